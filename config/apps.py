@@ -1,0 +1,25 @@
+"""The composition root as a Django app: management commands, checks and what happens after `migrate`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate
+
+
+def write_ahead_log(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """SQLite keeps its journal mode in the file: it is set once here, not at each connection, where it can wait."""
+    connection = connections[using]
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=WAL")
+
+
+class ConfigApp(AppConfig):
+    name = "config"
+    label = "config"
+
+    def ready(self) -> None:
+        post_migrate.connect(write_ahead_log, sender=self, dispatch_uid="config.write_ahead_log")

@@ -1,0 +1,28 @@
+"""The ASGI application: pages and REST through Django, sockets through the apps' consumers."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+
+import accounts.consumers
+import rooms.consumers
+import scenes.consumers
+from config.live.origin import same_origin
+from config.live.sessions import with_session
+
+sockets = URLRouter(
+    [
+        *accounts.consumers.websocket_routes,
+        *rooms.consumers.websocket_routes,
+        *scenes.consumers.websocket_routes,
+    ]
+)
+application = ProtocolTypeRouter({"http": pages, "websocket": same_origin(with_session(sockets))})

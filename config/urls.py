@@ -1,0 +1,62 @@
+"""Every address of the server. Each app brings its API in `api.routes` and its pages in `urls.urlpatterns`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import include, path
+from django.utils.translation import gettext as _
+from django.views.i18n import JSONCatalog
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+import accounts.api
+import config.health
+import config.jobs.api
+import maps.api
+import rooms.api
+import scenes.api
+from accounts.sites import admin_site, gm_site
+from config.api import errors
+
+
+def unknown_api(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return JsonResponse(errors.body(_("There is no such address in the API.")), status=404)
+
+
+api = [
+    *config.health.routes,
+    *config.jobs.api.routes,
+    *accounts.api.routes,
+    *rooms.api.routes,
+    *maps.api.routes,
+    *scenes.api.routes,
+    path("schema", SpectacularAPIView.as_view(), name="schema"),
+    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("<path:rest>", unknown_api),
+]
+
+urlpatterns = [
+    path("api/v1/", include(api)),
+    path("gm/", gm_site.urls),
+    path("admin/", admin_site.urls),
+    path("words.json", JSONCatalog.as_view(packages=["config"]), name="words"),
+    path("", include("accounts.urls")),
+    path("", include("rooms.urls")),
+    path("", include("maps.urls")),
+    path("", include("scenes.urls")),
+]
+
+
+def _error_page(status: int, message: str) -> HttpResponse:
+    def answer(request: HttpRequest, exception: Exception | None = None, **_kwargs: object) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            return JsonResponse(errors.body(_(message)), status=status)
+        return render(request, f"{status}.html", status=status)
+
+    return answer  # type: ignore[return-value]
+
+
+handler400 = _error_page(400, "The server could not read this request.")
+handler403 = _error_page(403, "You may not do that.")
+handler404 = _error_page(404, "There is nothing at this address.")
+handler500 = _error_page(500, "Something went wrong on the server. It has been noted.")
