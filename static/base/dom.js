@@ -1,0 +1,64 @@
+/** Small helpers around the document, without any word of the application. */
+
+/**
+ * The data a template gave with `json_script`.
+ * @param {string} id
+ * @returns {any} null when the page has no such element (and in node, where tests run)
+ */
+export function dataOf(id) {
+  if (typeof document === "undefined") return null;
+  const element = document.getElementById(id);
+  return element ? JSON.parse(element.textContent || "null") : null;
+}
+
+/**
+ * Listen, and get the way to stop.
+ * @param {EventTarget} target
+ * @param {string} type
+ * @param {(event: any) => void} listener
+ * @param {AddEventListenerOptions} [options]
+ * @returns {() => void}
+ */
+export function on(target, type, listener, options) {
+  target.addEventListener(type, listener, options);
+  return () => target.removeEventListener(type, listener, options);
+}
+
+/** Whether a key press belongs to a text field rather than to a shortcut. @param {EventTarget | null} target */
+export function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select") !== null);
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes] set as attributes, never as code
+ * @param {(Node | string)[]} [children]
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, children = []) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** @param {string} name a name from static/icons.txt @returns {SVGElement} */
+export function makeIcon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", iconHref(name));
+  svg.append(use);
+  return svg;
+}
+
+/** @param {string} name */
+export function iconHref(name) {
+  return `${document.documentElement.dataset.icons}#${name}`;
+}
+
+/** @returns {boolean} */
+export function reducedMotion() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
