@@ -55,7 +55,7 @@ export function makeIcon(name) {
 
 /** @param {string} name */
 export function iconHref(name) {
-  return `${document.documentElement.dataset.icons}#${name}`;
+  return `${document.documentElement.dataset.icons}#icon-${name}`;
 }
 
 /** @returns {boolean} */
