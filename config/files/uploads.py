@@ -1,0 +1,108 @@
+"""Temporary names: a body is spooled and hashed here, and nothing stays behind on any way out.
+
+What a killed process left is removed by `sweep`, which a periodic job calls.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from config.api.errors import StorageFull, TooLarge
+
+BLOCK = 1024 * 1024
+LEFT_BEHIND_SECONDS = 3600
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    path: Path
+    size: int
+    sha256: str
+
+
+def scratch() -> Path:
+    """The directory of temporary names, on the file system of the local storage, so that a rename is enough."""
+    directory = Path(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir())
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+@contextlib.contextmanager
+def workspace(prefix: str = "work-") -> Iterator[Path]:
+    """A directory of temporary names that is gone afterwards. A full disk becomes StorageFull."""
+    with disk_full_is_storage_full():
+        directory = Path(tempfile.mkdtemp(prefix=prefix, dir=scratch()))
+        try:
+            yield directory
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def disk_full_is_storage_full() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise StorageFull(_("The server's disk is full.")) from error
+
+
+@contextlib.contextmanager
+def spooled(source: Any, *, max_bytes: int) -> Iterator[Spool]:
+    """`source` (an upload, a file or a path) as a file on disk with its size and hash. An upload that Django spooled
+    already is not copied. Raises TooLarge beyond `max_bytes`, StorageFull when the disk ends.
+    """
+    known = getattr(source, "temporary_file_path", None)
+    if known is not None or isinstance(source, str | os.PathLike):
+        path = Path(known() if known else source)
+        with open(path, "rb") as file:
+            size, sha256 = _copy(file, None, max_bytes)
+        yield Spool(path, size, sha256)
+        return
+    with workspace("spool-") as directory:
+        path = directory / "upload"
+        with open(path, "wb") as target:
+            size, sha256 = _copy(source, target, max_bytes)
+        yield Spool(path, size, sha256)
+
+
+def _copy(source: BinaryIO, target: BinaryIO | None, max_bytes: int) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    while block := source.read(BLOCK):
+        size += len(block)
+        if size > max_bytes:
+            raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": max_bytes // BLOCK})
+        digest.update(block)
+        if target is not None:
+            target.write(block)
+    return size, digest.hexdigest()
+
+
+def sweep(*, older_than: float = LEFT_BEHIND_SECONDS) -> int:
+    """Removes what killed processes left behind in the directory of temporary names. Returns how many entries."""
+    gone, before = 0, time.time() - older_than
+    for entry in scratch().iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            if entry.stat().st_mtime > before:
+                continue
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink()
+            gone += 1
+    return gone
