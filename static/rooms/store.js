@@ -1,0 +1,125 @@
+/**
+ * What the page knows of its room, as signals that panels and the canvas read. Only `live` changes the state; panels
+ * say what they wish through `send`, and see the result when the server has said it to everybody.
+ */
+import { batch, computed, signal } from "../vendor/ui.js";
+import { t } from "../base/i18n.js";
+import { Leases } from "./leases.js";
+import { Live } from "./live.js";
+import { Outbox } from "./outbox.js";
+
+/** @typedef {ReturnType<typeof openRoom>} Room */
+
+const LEADERS = ["owner", "game_master"];
+
+/**
+ * @param {{socket: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string}}} page
+ * @param {(message: string, kind?: "bad" | "good") => void} toast
+ */
+export function openRoom(page, toast) {
+  const state = signal(/** @type {import("./reducer.js").State | null} */ (null));
+  const status = signal(/** @type {import("./live.js").Status} */ ({ phase: "connecting" }));
+  const you = signal(/** @type {import("./live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
+  const present = signal(/** @type {any[]} */ ([]));
+  const typing = signal(/** @type {string[]} */ ([]));
+  const unsent = signal(/** @type {any[]} */ ([]));
+  const failed = signal(/** @type {any[]} */ ([]));
+  const entryListeners = new Set();
+  const passingListeners = new Set();
+
+  const typists = new Leases((held) => { typing.value = [...held.values()]; });
+  const outbox = new Outbox({ storage: storageOf(), key: `dreamtable:${page.room.id}:${page.user.id}` });
+  const live = new Live(socketUrl(page.socket), outbox, {
+    state: (next) => { state.value = next; },
+    status: (next) => { status.value = next; },
+    you: (next) => { you.value = next; },
+    outbox: () => { unsent.value = outbox.unanswered(); },
+    refused: (command, error) => refused(command, error),
+    passing: (event) => passing(event),
+    entry: (entry) => {
+      roleMayHaveChanged();
+      for (const listener of entryListeners) listener(entry);
+    },
+  });
+  unsent.value = outbox.unanswered();
+  failed.value = outbox.stale.filter((command) => command.type === "chat.say").map((command) => ({ ...command, message: t("Not sent: the page was closed before.") }));
+
+  /** @param {any} event */
+  function passing(event) {
+    if (event.type === "presence") present.value = event.data.present;
+    else if (event.type === "chat.typing" && event.data.user !== you.value.user) {
+      if (event.data.typing) typists.renew(event.data.user, event.data.name);
+      else typists.end(event.data.user);
+    }
+    for (const listener of passingListeners) listener(event);
+  }
+
+  /** @param {any} command @param {any} error */
+  function refused(command, error) {
+    const message = error.message || t("The server refused that.");
+    if (command?.type === "chat.say") failed.value = [...failed.value, { ...command, message: error.code === "too_large" ? t("This message is too long.") : message }];
+    else if (command) toast(message, "bad");
+  }
+
+  /** Rights are told once, in the hello: a member whose role was changed comes in anew. */
+  function roleMayHaveChanged() {
+    const role = state.value?.things.member?.[you.value.member ?? ""]?.role;
+    if (role && role !== you.value.role) live.reconnect();
+  }
+
+  /** @type {Map<string, import("../vendor/ui.js").ReadonlySignal<{[id: string]: any}>>} */
+  const kinds = new Map();
+  /** All things of a kind by id; changes only when one of that kind does. @param {string} name */
+  function kind(name) {
+    let known = kinds.get(name);
+    if (!known) {
+      const none = {};
+      known = computed(() => state.value?.things[name] ?? none);
+      kinds.set(name, known);
+    }
+    return known;
+  }
+
+  return {
+    page, live, state, status, you, present, typing, unsent, failed, kind, toast,
+    leads: computed(() => LEADERS.includes(you.value.role)),
+    may: (/** @type {string} */ right) => you.value.rights.includes(right),
+    name: computed(() => kind("room").value[page.room.id]?.name ?? page.room.name),
+    members: computed(() => Object.values(kind("member").value)),
+    /** @param {string} type @param {object} data @returns {Promise<any>} undefined when refused; the refusal is shown already */
+    send: (type, data) => live.send(type, data).catch(() => undefined),
+    pass: live.pass.bind(live),
+    /** @param {(entry: any) => void} listener */
+    onEntry: (listener) => listen(entryListeners, listener),
+    /** @param {(event: any) => void} listener */
+    onPassing: (listener) => listen(passingListeners, listener),
+    /** Send a message again that was refused or left behind. @param {any} command */
+    retry: (command) => batch(() => {
+      failed.value = failed.value.filter((other) => other.id !== command.id);
+      live.send(command.type, command.data).catch(() => undefined);
+    }),
+    /** @param {any} command */
+    discard: (command) => { failed.value = failed.value.filter((other) => other.id !== command.id); },
+  };
+}
+
+/** @param {Set<Function>} listeners @param {Function} listener */
+function listen(listeners, listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** @param {string} path */
+export function socketUrl(path) {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+function storageOf() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null; /* a browser may forbid it; then a reload forgets what was not sent */
+  }
+}
