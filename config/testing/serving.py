@@ -1,0 +1,116 @@
+"""The project's own server in a child process: to be opened by a browser, flooded, stopped, killed, started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from config.frontend import ROOT
+from config.testing.servers import Server
+
+
+class Served(Server):
+    """`manage.py serve` on a port and a database of its own; started again it keeps both."""
+
+    name = "serve"
+
+    def __init__(self, *, database_url: str = "", redis_url: str = "", environment: dict[str, str] | None = None) -> None:
+        """database_url: a migrated database; empty: an SQLite file in the server's folder, which the caller migrates."""
+        super().__init__()
+        self.database_url = database_url or f"sqlite:///{self.folder / 'dreamtable.sqlite3'}"
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": redis_url,
+            "DATA_DIR": str(self.folder / "data"),
+            "PORT": str(self.port),
+            **(environment or {}),
+        }
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def command(self) -> list[str]:
+        return [sys.executable, str(ROOT / "manage.py"), "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+
+    def how(self) -> dict[str, Any]:
+        return {"env": self.environment, "cwd": ROOT}
+
+    def answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=2).status == 200  # noqa: S310
+        except urllib.error.HTTPError as error:
+            return error.code < 500
+        except OSError:
+            return False
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this server's database and return what it prints."""
+        return manage(*arguments, environment=self.environment)
+
+
+def manage(*arguments: str, environment: dict[str, str]) -> str:
+    """Run `manage.py` in a process of its own; AssertionError with its output when it fails."""
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
+    assert done.returncode == 0, f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+class Databases:
+    """Migrated databases for servers: each kind is migrated once, then copied, which takes milliseconds."""
+
+    def __init__(self, folder: Path, postgres_url: str = "") -> None:
+        """postgres_url: a database of a running PostgreSQL in which databases may be created; empty: SQLite only."""
+        self.folder = folder
+        self.postgres_url = postgres_url
+        self._template: Path | None = None
+        self._postgres_template = ""
+        self._created: list[str] = []
+
+    def sqlite(self) -> str:
+        """The URL of a new migrated SQLite database."""
+        if self._template is None:
+            self._template = self.folder / "template.sqlite3"
+            manage("migrate", "--verbosity", "0", environment=self._environment(f"sqlite:///{self._template}"))
+        copy = self.folder / f"{uuid.uuid4().hex}.sqlite3"
+        shutil.copyfile(self._template, copy)
+        return f"sqlite:///{copy}"
+
+    def postgres(self) -> str:
+        """The URL of a new migrated PostgreSQL database."""
+        if not self._postgres_template:
+            self._postgres_template = self._create("template0")
+            manage("migrate", "--verbosity", "0", environment=self._environment(self._url(self._postgres_template)))
+        return self._url(self._create(self._postgres_template))
+
+    def close(self) -> None:
+        for name in reversed(self._created):
+            self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _create(self, template: str) -> str:
+        name = f"dreamtable_{uuid.uuid4().hex}"
+        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._created.append(name)
+        return name
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self.postgres_url, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _url(self, name: str) -> str:
+        return urlunsplit(urlsplit(self.postgres_url)._replace(path=f"/{name}"))
+
+    def _environment(self, url: str) -> dict[str, str]:
+        return {"DATABASE_URL": url, "REDIS_URL": "", "DATA_DIR": str(self.folder)}
