@@ -1,0 +1,90 @@
+"""Ready WebSocket frames: made once for many sockets, written to each without framing or scheduling it again.
+
+`manage.py serve` puts a `Frames` object under `EXTENSION` into the scope of every socket. Under another ASGI server the
+key is missing and the ordinary `send` does the work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twisted.internet.tcp import Server as Transport
+
+EXTENSION = "dreamtable.frames"
+
+_TEXT = 0x81  # FIN set, opcode 1
+_OPEN = 3  # autobahn's WebSocketProtocol.STATE_OPEN
+
+
+def text_frame(payload: bytes) -> bytes:
+    """The whole, unmasked frame a server sends for one text message. `payload` must be UTF-8 already.
+
+    RFC 6455, 5.2: a length up to 125 stands in the second byte; up to 65,535 follows in two bytes; else in eight.
+    """
+    size = len(payload)
+    if size < 126:
+        return bytes((_TEXT, size)) + payload
+    if size < 65_536:
+        return bytes((_TEXT, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((_TEXT, 127)) + size.to_bytes(8, "big") + payload
+
+
+def waiting_bytes(transport: Transport) -> int:
+    """How many bytes Twisted holds for this connection that the operating system has not taken yet."""
+    return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+
+class Frames:
+    """Writes ready frames to one socket and tells how many bytes wait for it. Never raises for a lost connection.
+
+    A write goes straight to the operating system while Twisted holds nothing back for this socket; else it joins
+    Twisted's buffer, so the order is kept. Going around Twisted is safe only without TLS in Twisted; a frame that is
+    not compressed is valid on a socket with compression too (RFC 7692, 6).
+    """
+
+    __slots__ = ("_protocol", "_send", "_transport")
+
+    def __init__(self, protocol: object) -> None:
+        self._protocol = protocol
+        self._transport: Transport | None = None
+        self._send: Callable[[bytes], int] | None = None
+
+    def write(self, frame: bytes) -> None:
+        """Sends a frame made by `text_frame`. Dropped in silence before the handshake and once the socket closes."""
+        if self._protocol.state != _OPEN:
+            return
+        transport = self._transport
+        if transport is None:
+            transport = self._learn_transport()
+        if self._send is None or transport._tempDataLen or transport.dataBuffer:
+            transport.write(frame)
+            return
+        try:
+            sent = self._send(frame)
+        except (BlockingIOError, InterruptedError):
+            sent = 0
+        except OSError:
+            transport.abortConnection()
+            return
+        if sent < len(frame):
+            transport.write(frame[sent:])
+
+    def waiting(self) -> int:
+        """Bytes that wait in this process for the reader; the operating system's own buffer comes on top."""
+        transport = self._transport
+        return 0 if transport is None else waiting_bytes(transport)
+
+    def abort(self) -> None:
+        """Drops the connection at once, with whatever waits. The application still gets its `websocket.disconnect`."""
+        if self._protocol.transport is not None:
+            self._protocol.transport.abortConnection()
+
+    def _learn_transport(self) -> Transport:
+        # Once, at the first frame: the transport belongs to the protocol only after the upgrade.
+        transport = self._transport = self._protocol.transport
+        if not getattr(transport, "TLS", True):
+            self._send = transport.socket.send
+        return transport

@@ -1,0 +1,56 @@
+"""`manage.py serve`: the project's own way of starting the web server."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from channels.routing import get_default_application
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+
+class Command(BaseCommand):
+    help = "Serves pages, the REST interface and the live sockets in one process."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="0.0.0.0", help="the address to listen on (0.0.0.0: every IPv4 one)")
+        parser.add_argument("--port", type=int, default=settings.PORT, help="the port; 0 lets the system choose")
+        parser.add_argument("--access-log", action="store_true", help="log every request, without its query")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Twisted chooses its event loop on import: not before this command is really run.
+        from config.live.server import Server
+
+        if settings.FILE_UPLOAD_TEMP_DIR:
+            Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)
+        server = Server(get_default_application(), host=options["host"], port=options["port"], ready=self.ready)
+        if options["access_log"]:
+            server.action_logger = log_action
+        # What is loaded by now lives for ever: the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
+        server.run()
+        if server.failed:
+            sys.exit(1)
+
+    def ready(self, address: str) -> None:
+        """The one line that scripts and tests wait for."""
+        self.stdout.write(_("Serving on %(address)s") % {"address": address})
+        self.stdout.flush()
+
+
+def log_action(_protocol: object, action: str, details: dict[str, Any]) -> None:
+    """Logs a finished request or a socket's coming and going. Queries hold tickets and codes: they are left out."""
+    logging.getLogger("config.live.access").info(
+        "%s %s %s %s",
+        details.get("method", "SOCKET"),
+        details["path"].split("?", 1)[0],
+        details.get("status", action),
+        details.get("client"),
+    )
