@@ -210,6 +210,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "accounts.throttles.locked_out_answer"
 AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
 WS_TICKET_SECONDS = 30
 
@@ -278,6 +279,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "config.api.errors.handle",
     "DEFAULT_THROTTLE_RATES": {"login": "20/min", "register": "20/hour", "reset": "10/hour", "upload": "120/min"},
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 if TESTING:

@@ -1,0 +1,62 @@
+"""The inbox: a socket that tells one person their notifications and the progress of their jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+
+from accounts import inbox, tickets
+from accounts.models import Notification, User
+from config.live.hub import Hub, Subscriber
+from config.live.hubs import Hubs
+from config.live.pool import in_thread
+from config.live.sessions import still_signed_in
+from config.live.socket import SIGN_IN, LiveSocket, Refused
+from config.live.wire import Kept
+
+
+class Passing:
+    """The hub's source for topics that keep nothing: what was missed is in the REST list."""
+
+    def head(self, topic: str) -> int:
+        return 0
+
+    def entries(self, topic: str, since: int, limit: int) -> list[Kept]:
+        return []
+
+    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+        active = {str(pk) for pk in User.objects.filter(pk__in={user for user, _key in people}, is_active=True).values_list("pk", flat=True)}
+        refused = {user: SIGN_IN for user, _key in people if user not in active}
+        return refused | {key: SIGN_IN for _user, key in people if key and not still_signed_in(key)}
+
+
+class InboxConsumer(LiveSocket):
+    """Up: nothing but `ping`. Down: `hello {unread}`, `notification {data}`, `job {data}`, `beat`."""
+
+    hub: Hub
+    subscriber: Subscriber
+    user: User
+
+    async def enter(self) -> None:
+        user = await tickets.visitor(self.scope)
+        if user is None:
+            raise Refused(SIGN_IN)
+        self.user = user
+        self.hub = await Hubs.here().open(inbox.topic_of(user.pk), Passing())
+        self.subscriber = Subscriber(
+            self.outlet, self.close_soon, (inbox.KEY,), user=str(user.pk), session=self.scope.get("session_key")
+        )
+        self.hub.add(self.subscriber)
+
+    async def hello(self) -> dict[str, Any]:
+        self.subscriber.live = True
+        unread = await in_thread(Notification.objects.filter(user=self.user, read_at=None).count)
+        return {"type": "hello", "unread": unread}
+
+    async def left(self) -> None:
+        self.hub.remove(self.subscriber)
+        Hubs.here().leave(self.hub)
+
+
+websocket_routes = [path("ws/inbox/", InboxConsumer.as_asgi())]

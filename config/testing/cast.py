@@ -1,0 +1,63 @@
+"""The cast of every test: Ada leads tables (a game master), Ben plays at hers, Cleo is a stranger to both.
+
+`as_(ada).get("/api/v1/me")` asks the API as Ada with a session; `as_()` asks as nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from rest_framework.test import APIClient
+
+    from accounts.models import User
+
+PASSWORD = "a lamp over a table"  # noqa: S105 - of people who live as long as one test
+
+
+def person(username: str, **fields: Any) -> User:
+    """One more account, with the cast's password and an e-mail address."""
+    from accounts.models import User
+
+    fields = {"email": f"{username}@table.example", "display_name": username.capitalize(), **fields}
+    return User.objects.create_user(username, PASSWORD, **fields)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_tries() -> None:
+    """Counted tries and other cached things do not outlive a test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return person("ada", is_game_master=True)
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    return person("ben")
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    return person("cleo")
+
+
+@pytest.fixture
+def as_() -> Callable[..., APIClient]:
+    """`as_(user=None, csrf=False)`: a client of the pages and the API; with `csrf` it is checked as browsers are."""
+    from rest_framework.test import APIClient
+
+    def client(user: User | None = None, *, csrf: bool = False) -> APIClient:
+        made = APIClient(enforce_csrf_checks=csrf)
+        if user is not None:
+            made.force_login(user, backend="accounts.backends.NameOrEmail")
+        return made
+
+    return client
