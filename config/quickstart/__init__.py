@@ -1,0 +1,1 @@
+"""What `manage.py quickstart` does, one module a step: copy, owner, addresses."""
