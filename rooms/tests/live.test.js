@@ -61,7 +61,7 @@ test("a gap asks for what is missing, and what came early is folded after it", (
   enter(page);
   page.socket.down(entry(12));
   page.socket.down(entry(13));
-  assert.deepEqual(page.socket.asked("resume"), [{ type: "resume", since: 10 }]);
+  assert.deepEqual(page.socket.asked("resume"), [{ type: "resume", since: 10, sight: "open" }]);
   page.socket.down(entry(11));
   page.socket.down({ type: "level", seq: 13 });
   assert.deepEqual(page.heard.entries, [11, 12, 13]);
@@ -162,6 +162,7 @@ test("silence for longer than two heartbeats is a lost line", (t) => {
   mock.timers.tick(34_000);
   assert.equal(page.sockets.length, 1);
   mock.timers.tick(6_000);
+  mock.timers.tick(1_000);
   assert.ok(page.sockets.length > 1);
   page.live.stop();
 });

@@ -1,11 +1,11 @@
 /**
  * Words shown to people. The page carries its catalogue in a json_script element, so a translated page needs no
- * further request; an English one carries `{}` and shows the message ids, which are English sentences.
+ * further request; an English one carries none and shows the message ids, which are English sentences.
  */
 import { dataOf } from "./dom.js";
 
-/** @type {Record<string, string | string[]>} */
-const catalogue = dataOf("dt-i18n") ?? {};
+/** @type {Record<string, string | string[]>} Django's catalogue */
+const catalogue = dataOf("dt-i18n")?.catalog ?? {};
 
 /**
  * @param {string} message an English sentence; `{name}` marks a place for a value

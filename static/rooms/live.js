@@ -184,7 +184,8 @@ export class Live {
     this.ready = true;
     this.attempt = 0;
     this.listeners.you?.(frame.you);
-    if (this.state && frame.head < this.state.seq) this.state = null; /* another database: what we know is not true there */
+    const stale = this.state && (frame.head < this.state.seq || frame.you.sight !== this.state.sight);
+    if (stale) this.state = null; /* another database, or we may see other things now: what we know is not true here */
     if (!this.state) this.#askSnapshot(true);
     else if (frame.head > this.state.seq) this.#askResume();
     for (const { id, type, data } of this.outbox.unanswered()) this.#up({ id, type, data });
@@ -282,7 +283,7 @@ export class Live {
   #askResume() {
     if (!this.ready || !this.state || this.now() - this.resumeAsked < ASK_AGAIN_MS) return;
     this.resumeAsked = this.now();
-    this.#up({ type: "resume", since: this.state.seq });
+    this.#up({ type: "resume", since: this.state.seq, sight: this.state.sight });
   }
 
   #acknowledge(always = false) {

@@ -37,7 +37,6 @@ export function openRoom(page, toast) {
     refused: (command, error) => refused(command, error),
     passing: (event) => passing(event),
     entry: (entry) => {
-      roleMayHaveChanged();
       for (const listener of entryListeners) listener(entry);
     },
   });
@@ -59,12 +58,6 @@ export function openRoom(page, toast) {
     const message = error.message || t("The server refused that.");
     if (command?.type === "chat.say") failed.value = [...failed.value, { ...command, message: error.code === "too_large" ? t("This message is too long.") : message }];
     else if (command) toast(message, "bad");
-  }
-
-  /** Rights are told once, in the hello: a member whose role was changed comes in anew. */
-  function roleMayHaveChanged() {
-    const role = state.value?.things.member?.[you.value.member ?? ""]?.role;
-    if (role && role !== you.value.role) live.reconnect();
   }
 
   /** @type {Map<string, import("../vendor/ui.js").ReadonlySignal<{[id: string]: any}>>} */

@@ -1,0 +1,88 @@
+/**
+ * What can be done with a key at the table, declared once: the shortcut overlay, the rail's titles and the keyboard read
+ * the same list. Letters are tools; arrows and the number pad move.
+ *
+ * @typedef {{name: string, label: string, keys: string[], shown: string, group: "view" | "tokens" | "tools" | "panels",
+ *   allowed?: () => boolean, run: (event: KeyboardEvent) => boolean | void, canvas?: boolean}} Command
+ *   `run` answers false when the key shall keep its ordinary meaning; `canvas`: only while the canvas has the focus
+ */
+import { isTyping, on } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+
+const STEPS = {
+  ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0],
+  Numpad8: [0, -1], Numpad2: [0, 1], Numpad4: [-1, 0], Numpad6: [1, 0],
+  Numpad7: [-1, -1], Numpad9: [1, -1], Numpad1: [-1, 1], Numpad3: [1, 1],
+};
+const PAN_PX = 80;
+
+/**
+ * @param {{scene: import("./model.js").Scene, moves: any, view: any, cancel: () => void, edit: () => void,
+ *   toggleDock: () => void, toggleHelp: () => void, focusChat: () => void}} table
+ * @returns {Command[]}
+ */
+export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, toggleHelp, focusChat }) {
+  const edits = () => scene.edits.value;
+  const tool = (/** @type {string} */ name) => () => { scene.tool.value = name; };
+  return [
+    { name: "step", label: t("Move the selected tokens one cell; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows, number pad"), group: "tokens", canvas: true, run: (event) => walk(event, scene, moves, view) },
+    { name: "next", label: t("Select the next of your tokens"), keys: ["Tab", "Shift+Tab"], shown: "Tab", group: "tokens", canvas: true, run: (event) => moves.cycle(event.shiftKey ? -1 : 1) },
+    { name: "all", label: t("Select every token"), keys: ["Ctrl+a"], shown: "Ctrl+A", group: "tokens", canvas: true, run: () => scene.select(scene.tokens.value.map((token) => token.id)) },
+    { name: "left", label: t("Turn left"), keys: ["["], shown: "[", group: "tokens", run: () => moves.rotate(-45) },
+    { name: "right", label: t("Turn right"), keys: ["]"], shown: "]", group: "tokens", run: () => moves.rotate(45) },
+    { name: "edit", label: t("Show what is known of the token"), keys: ["Enter"], shown: "Enter", group: "tokens", canvas: true, run: () => scene.selection.value.size > 0 && edit() },
+    { name: "delete", label: t("Delete the selected tokens"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tokens", canvas: true, allowed: edits, run: () => void moves.removeSelected() },
+    { name: "hide", label: t("Hide or show the selected tokens"), keys: ["h"], shown: "H", group: "tokens", allowed: edits, run: () => moves.hide(scene.selected.value.some((token) => !token.hidden)) },
+    { name: "escape", label: t("Stop, select nothing, leave the map"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, run: () => escape(scene, cancel, focusChat) },
+    { name: "select", label: t("Select and move"), keys: ["s"], shown: "S", group: "tools", run: tool("select") },
+    { name: "pan", label: t("Move the view"), keys: ["v"], shown: t("V, or hold Space"), group: "tools", run: tool("pan") },
+    { name: "arrange", label: t("Arrange maps"), keys: ["m"], shown: "M", group: "tools", allowed: edits, run: tool("arrange") },
+    { name: "in", label: t("Nearer"), keys: ["+", "="], shown: "+", group: "view", run: () => view.zoom(1.25) },
+    { name: "out", label: t("Further away"), keys: ["-"], shown: "-", group: "view", run: () => view.zoom(0.8) },
+    { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home"), group: "view", run: () => view.home() },
+    { name: "dock", label: t("Fold or open the panels"), keys: ["Ctrl+u", "\\"], shown: "\\", group: "panels", run: toggleDock },
+    { name: "chat", label: t("Write a message"), keys: ["c"], shown: "C", group: "panels", run: focusChat },
+    { name: "help", label: t("These keys"), keys: ["?"], shown: "?", group: "panels", run: toggleHelp },
+  ];
+}
+
+/**
+ * @param {Command[]} commands
+ * @param {HTMLElement} canvas
+ * @returns {() => void} stop listening
+ */
+export function useKeys(commands, canvas) {
+  return on(window, "keydown", (event) => {
+    if (event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const onCanvas = document.activeElement === canvas;
+    const command = commands.find((one) => one.keys.some((key) => pressed(event, key)) && (!one.canvas || onCanvas) && (one.allowed?.() ?? true));
+    if (command && command.run(event) !== false) event.preventDefault();
+  });
+}
+
+/** @param {KeyboardEvent} event @param {string} wanted for instance `Ctrl+a`, `ArrowUp` or `Numpad7` */
+function pressed(event, wanted) {
+  if (wanted.startsWith("Numpad") || wanted.startsWith("Arrow")) return (event.code === wanted || event.key === wanted) && !event.ctrlKey && !event.metaKey;
+  const control = event.ctrlKey || event.metaKey;
+  if (wanted.startsWith("Ctrl+")) return control && event.key.toLowerCase() === wanted.slice(5);
+  if (wanted.startsWith("Shift+")) return event.shiftKey && event.key === wanted.slice(6);
+  return !control && !event.altKey && (event.key.length === 1 ? event.key.toLowerCase() : event.key) === wanted;
+}
+
+/** @param {KeyboardEvent} event @param {import("./model.js").Scene} scene @param {any} moves @param {any} view */
+function walk(event, scene, moves, view) {
+  const [dx, dy] = STEPS[/** @type {keyof typeof STEPS} */ (event.code in STEPS ? event.code : event.key)] ?? [0, 0];
+  if (moves.movable().length) return moves.nudge(dx, dy, event.altKey);
+  const { stage } = view;
+  stage.camera.value = { ...stage.camera.value, x: stage.camera.value.x + (dx * PAN_PX) / stage.camera.value.zoom, y: stage.camera.value.y + (dy * PAN_PX) / stage.camera.value.zoom };
+}
+
+/** @param {import("./model.js").Scene} scene @param {() => void} cancel @param {() => void} leave */
+function escape(scene, cancel, leave) {
+  cancel();
+  if (scene.tool.value !== "select") scene.tool.value = "select";
+  else if (scene.selection.value.size || scene.selectedMap.value) {
+    scene.select([]);
+    scene.selectedMap.value = null;
+  } else leave();
+}

@@ -1,0 +1,132 @@
+/**
+ * Pointers and the wheel, translated for tools. Panning (middle, right, Space, two fingers) and zooming (wheel, pinch)
+ * belong to every tool and are done here.
+ *
+ * @typedef {{screen: {x: number, y: number}, world: {x: number, y: number}, shift: boolean, alt: boolean, ctrl: boolean,
+ *   kind: "mouse" | "pen" | "touch", clicks: number}} Pointer
+ * @typedef {{cursor: string, down: (pointer: Pointer) => void, move: (pointer: Pointer) => void,
+ *   up: (pointer: Pointer) => void, cancel: () => void}} Tool
+ */
+import { isTyping, on } from "../base/dom.js";
+import { apart, between } from "../base/geometry.js";
+import { panBy, toWorld, zoomAt } from "./camera.js";
+
+const WHEEL = 0.0016;
+const PINCH_WHEEL = 0.012;
+const DOUBLE_MS = 350;
+
+/**
+ * @param {{canvas: HTMLElement, camera: import("../vendor/ui.js").Signal<import("./camera.js").Camera>, tool: () => Tool,
+ *   rotate: (degrees: number) => boolean, touched: () => void}} options `rotate` says whether something could be turned
+ * @returns {() => void} stop listening
+ */
+export function listen({ canvas, camera, tool, rotate, touched }) {
+  /** @type {Map<number, {x: number, y: number}>} */
+  const fingers = new Map();
+  let panning = false;
+  let space = false;
+  let control = false;
+  let last = { x: 0, y: 0 };
+  let lastClick = { at: 0, x: 0, y: 0, count: 0 };
+  /** @type {{spread: number, centre: {x: number, y: number}} | null} */
+  let pinch = null;
+
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  /** @returns {Pointer} */
+  const pointer = (event) => {
+    const screen = place(event);
+    return { screen, world: toWorld(camera.value, screen), shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey, kind: event.pointerType || "mouse", clicks: lastClick.count };
+  };
+  const cursor = () => { canvas.style.cursor = panning ? "grabbing" : space ? "grab" : tool().cursor; };
+
+  function down(event) {
+    touched();
+    const at = place(event);
+    canvas.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, at);
+    if (fingers.size === 2) return startPinch();
+    if (fingers.size > 2) return;
+    panning = event.button === 1 || event.button === 2 || (space && event.button === 0);
+    last = at;
+    if (!panning && event.button === 0) {
+      const again = event.timeStamp - lastClick.at < DOUBLE_MS && apart(at, lastClick) < 12;
+      lastClick = { at: event.timeStamp, ...at, count: again ? lastClick.count + 1 : 1 };
+      tool().down(pointer(event));
+    }
+    cursor();
+  }
+
+  function move(event) {
+    const at = place(event);
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
+    if (pinch && fingers.size >= 2) return movePinch();
+    if (panning) {
+      camera.value = panBy(camera.value, at.x - last.x, at.y - last.y);
+      last = at;
+    } else if (!pinch) tool().move(pointer(event));
+  }
+
+  function up(event) {
+    if (!fingers.delete(event.pointerId)) return;
+    if (pinch) {
+      if (fingers.size === 0) pinch = null; /* the finger that stays must not start to drag */
+    } else if (panning) panning = false;
+    else if (event.button === 0) tool().up(pointer(event));
+    cursor();
+  }
+
+  function cancel(event) {
+    fingers.delete(event.pointerId);
+    panning = false;
+    if (fingers.size === 0) pinch = null;
+    tool().cancel();
+  }
+
+  function startPinch() {
+    tool().cancel();
+    panning = false;
+    pinch = measure();
+  }
+
+  function measure() {
+    const [a, b] = [...fingers.values()];
+    return { spread: Math.max(apart(a, b), 1), centre: between(a, b) };
+  }
+
+  function movePinch() {
+    const now = measure();
+    const moved = panBy(camera.value, now.centre.x - pinch.centre.x, now.centre.y - pinch.centre.y);
+    camera.value = zoomAt(moved, now.centre, now.spread / pinch.spread);
+    pinch = now;
+  }
+
+  function wheel(event) {
+    event.preventDefault();
+    const amount = event.deltaMode === 1 ? event.deltaY * 18 : event.deltaY || event.deltaX;
+    /* a trackpad's pinch arrives as a wheel with ctrlKey although no key is held */
+    const pinched = event.ctrlKey && !control;
+    if (event.shiftKey && rotate(Math.sign(amount) * 15)) return;
+    if (event.ctrlKey && control && rotate(Math.sign(amount) * 5)) return;
+    camera.value = zoomAt(camera.value, place(event), Math.exp(-amount * (pinched ? PINCH_WHEEL : WHEEL)));
+  }
+
+  function key(event) {
+    control = event.ctrlKey && event.type === "keydown" ? true : event.key === "Control" ? event.type === "keydown" : control && event.ctrlKey;
+    if (event.key !== " " || isTyping(event.target) || (event.target instanceof HTMLElement && event.target.closest("button, a, summary, [role=tab]"))) return;
+    event.preventDefault();
+    space = event.type === "keydown";
+    cursor();
+  }
+
+  const stops = [
+    on(canvas, "pointerdown", down), on(canvas, "pointermove", move), on(canvas, "pointerup", up),
+    on(canvas, "pointercancel", cancel), on(canvas, "wheel", wheel, { passive: false }),
+    on(canvas, "contextmenu", (event) => event.preventDefault()),
+    on(window, "keydown", key), on(window, "keyup", key),
+    on(window, "blur", () => { space = control = false; }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

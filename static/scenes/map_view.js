@@ -1,0 +1,70 @@
+/** A placed map: its picture in tiles, turned about its centre; hidden ones pale with a mark, for the game master. */
+import { Container, Graphics, Sprite } from "../vendor/pixi.js";
+import { LAMP, PAPER, SHADE } from "./palette.js";
+import { drawClosedEye } from "./marks.js";
+import { picture } from "./pictures.js";
+
+export class MapView {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.container = new Container();
+    this.frame = new Graphics();
+    this.tiles = new Container();
+    this.mark = new Graphics();
+    this.container.addChild(this.frame, this.tiles, this.mark);
+    this.url = "";
+    stage.layers.maps.addChild(this.container);
+  }
+
+  /** @param {any} map the placed map @param {boolean} selected */
+  update(map, selected) {
+    const { container } = this;
+    container.pivot.set(map.width / 2, map.height / 2);
+    container.position.set(map.x + (map.width * map.scale) / 2, map.y + (map.height * map.scale) / 2);
+    container.scale.set(map.scale);
+    container.angle = map.rotation ?? 0;
+    container.zIndex = map.z ?? 0;
+    this.tiles.alpha = (map.opacity ?? 1) * (map.hidden ? 0.45 : 1);
+    this.#frame(map, selected);
+    if (map.url !== this.url) this.#load(map);
+    this.stage.request();
+  }
+
+  destroy() {
+    this.container.destroy({ children: true });
+    this.stage.request();
+  }
+
+  /** @param {any} map @param {boolean} selected */
+  #frame(map, selected) {
+    const width = 3 / map.scale;
+    this.frame.clear();
+    if (!this.tiles.children.length) this.frame.rect(0, 0, map.width, map.height).fill({ color: SHADE, alpha: 0.6 });
+    this.mark.clear();
+    if (map.hidden) {
+      this.mark.rect(0, 0, map.width, map.height).stroke({ color: PAPER, alpha: 0.5, width });
+      drawClosedEye(this.mark, 26 / map.scale, 26 / map.scale, 16 / map.scale);
+    }
+    if (selected) this.mark.rect(0, 0, map.width, map.height).stroke({ color: LAMP, width });
+  }
+
+  /** @param {any} map */
+  async #load(map) {
+    this.url = map.url;
+    try {
+      const tiles = await picture(map.url, this.stage.largestTexture);
+      if (this.container.destroyed || this.url !== map.url) return;
+      this.tiles.removeChildren();
+      for (const { texture, x, y } of tiles) {
+        const sprite = new Sprite(texture);
+        sprite.position.set(x, y);
+        this.tiles.addChild(sprite);
+      }
+      this.frame.clear();
+    } catch {
+      this.url = ""; /* tried again with the next change; until then the dark frame shows its place */
+    }
+    this.stage.request();
+  }
+}

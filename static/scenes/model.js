@@ -1,0 +1,118 @@
+/**
+ * The scene that this page looks at, as signals: its grid, maps and tokens, what is selected, who drags what. Where a
+ * token is shown is its place from the server, unless somebody is dragging it or our own move is still on its way.
+ */
+import { computed, effect, signal } from "../vendor/ui.js";
+import { around, turned } from "../base/geometry.js";
+import { Leases } from "../rooms/leases.js";
+import { PLAIN } from "./grid.js";
+
+/** @typedef {ReturnType<typeof openScene>} Scene */
+/** @typedef {{x: number, y: number}} Point */
+
+const EMPTY_CELLS = { columns: 30, rows: 20 };
+
+/** @param {import("../rooms/store.js").Room} room */
+export function openScene(room) {
+  const scenes = room.kind("scene");
+  const controls = room.kind("control");
+  const activeId = computed(() => Object.values(scenes.value).find((scene) => scene.active)?.id ?? null);
+  const id = computed(() => room.state.value?.scene ?? activeId.value);
+  const scene = computed(() => (id.value ? scenes.value[id.value] ?? null : null));
+  const grid = computed(() => ({ ...PLAIN, ...withoutNulls(scene.value?.grid ?? {}) }));
+  const maps = computed(() => here(room.kind("placed_map").value, id.value));
+  const own = computed(() => new Set(Object.values(controls.value).map((control) => control.token)));
+
+  const pending = signal(/** @type {Map<string, Point>} */ (new Map()));
+  const carried = signal(/** @type {Map<string, Point>} */ (new Map()));
+  const dragged = signal(/** @type {Map<string, any>} */ (new Map()));
+  const drags = new Leases((held) => { dragged.value = new Map(held); });
+
+  const tokens = computed(() => here(room.kind("token").value, id.value).map((token) => ({
+    ...token,
+    ...(carried.value.get(token.id) ?? pending.value.get(token.id) ?? dragged.value.get(token.id)),
+    mine: own.value.has(token.id),
+  })));
+  const byId = computed(() => new Map(tokens.value.map((token) => [token.id, token])));
+  const selection = signal(/** @type {Set<string>} */ (new Set()));
+  const selectedMap = signal(/** @type {string | null} */ (null));
+
+  room.onPassing((event) => {
+    if (event.type !== "token.drag" || event.data.user === room.you.value.user) return;
+    drags.renew(event.data.token, { x: event.data.x, y: event.data.y });
+  });
+  room.onEntry((entry) => {
+    for (const [, kind, thing] of entry.ops) if (kind === "token") drags.end(thing);
+  });
+
+  /** What was selected and is gone, hidden from us or in another scene is not selected any more. */
+  effect(() => {
+    const kept = [...selection.value].filter((token) => byId.value.has(token));
+    if (kept.length !== selection.value.size) selection.value = new Set(kept);
+    if (selectedMap.value && !maps.value.some((map) => map.id === selectedMap.value)) selectedMap.value = null;
+  });
+
+  followShownScene(room, activeId);
+
+  return {
+    room, scenes, activeId, id, scene, grid, maps, tokens, byId, own, selection, selectedMap, pending, carried,
+    hovered: signal(/** @type {string | null} */ (null)),
+    tool: signal("select"),
+    /** what the place tool puts down @type {import("../vendor/ui.js").Signal<any>} */
+    draft: signal(null),
+    selected: computed(() => tokens.value.filter((token) => selection.value.has(token.id))),
+    edits: computed(() => room.may("scenes.edit") || room.leads.value),
+    bounds: computed(() => boundsOf(scene.value, maps.value, grid.value)),
+    /** @param {any} token */
+    mayMove: (token) => room.may("scenes.move_any_token") || room.leads.value || own.value.has(token.id),
+    /** @param {string[]} ids */
+    select: (ids) => { selection.value = new Set(ids); },
+  };
+}
+
+/** @param {Record<string, any>} grid */
+function withoutNulls(grid) {
+  return Object.fromEntries(Object.entries(grid).filter(([, value]) => value !== null));
+}
+
+/** @param {{[id: string]: any}} things @param {string | null} scene */
+function here(things, scene) {
+  return Object.values(things)
+    .filter((thing) => thing.scene === scene)
+    .sort((a, b) => (a.z ?? 0) - (b.z ?? 0) || (a.id < b.id ? -1 : 1));
+}
+
+/** @param {any} map @returns {import("../base/geometry.js").Box} */
+export function boxOfMap(map) {
+  return turned({ x: map.x, y: map.y, width: map.width * map.scale, height: map.height * map.scale }, map.rotation ?? 0);
+}
+
+/** @param {any} scene @param {any[]} maps @param {import("./grid.js").Grid} grid */
+function boundsOf(scene, maps, grid) {
+  const box = around(maps.map(boxOfMap));
+  if (box) return box;
+  if (scene?.width && scene?.height) return { x: 0, y: 0, width: scene.width, height: scene.height };
+  return { x: grid.offset_x, y: grid.offset_y, width: EMPTY_CELLS.columns * grid.size, height: EMPTY_CELLS.rows * grid.size };
+}
+
+/**
+ * Whoever has not chosen a scene looks at the one shown to the players. Players receive a newly shown scene as changes;
+ * a game master knows its things only when asked for, since they did not change. A chosen scene that was deleted is
+ * left for the shown one.
+ * @param {import("../rooms/store.js").Room} room
+ * @param {import("../vendor/ui.js").ReadonlySignal<string | null>} activeId
+ */
+function followShownScene(room, activeId) {
+  /** @type {string | null | undefined} undefined until the first snapshot */
+  let known;
+  effect(() => {
+    const state = room.state.value;
+    const active = activeId.value;
+    if (!state) return;
+    const chosen = room.live.scene;
+    const another = known !== undefined && active !== known;
+    known = active;
+    if (chosen && !state.things.scene?.[chosen]) room.live.lookAt(null);
+    else if (!chosen && another && state.sight === "gm") room.live.lookAt(null);
+  });
+}

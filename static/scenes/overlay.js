@@ -1,0 +1,127 @@
+/** What lies over the tokens and keeps its size on the screen: names, the way of a drag with its length, the box. */
+import { Container, Graphics, Text } from "../vendor/pixi.js";
+import { effect } from "../vendor/ui.js";
+import { distance } from "./grid.js";
+import { toScreen } from "./camera.js";
+import { LAMP, NIGHT, PAPER, SANS } from "./palette.js";
+
+const DOT_GAP = 11;
+
+export class Overlay {
+  /** @param {import("./stage.js").Stage} stage @param {import("./model.js").Scene} scene */
+  constructor(stage, scene) {
+    this.stage = stage;
+    this.scene = scene;
+    this.layer = new Container(); /* in screen pixels, over the world */
+    this.way = new Graphics();
+    this.box = new Graphics();
+    this.names = new Container();
+    this.label = new Container();
+    this.labelBack = new Graphics();
+    this.labelText = new Text({ text: "", style: { fontFamily: SANS, fontWeight: "600", fontSize: 13, fill: PAPER } });
+    this.labelText.anchor.set(0.5);
+    this.label.addChild(this.labelBack, this.labelText);
+    this.label.visible = false;
+    this.layer.addChild(this.way, this.box, this.names, this.label);
+    stage.app.stage.addChild(this.layer);
+    /** @type {Map<string, Text>} */
+    this.texts = new Map();
+    /** @type {any} */
+    this.drag = null;
+    /** @type {import("../base/geometry.js").Box | null} */
+    this.area = null;
+    this.stop = effect(() => {
+      this.#draw(stage.camera.value, scene.tokens.value, scene.selection.value, scene.hovered.value);
+    });
+  }
+
+  /** @param {any} drag `{lead, target, origins}`, or null when it is over */
+  showDrag(drag) {
+    this.drag = drag;
+    this.#way(this.stage.camera.value);
+  }
+
+  /** @param {import("../base/geometry.js").Box | null} box in scene pixels */
+  showBox(box) {
+    this.area = box;
+    this.#area(this.stage.camera.value);
+  }
+
+  #draw(camera, tokens, selection, hovered) {
+    const cell = this.scene.grid.value.size;
+    const named = new Set();
+    for (const token of tokens) {
+      if (!selection.has(token.id) && token.id !== hovered) continue;
+      named.add(token.id);
+      const text = this.#text(token);
+      const at = toScreen(camera, { x: token.x, y: token.y + (token.size * cell * 0.9) / 2 });
+      text.position.set(Math.round(at.x), Math.round(at.y + 8 + token.size * cell * camera.zoom * 0.07));
+      text.alpha = token.hidden ? 0.75 : 1;
+    }
+    for (const [id, text] of this.texts) {
+      if (named.has(id)) continue;
+      text.destroy();
+      this.texts.delete(id);
+    }
+    this.#way(camera);
+    this.#area(camera);
+  }
+
+  /** @param {any} token */
+  #text(token) {
+    let text = this.texts.get(token.id);
+    if (!text) {
+      text = new Text({ text: "", style: { fontFamily: SANS, fontWeight: "600", fontSize: 13, fill: PAPER, stroke: { color: NIGHT, width: 4, join: "round" } } });
+      text.anchor.set(0.5, 0);
+      this.names.addChild(text);
+      this.texts.set(token.id, text);
+    }
+    if (text.text !== token.name) text.text = token.name;
+    return text;
+  }
+
+  #way(camera) {
+    this.way.clear();
+    this.label.visible = this.drag !== null;
+    if (this.drag) {
+      const { lead, target, origins } = this.drag;
+      const grid = this.scene.grid.value;
+      for (const origin of origins) {
+        const at = toScreen(camera, origin);
+        this.way.circle(at.x, at.y, (origin.size * grid.size * 0.9 * camera.zoom) / 2).fill({ color: PAPER, alpha: 0.1 }).stroke({ color: PAPER, alpha: 0.45, width: 1.5 });
+      }
+      const [from, to] = [toScreen(camera, lead), toScreen(camera, target)];
+      this.#dots(from, to);
+      this.way.circle(to.x, to.y, (lead.size * grid.size * 0.9 * camera.zoom) / 2).stroke({ color: LAMP, alpha: 0.8, width: 2 });
+      const { cells, length } = distance(grid, lead, target);
+      this.#say(`${length} ${grid.unit} · ${cells}`, { x: to.x, y: to.y - (lead.size * grid.size * camera.zoom) / 2 - 24 });
+    }
+    this.stage.request();
+  }
+
+  /** @param {{x: number, y: number}} from @param {{x: number, y: number}} to */
+  #dots(from, to) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    for (let along = DOT_GAP; along < length; along += DOT_GAP) {
+      this.way.circle(from.x + ((to.x - from.x) * along) / length, from.y + ((to.y - from.y) * along) / length, 1.8);
+    }
+    this.way.fill(LAMP);
+  }
+
+  /** @param {string} words @param {{x: number, y: number}} at */
+  #say(words, at) {
+    this.labelText.text = words;
+    const width = this.labelText.width + 24;
+    this.labelBack.clear().roundRect(-width / 2, -14, width, 28, 14).fill(NIGHT).stroke({ color: LAMP, width: 1 });
+    this.label.position.set(at.x, at.y);
+  }
+
+  #area(camera) {
+    this.box.clear();
+    if (this.area) {
+      const at = toScreen(camera, this.area);
+      this.box.rect(at.x, at.y, this.area.width * camera.zoom, this.area.height * camera.zoom).fill({ color: LAMP, alpha: 0.1 }).stroke({ color: LAMP, width: 1 });
+    }
+    this.stage.request();
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Pictures as textures, each address loaded once. A picture larger than the graphics card takes is cut into tiles.
+ * Pixi's own loader is not used: it starts workers from blob addresses, which the content security policy refuses.
+ */
+import { Texture } from "../vendor/pixi.js";
+
+/** @typedef {{texture: Texture, x: number, y: number}} Tile */
+
+/** @type {Map<string, Promise<Tile[]>>} */
+const loaded = new Map();
+
+/**
+ * @param {string} url
+ * @param {number} largest the longest side a texture may have
+ * @returns {Promise<Tile[]>} the tiles with their place in the picture; rejects when the picture cannot be loaded
+ */
+export function picture(url, largest) {
+  let tiles = loaded.get(url);
+  if (!tiles) {
+    tiles = load(url, largest);
+    loaded.set(url, tiles);
+    tiles.catch(() => loaded.delete(url));
+  }
+  return tiles;
+}
+
+/** @param {string} url @param {number} largest */
+async function load(url, largest) {
+  const image = new Image();
+  image.decoding = "async";
+  image.src = url;
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  if (width <= largest && height <= largest) return [{ texture: smooth(Texture.from(image)), x: 0, y: 0 }];
+  const tiles = [];
+  for (let y = 0; y < height; y += largest) {
+    for (let x = 0; x < width; x += largest) {
+      const part = await createImageBitmap(image, x, y, Math.min(largest, width - x), Math.min(largest, height - y));
+      tiles.push({ texture: smooth(Texture.from(part)), x, y });
+    }
+  }
+  return tiles;
+}
+
+/** Mipmaps keep a large map from shimmering when it is seen from afar. @param {Texture} texture */
+function smooth(texture) {
+  texture.source.autoGenerateMipmaps = true;
+  texture.source.scaleMode = "linear";
+  texture.source.updateMipmaps();
+  return texture;
+}

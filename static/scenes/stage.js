@@ -1,0 +1,99 @@
+/**
+ * The canvas: Pixi's renderer, the layers, the camera. It draws only when something asks for it, so a quiet table costs
+ * no battery.
+ */
+import { Application, Container } from "../vendor/pixi.js";
+import { signal } from "../vendor/ui.js";
+import { reducedMotion } from "../base/dom.js";
+import { ZOOM_MAX, ZOOM_MIN } from "./camera.js";
+
+const LAYERS = /** @type {const} */ (["maps", "grid", "below", "tokens", "overlay"]);
+/** Twice the density of a phone's screen costs four times the work and is not seen on a map. */
+const DENSITY_MAX = 2;
+
+/** @typedef {Awaited<ReturnType<typeof openStage>>} Stage */
+
+/**
+ * @param {HTMLElement} host
+ * @param {HTMLCanvasElement} canvas
+ */
+export async function openStage(host, canvas) {
+  const app = new Application();
+  await app.init({
+    canvas,
+    width: host.clientWidth || 1,
+    height: host.clientHeight || 1,
+    antialias: true,
+    autoDensity: true,
+    autoStart: false,
+    backgroundAlpha: 0,
+    preference: "webgl",
+    eventMode: "none",
+    eventFeatures: { move: false, globalMove: false, click: false, wheel: false }, /* input.js listens */
+    resolution: Math.min(window.devicePixelRatio || 1, DENSITY_MAX),
+  });
+  app.ticker.stop();
+  const world = new Container();
+  const layers = /** @type {Record<(typeof LAYERS)[number], Container>} */ ({});
+  for (const name of LAYERS) {
+    layers[name] = new Container({ label: name });
+    world.addChild(layers[name]);
+  }
+  layers.tokens.sortableChildren = true;
+  layers.maps.sortableChildren = true;
+  app.stage.addChild(world);
+
+  const camera = signal({ x: 0, y: 0, zoom: 1 });
+  const viewport = signal({ width: host.clientWidth, height: host.clientHeight });
+  /** @type {Set<(elapsed: number) => boolean>} moving things; each says whether it still moves */
+  const moving = new Set();
+  let asked = 0;
+  let last = 0;
+
+  function draw(now) {
+    const elapsed = last ? Math.min(now - last, 100) : 16;
+    asked = 0;
+    for (const move of moving) if (!move(elapsed)) moving.delete(move);
+    const { x, y, zoom } = camera.value;
+    world.scale.set(zoom);
+    world.position.set(-x * zoom, -y * zoom);
+    app.renderer.render(app.stage);
+    last = moving.size ? now : 0;
+    if (moving.size) request();
+  }
+
+  function request() {
+    if (!asked) asked = requestAnimationFrame(draw);
+  }
+
+  const watcher = new ResizeObserver(() => {
+    app.renderer.resize(Math.max(1, host.clientWidth), Math.max(1, host.clientHeight));
+    viewport.value = { width: host.clientWidth, height: host.clientHeight };
+    request();
+  });
+  watcher.observe(host);
+  camera.subscribe(request);
+
+  return {
+    app, canvas, world, layers, camera, viewport, request,
+    largestTexture: Math.min(4096, textureLimit(app)),
+    zoomRange: [ZOOM_MIN, ZOOM_MAX],
+    /** Call `move` before each frame until it says that it is done. @param {(elapsed: number) => boolean} move */
+    animate(move) {
+      if (reducedMotion()) move(Infinity);
+      else moving.add(move);
+      request();
+    },
+    close() {
+      watcher.disconnect();
+      cancelAnimationFrame(asked);
+      app.destroy();
+    },
+  };
+}
+
+/** @param {Application} app */
+function textureLimit(app) {
+  const gl = /** @type {any} */ (app.renderer).gl;
+  return gl ? gl.getParameter(gl.MAX_TEXTURE_SIZE) : 4096;
+}

@@ -1,0 +1,191 @@
+/**
+ * Binds a scene's signals to what is drawn, and the pointer to the tool in hand. The display uses the same binding
+ * without tools.
+ *
+ * @typedef {object} Context what a tool may do
+ * @property {import("./model.js").Scene} scene
+ * @property {ReturnType<typeof import("./moves.js").openMoves>} moves
+ * @property {(dx: number, dy: number) => void} panBy
+ * @property {(pointer: import("./input.js").Pointer) => any} tokenAt
+ * @property {(pointer: import("./input.js").Pointer) => void} hover
+ * @property {(box: import("../base/geometry.js").Box | null) => void} showBox
+ * @property {(drag: any) => void} showDrag
+ * @property {(place: {x: number, y: number} | null) => void} showDraft
+ * @property {(map: any, place: {x: number, y: number}) => void} showMapAt
+ * @property {(name: string) => void} useTool
+ * @property {() => void} edit open the inspector of what is selected
+ */
+import { effect } from "../vendor/ui.js";
+import { fit, panBy, zoomAt } from "./camera.js";
+import { GridView } from "./grid_view.js";
+import { listen } from "./input.js";
+import { MapView } from "./map_view.js";
+import { Overlay } from "./overlay.js";
+import { TokenView } from "./token_view.js";
+import { ArrangeTool } from "./tools/arrange.js";
+import { PanTool } from "./tools/pan.js";
+import { PlaceTool } from "./tools/place.js";
+import { SelectTool } from "./tools/select.js";
+
+/** Half of a 44 px target: a small token is easy to touch. */
+const TOUCH_RADIUS = 22;
+const MOUSE_RADIUS = 8;
+
+/**
+ * @param {import("./stage.js").Stage} stage
+ * @param {import("./model.js").Scene} scene
+ * @param {() => import("./camera.js").Insets} insets what panels cover
+ */
+export function drawScene(stage, scene, insets) {
+  const tokens = new Map();
+  const maps = new Map();
+  const grid = new GridView(stage);
+  const overlay = new Overlay(stage, scene);
+  let fitted = "";
+
+  effect(() => {
+    const selected = scene.selectedMap.value;
+    reconcile(maps, scene.maps.value, () => new MapView(stage), (view, map) => view.update(map, map.id === selected));
+  });
+  effect(() => grid.update(scene.grid.value, scene.bounds.value));
+  effect(() => {
+    const cell = scene.grid.value.size;
+    const carried = scene.carried.value;
+    const selection = scene.selection.value;
+    const hovered = scene.hovered.value;
+    reconcile(tokens, scene.tokens.value, () => new TokenView(stage), (view, token) => view.update(token, {
+      cell, selected: selection.has(token.id), hovered: token.id === hovered, glide: !carried.has(token.id),
+    }));
+  });
+  effect(() => {
+    stage.canvas.parentElement?.style.setProperty("--scene-ground", scene.scene.value?.background || "#14121a");
+  });
+
+  const home = () => { stage.camera.value = fit(scene.bounds.value, stage.viewport.value, insets()); };
+  /** A scene is shown whole when it is opened, and when its first map arrives; afterwards the view is the viewer's own. */
+  effect(() => {
+    const key = `${scene.id.value}|${scene.maps.value.length > 0}`;
+    if (!scene.id.value || key === fitted || stage.viewport.value.width < 2) return;
+    fitted = key;
+    home();
+  });
+
+  return {
+    stage, scene, overlay, home, tokens, maps,
+    /** @param {number} factor */
+    zoom(factor) {
+      const area = insets();
+      const { width, height } = stage.viewport.value;
+      const centre = { x: (area.left + width - area.right) / 2, y: (area.top + height - area.bottom) / 2 };
+      stage.camera.value = zoomAt(stage.camera.value, centre, factor);
+    },
+    /** @param {{x: number, y: number}} point put it in the middle of what no panel covers */
+    lookAt(point) {
+      const { zoom } = stage.camera.value;
+      stage.camera.value = { ...fit({ ...point, width: 1, height: 1 }, stage.viewport.value, insets(), zoom) };
+    },
+  };
+}
+
+/**
+ * Put the tools into the viewer's hand.
+ * @param {ReturnType<typeof drawScene>} view
+ * @param {ReturnType<typeof import("./moves.js").openMoves>} moves
+ * @param {() => void} edit
+ */
+export function useTools(view, moves, edit) {
+  const { stage, scene, overlay } = view;
+  const draft = new TokenView(stage);
+  draft.container.visible = false;
+
+  /** @type {Context} */
+  const context = {
+    scene, moves, edit,
+    panBy: (dx, dy) => { stage.camera.value = panBy(stage.camera.value, dx, dy); },
+    tokenAt: (pointer) => tokenAt(scene, pointer, stage.camera.value.zoom),
+    hover: (pointer) => {
+      const token = tokenAt(scene, pointer, stage.camera.value.zoom);
+      scene.hovered.value = token?.id ?? null;
+      stage.canvas.style.cursor = token ? (scene.mayMove(token) ? "grab" : "pointer") : "default";
+    },
+    showBox: (box) => overlay.showBox(box),
+    showDrag: (drag) => overlay.showDrag(drag),
+    showDraft: (place) => {
+      draft.container.visible = place !== null && scene.draft.value !== null;
+      if (place && scene.draft.value) draft.update({ rotation: 0, ...scene.draft.value, ...place }, { cell: scene.grid.value.size, selected: true, hovered: false, glide: false });
+    },
+    showMapAt: (map, place) => view.maps.get(map.id)?.update({ ...map, ...place }, true),
+    useTool: (name) => { scene.tool.value = name; },
+  };
+  const tools = { select: new SelectTool(context), pan: new PanTool(context), place: new PlaceTool(context), arrange: new ArrangeTool(context) };
+  const current = () => tools[/** @type {keyof typeof tools} */ (scene.tool.value)] ?? tools.select;
+  let held = current();
+  effect(() => {
+    const next = current();
+    if (next !== held) {
+      held.cancel();
+      held = next;
+    }
+    if (scene.tool.value !== "place") context.showDraft(null);
+    stage.canvas.style.cursor = next.cursor;
+  });
+  const stop = listen({
+    canvas: stage.canvas,
+    camera: stage.camera,
+    tool: current,
+    touched: () => stage.canvas.focus({ preventScroll: true }),
+    rotate: (degrees) => {
+      if (!moves.movable().length) return false;
+      moves.rotate(degrees);
+      return true;
+    },
+  });
+  return { context, stop, cancel: () => held.cancel() };
+}
+
+/**
+ * The token under a pointer, topmost first; near a small one counts, so that it can be touched.
+ * @param {import("./model.js").Scene} scene
+ * @param {import("./input.js").Pointer} pointer
+ * @param {number} zoom
+ */
+export function tokenAt(scene, pointer, zoom) {
+  const cell = scene.grid.value.size;
+  const least = (pointer.kind === "touch" ? TOUCH_RADIUS : MOUSE_RADIUS) / zoom;
+  let found = null;
+  let nearest = Infinity;
+  for (const token of scene.tokens.value) {
+    const away = Math.hypot(token.x - pointer.world.x, token.y - pointer.world.y);
+    const radius = Math.max((token.size * cell) / 2, least);
+    const inside = away <= (token.size * cell) / 2;
+    if (away <= radius && (inside || away < nearest)) {
+      found = token;
+      nearest = inside ? -1 : away;
+    }
+  }
+  return found;
+}
+
+/**
+ * @template V
+ * @param {Map<string, V & {destroy: () => void}>} views
+ * @param {any[]} things
+ * @param {() => V & {destroy: () => void}} make
+ * @param {(view: V, thing: any) => void} update
+ */
+function reconcile(views, things, make, update) {
+  const ids = new Set(things.map((thing) => thing.id));
+  for (const [id, view] of views) {
+    if (ids.has(id)) continue;
+    view.destroy();
+    views.delete(id);
+  }
+  for (const thing of things) {
+    let view = views.get(thing.id);
+    if (!view) {
+      view = make();
+      views.set(thing.id, view);
+    }
+    update(view, thing);
+  }
+}

@@ -1,0 +1,40 @@
+/** Put down a new token: the draft follows the pointer, a click makes it; Shift keeps the tool for the next one. */
+import { snap } from "../grid.js";
+
+export class PlaceTool {
+  /** @param {import("../table_view.js").Context} context */
+  constructor(context) {
+    this.context = context;
+    this.cursor = "crosshair";
+  }
+
+  /** @param {import("../input.js").Pointer} pointer */
+  move(pointer) {
+    this.context.showDraft(this.#place(pointer));
+  }
+
+  /** @param {import("../input.js").Pointer} pointer */
+  down(pointer) {
+    this.move(pointer);
+  }
+
+  /** @param {import("../input.js").Pointer} pointer */
+  up(pointer) {
+    const { scene } = this.context;
+    const draft = scene.draft.value;
+    if (draft && scene.id.value) {
+      scene.room.send("token.create", { scene: scene.id.value, ...draft, ...this.#place(pointer) });
+    }
+    if (!pointer.shift) this.context.useTool("select");
+  }
+
+  cancel() {
+    this.context.showDraft(null);
+  }
+
+  /** @param {import("../input.js").Pointer} pointer */
+  #place(pointer) {
+    const { scene } = this.context;
+    return pointer.alt ? { x: Math.round(pointer.world.x), y: Math.round(pointer.world.y) } : snap(scene.grid.value, pointer.world, scene.draft.value?.size ?? 1);
+  }
+}
