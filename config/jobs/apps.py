@@ -11,5 +11,8 @@ class JobsConfig(AppConfig):
     verbose_name = _("jobs")
 
     def ready(self) -> None:
+        from config.files import uploads
+
+        uploads.scratch()
         # Periodic jobs are known by being imported.
         autodiscover_modules("tasks")

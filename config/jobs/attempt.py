@@ -29,7 +29,7 @@ def attempt(run: JobRun, task: DBTaskResult) -> None:
         named: dict[str, Any] = task.args_kwargs["kwargs"]
         if isinstance(declared, Job):
             progress = Progress(run, seconds=declared.minutes * 60)
-            answer = declared.func(progress, *arguments, **named)
+            answer = declared.start(progress, *arguments, **named)
         else:
             answer = declared.call(*arguments, **named)
         ended = run.succeed(normalize_json(answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,7 @@ from django.db import transaction
 from django_tasks.base import Task
 
 from config.jobs import wake
+from config.jobs.progress import Progress
 
 if TYPE_CHECKING:
     from config.jobs.models import JobRun
@@ -39,9 +41,13 @@ class Job(Task):  # type: ignore[type-arg]
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         """Runs at once without a queue, as Django's immediate backend does."""
-        from config.jobs.progress import Progress
+        return self.start(Progress.unheard(), *args, **kwargs)
 
-        return self.func(Progress.unheard(), *args, **kwargs)
+    def start(self, progress: Progress, *args: Any, **kwargs: Any) -> Any:
+        """Calls the function; one that has no parameter `progress` (a short periodic job) is not given one."""
+        if "progress" in inspect.signature(self.func).parameters:
+            return self.func(progress, *args, **kwargs)
+        return self.func(*args, **kwargs)
 
 
 def job(
