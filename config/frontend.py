@@ -36,8 +36,7 @@ BUNDLES = {
     "pixi.js": "import 'pixi.js/unsafe-eval'; export * from 'pixi.js';",
     "ui.js": (
         "export * from 'preact'; export * from 'preact/hooks'; export { html } from 'htm/preact';"
-        " export { signal, computed, effect, batch, untracked, Signal,"
-        " useSignal, useComputed, useSignalEffect } from '@preact/signals';"
+        " export * from '@preact/signals';"
     ),
 }
 # Latin for headings; the interface's own font also has the letters of central Europe.
