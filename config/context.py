@@ -7,13 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from config.frontend import missing
-
 
 def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "version": settings.VERSION,
-        "missing_frontend": missing(),
         "registration": settings.REGISTRATION,
         "secure_page": request.is_secure() or request.get_host().split(":")[0] in ("localhost", "127.0.0.1"),
     }

@@ -8,11 +8,22 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 
 log = structlog.get_logger("dreamtable.request")
 Answer = HttpResponseBase
+PUBLISHED = settings.BASE_DIR / "static" / "vendor" / "icons.svg"
+COMMAND = "python manage.py frontend"
 BACK_OFFICE = ("/gm/", "/admin/")
+
+
+def needs_frontend(request: HttpRequest) -> HttpResponse | None:
+    """While the browser's libraries are missing, pages name the command that fetches them."""
+    if PUBLISHED.exists() or not request.path.startswith(("/rooms/", "/display/", "/library/", "/sign-in/")):
+        return None
+    return HttpResponse(render_to_string("config/needs_frontend.html", {"command": COMMAND}), status=503)
 
 
 class RequestContext:
@@ -31,11 +42,13 @@ class RequestContext:
         if self.is_async:
             return self.answer_async(request)
         started = self.begin(request)
-        return self.finish(request, self.get_response(request), started)  # type: ignore[arg-type]
+        answer = needs_frontend(request) or self.get_response(request)
+        return self.finish(request, answer, started)  # type: ignore[arg-type]
 
     async def answer_async(self, request: HttpRequest) -> Answer:
         started = self.begin(request)
-        return self.finish(request, await self.get_response(request), started)  # type: ignore[misc]
+        answer = needs_frontend(request) or await self.get_response(request)  # type: ignore[misc]
+        return self.finish(request, answer, started)
 
     @staticmethod
     def begin(request: HttpRequest) -> float:

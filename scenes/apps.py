@@ -1,7 +1,15 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ScenesConfig(AppConfig):
     name = "scenes"
+    verbose_name = _("Scenes")
+
+    def ready(self) -> None:
+        from maps import usages
+        from scenes import events, library, permissions, projections  # noqa: F401
+
+        usages.register(count=library.count, readable_by=library.readable_by, before_delete=library.take_off_tables)

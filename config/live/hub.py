@@ -1,0 +1,294 @@
+"""One hub per process and topic (a room): it orders what was committed and writes it to each local socket.
+
+The database is the queue: a hub that misses a number waits 50 ms for it and then reads it once for all its sockets.
+Everything here runs on the event loop's thread; `offer` and friends are called there (see `hubs.announce`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Protocol
+
+from django.utils import timezone
+
+from config.live import wire
+from config.live.frames import text_frame
+from config.live.outlet import DROP_PASSING_ABOVE, Outlet
+from config.live.pool import in_thread
+
+log = logging.getLogger("dreamtable.live")
+
+HEARTBEAT, LOOK, OUT_OF_ORDER_WAIT = 15.0, 2.0, 0.05
+MOST_UNACKNOWLEDGED, MOST_TO_RESUME = 256, 500
+MOST_BYTES_AN_ENTRY = 256 * 1024
+PASSING_GAP, CROWD = 1 / 30, 30
+TOO_SLOW, NO_LONGER_ALLOWED, SIGN_IN_AGAIN, RESTARTING = 4008, 4003, 4001, 1012
+
+
+class Source(Protocol):
+    """What the owner of a topic offers; called on database threads."""
+
+    def head(self, topic: str) -> int: ...
+    def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]: ...
+    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+        """Of (user id, session key): who may no longer listen, by user id or session key, with the close code."""
+        ...
+
+
+class Subscriber:
+    """One socket in a room: which keys it reads, and up to which number it has been told everything of its own."""
+
+    __slots__ = ("acked", "close", "keys", "live", "outlet", "session", "since", "streams", "told", "unacknowledged", "user")
+
+    def __init__(
+        self,
+        outlet: Outlet,
+        close: Callable[[int], None],
+        keys: tuple[str, ...],
+        *,
+        user: str | None,
+        session: str | None = None,
+        streams: frozenset[str] | None = None,
+    ) -> None:
+        self.outlet, self.close, self.keys = outlet, close, keys
+        self.user, self.session, self.streams = user, session, streams
+        self.told = self.acked = self.unacknowledged = 0
+        self.live, self.since = False, monotonic()
+
+    def acknowledge(self, seq: int) -> None:
+        if seq > self.acked:
+            self.acked, self.unacknowledged = seq, 0
+
+    def hears(self, streams: frozenset[str]) -> bool:
+        return self.streams is None or bool(self.streams & streams)
+
+
+class Hub:
+    def __init__(self, topic: str, source: Source) -> None:
+        self.topic, self.source = topic, source
+        self.subscribers: set[Subscriber] = set()
+        self.by_key: dict[str, set[Subscriber]] = defaultdict(set)
+        self.seq: int | None = None
+        self.pending: dict[int, wire.Kept] = {}
+        self.filling: asyncio.Task[None] | None = None
+        self.passing: dict[str, tuple[frozenset[str], bytes]] = {}
+        self.passed_at: dict[str, float] = {}
+        self.ticking: asyncio.TimerHandle | None = None
+        self.starting = asyncio.Lock()
+        self.on_people: Callable[[], None] = lambda: None
+
+    # Sockets come and go ------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        async with self.starting:
+            if self.seq is None:
+                self.seq = await in_thread(self.source.head, self.topic)
+                self._drain()
+
+    def add(self, subscriber: Subscriber) -> None:
+        self.subscribers.add(subscriber)
+        for key in subscriber.keys:
+            self.by_key[key].add(subscriber)
+        self.on_people()
+
+    def remove(self, subscriber: Subscriber) -> None:
+        self.subscribers.discard(subscriber)
+        for key in subscriber.keys:
+            self.by_key[key].discard(subscriber)
+            if not self.by_key[key]:
+                del self.by_key[key]
+        self.on_people()
+
+    async def catch_up(self, subscriber: Subscriber, since: int) -> bool:
+        """Sends all that the socket misses after `since`, then lets it run live. False: too much, take a snapshot."""
+        subscriber.live = False
+        subscriber.told = since
+        await self.start()
+        if since > self._head():
+            return False
+        reached = since
+        while reached < self._head():
+            if self._head() - reached > MOST_TO_RESUME:
+                return False
+            missing = await in_thread(self.source.entries, self.topic, reached, MOST_TO_RESUME)
+            if not missing or missing[0].seq != reached + 1:
+                return False
+            for kept in missing:
+                self._send(subscriber, kept)
+            reached = missing[-1].seq
+        subscriber.told = self._head()
+        subscriber.live = True
+        return True
+
+    def _head(self) -> int:
+        return self.seq or 0
+
+    # What was committed -------------------------------------------------------------------------------------------
+
+    def offer(self, kept: wire.Kept) -> None:
+        """An entry that was committed, from this process or, by the doorbell, from another; in any order, repeated."""
+        if self.seq is not None and kept.seq <= self.seq:
+            return
+        self.pending[kept.seq] = kept
+        self._drain()
+        if self.pending and self.seq is not None and self.filling is None:
+            self.filling = asyncio.ensure_future(self._fill(OUT_OF_ORDER_WAIT))
+
+    def look(self) -> None:
+        """Asks the database whether something was missed (a lost doorbell)."""
+        if self.filling is None and self.seq is not None:
+            self.filling = asyncio.ensure_future(self._fill(0))
+
+    def _drain(self) -> None:
+        if self.seq is None:
+            return
+        while (kept := self.pending.pop(self.seq + 1, None)) is not None:
+            self.seq = kept.seq
+            for user, code in kept.revokes.items():
+                self.revoke(user=user, code=code)
+            for subscriber in list(self.subscribers):
+                if subscriber.live:
+                    self._send(subscriber, kept)
+        for seq in [seq for seq in self.pending if seq <= self.seq]:
+            del self.pending[seq]
+
+    async def _fill(self, wait: float) -> None:
+        try:
+            await asyncio.sleep(wait)
+            seq = self._head()
+            if self.pending and min(self.pending) == seq + 1:
+                return self._drain()
+            if wait and not self.pending:
+                return None
+            for kept in await in_thread(self.source.entries, self.topic, seq, MOST_TO_RESUME):
+                self.pending.setdefault(kept.seq, kept)
+            self._drain()
+        except Exception as error:  # the database is away: the next look, in two seconds, tries again
+            log.warning("room %s: could not read what was missed: %r", self.topic, error)
+        finally:
+            self.filling = None
+        return None
+
+    def _send(self, subscriber: Subscriber, kept: wire.Kept) -> None:
+        if not subscriber.hears(kept.streams):
+            return
+        body = kept.body(subscriber.keys)
+        if body is None:
+            return
+        if len(body) > MOST_BYTES_AN_ENTRY:
+            # Too large to sit in anybody's window: a snapshot is smaller than the change.
+            subscriber.live = False
+            subscriber.outlet.send(wire.encode({"type": "resync"}))
+            return
+        first = subscriber.told + 1
+        subscriber.told = kept.seq
+        subscriber.unacknowledged += 1
+        if subscriber.outlet.frames is not None:
+            subscriber.outlet.send_frame(kept.frame(body, first))
+        else:
+            subscriber.outlet.send(body if first == kept.seq else wire.with_from(body, first))
+        if subscriber.unacknowledged > MOST_UNACKNOWLEDGED or subscriber.outlet.overflow:
+            subscriber.close(TOO_SLOW)
+
+    # What passes ----------------------------------------------------------------------------------------------------
+
+    def pass_on(self, keys: frozenset[str], payload: bytes, *, about: str = "") -> None:
+        """Sends `payload` once to each live reader of one of `keys`; for one thing (`about`) at most 30 a second,
+        the newest wins. The leading edge goes at once; rooms of 30 sockets and more are served by one tick."""
+        if not about:
+            return self._pass_now({"": (keys, payload)})
+        now = monotonic()
+        due = self.passed_at.get(about, 0.0) + PASSING_GAP
+        if self.ticking is None and due <= now:
+            self.passed_at[about] = now
+            self._pass_now({about: (keys, payload)})
+            if len(self.subscribers) >= CROWD:
+                self._tick_in(PASSING_GAP)
+            return None
+        self.passing[about] = (keys, payload)
+        if self.ticking is None:
+            self._tick_in(max(due - now, 0.001))
+        return None
+
+    def _tick_in(self, seconds: float) -> None:
+        self.ticking = asyncio.get_running_loop().call_later(seconds, self._tick)
+
+    def _tick(self) -> None:
+        self.ticking = None
+        batch, self.passing = self.passing, {}
+        if not batch:
+            self.passed_at.clear()
+            return
+        now = monotonic()
+        for about in batch:
+            self.passed_at[about] = now
+        self._pass_now(batch)
+        self._tick_in(PASSING_GAP)
+
+    def _pass_now(self, batch: dict[str, tuple[frozenset[str], bytes]]) -> None:
+        by_audience: dict[frozenset[str], list[bytes]] = defaultdict(list)
+        for keys, payload in batch.values():
+            by_audience[keys].append(payload)
+        for keys, payloads in by_audience.items():
+            frames = b"".join(map(text_frame, payloads))
+            readers: Iterable[Subscriber] = (
+                self.by_key.get(next(iter(keys)), ())
+                if len(keys) == 1
+                else {reader for key in keys for reader in self.by_key.get(key, ())}
+            )
+            for reader in readers:
+                outlet = reader.outlet
+                if not reader.live or outlet.waiting() > DROP_PASSING_ABOVE:
+                    continue
+                if outlet.frames is not None:
+                    outlet.send_frame(frames)
+                else:
+                    for payload in payloads:
+                        outlet.send(payload)
+
+    # Time ---------------------------------------------------------------------------------------------------------
+
+    async def beat(self) -> None:
+        """Every 15 s: closes who may no longer listen, looks at the head, says it to everyone."""
+        people = [(one.user, one.session) for one in self.subscribers if one.user]
+        refused = await in_thread(self.source.refused, self.topic, people) if people else {}
+        for subscriber in list(self.subscribers):
+            code = refused.get(subscriber.user or "") or refused.get(subscriber.session or "")
+            if code:
+                subscriber.close(code)
+        await self._fill(0)
+        payload = wire.encode({"type": "beat", "head": self._head(), "time": timezone.now()})
+        for subscriber in self.subscribers:
+            if subscriber.live:
+                subscriber.told = self._head()
+                subscriber.outlet.send(payload)
+
+    def revoke(self, *, user: str | None, code: int, session: str | None = None) -> None:
+        """Closes a person's sockets here: membership or sign-in ended."""
+        for subscriber in list(self.subscribers):
+            if (user and subscriber.user == user) or (session and subscriber.session == session):
+                subscriber.live = False
+                subscriber.close(code)
+
+    def close_all(self, code: int) -> None:
+        """Closes every socket: the room is gone, or the server stops."""
+        for subscriber in list(self.subscribers):
+            subscriber.live = False
+            subscriber.close(code)
+
+    def tell_all(self, payload: bytes) -> None:
+        """Sends one frame to every live reader, whatever they may see."""
+        for subscriber in self.subscribers:
+            if subscriber.live:
+                subscriber.outlet.send(payload)
+
+    def resync(self) -> None:
+        """Tells every reader to take a fresh snapshot (something changed that no entry describes)."""
+        payload = wire.encode({"type": "resync"})
+        for subscriber in self.subscribers:
+            subscriber.live = False
+            subscriber.outlet.send(payload)

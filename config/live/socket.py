@@ -1,0 +1,154 @@
+"""The consumer every socket of the project stands on: one frame at a time, credits first, never 1011 for bad input."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, ClassVar
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+from django.db import Error as DatabaseError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.api import errors
+from config.live import wire
+from config.live.credits import Credits
+from config.live.outlet import Outlet
+
+log = logging.getLogger("dreamtable.live")
+
+SIGN_IN, NOT_ALLOWED, NO_SUCH, FLOODING, TOO_BIG = 4001, 4003, 4004, 4029, 1009
+MOST_BYTES = 16 * 1024
+STRIKES = 5
+
+
+class Refused(Exception):
+    """Closes the handshake with `code`, said over an accepted socket: browsers cannot read anything else."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class LiveSocket(AsyncConsumer):
+    """Subclasses say who may enter (`enter`), what they are first told (`hello`) and what a frame does (`command`).
+
+    No per-socket channel and no per-message housekeeping on asgiref's one shared thread: hubs deliver, and database
+    work goes to `config.live.pool`.
+    """
+
+    channel_layer_alias: ClassVar[str] = "none: hubs deliver"
+
+    outlet: Outlet
+    credits: Credits
+    strikes = 0
+    entered = False
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        match message["type"]:
+            case "websocket.receive":
+                await self._receive(message)
+            case "websocket.connect":
+                await self._connect()
+            case "websocket.disconnect":
+                await self._gone()
+                raise StopConsumer()
+
+    # What a subclass fills ------------------------------------------------------------------------------------------
+
+    async def enter(self) -> None:
+        """Lets the visitor of `self.scope` in, or raises Refused."""
+
+    async def hello(self) -> dict[str, Any] | None:
+        """The first frame, once the socket is open."""
+
+    async def command(self, frame: dict[str, Any]) -> None:
+        """One frame from the client. Raises Problem for a refusal."""
+        raise errors.Invalid(_("There is no such command."), code="unknown_type")
+
+    async def left(self) -> None:
+        """The socket is gone."""
+
+    # The life of the socket -----------------------------------------------------------------------------------------
+
+    async def _connect(self) -> None:
+        self.outlet = Outlet(self.scope, self.base_send)
+        self.credits = Credits()
+        try:
+            await self.enter()
+        except Refused as refused:
+            await self.base_send({"type": "websocket.accept"})
+            self.outlet.closed = True
+            await self.base_send({"type": "websocket.close", "code": refused.code})
+            return
+        self.entered = True
+        await self.base_send({"type": "websocket.accept"})
+        first = await self.hello()
+        if first is not None:
+            self.tell(first)
+
+    async def _receive(self, message: dict[str, Any]) -> None:
+        if not self.entered or self.outlet.closed:
+            return
+        if not self.credits.pay():
+            if self.credits.flooding:
+                await self.close(FLOODING)
+            elif self.credits.refused in (1, 30, 60, 90):
+                self.refuse(None, errors.SlowDown())
+            return
+        text = message.get("text") or message.get("bytes") or b""
+        if len(text) > MOST_BYTES:
+            self.refuse(None, errors.TooLarge(_("A frame holds at most 16 KB.")))
+            return
+        re: str | None = None
+        try:
+            frame = wire.decode(text)
+            re = frame.get("id") if isinstance(frame.get("id"), str) and len(frame["id"]) <= 64 else None
+            await self._control_or_command(frame, re)
+        except wire.BadFrame:
+            await self._strike(_("A frame is one JSON object in UTF-8."))
+        except errors.Problem as problem:
+            self.refuse(re, problem)
+        except DatabaseError as error:
+            log.warning("a command met the database away: %r", error)
+            self.refuse(re, errors.Unavailable(code="retry"))
+        except Exception:  # a fault of ours must not cost the player the socket
+            log.exception("a command failed")
+            self.refuse(re, errors.Problem(_("Something went wrong on the server. It has been noted."), code="fault"))
+
+    async def _control_or_command(self, frame: dict[str, Any], re: str | None) -> None:
+        if frame.get("type") == "ping":
+            self.tell({"type": "pong", "id": re, "time": timezone.now()})
+        else:
+            await self.command(frame)
+
+    async def _strike(self, words: str) -> None:
+        self.strikes += 1
+        self.refuse(None, errors.Invalid(words, code="bad_frame"))
+        if self.strikes >= STRIKES:
+            await self.close(1008)
+
+    async def _gone(self) -> None:
+        self.outlet.abandon()
+        if self.entered:
+            self.entered = False
+            await self.left()
+
+    # Words for subclasses -------------------------------------------------------------------------------------------
+
+    def tell(self, frame: dict[str, Any]) -> None:
+        self.outlet.send(wire.encode(frame))
+
+    def refuse(self, re: str | None, problem: errors.Problem) -> None:
+        self.outlet.send(wire.error(re, problem.code, problem.message, problem.fields, problem.state))
+
+    async def close(self, code: int) -> None:
+        await self.outlet.close(code)
+
+    def close_soon(self, code: int) -> None:
+        """For hubs, which never wait."""
+        if not self.outlet.closed:
+            task = asyncio.ensure_future(self.outlet.close(code))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -1,0 +1,80 @@
+"""What may be done at a live table: one Event class each, registered by being declared.
+
+The docstring of an Event is its public documentation (`EVENTS.md` is made from it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+
+import msgspec
+
+from accounts.models import Model
+from rooms.viewer import Viewer
+
+EVENTS: dict[str, type[Event]] = {}
+
+
+class Input(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Base of every event's input: unknown fields are refused, absent optional ones are UNSET."""
+
+    def given(self, *names: str) -> dict[str, Any]:
+        """The fields of `names` (or all) that the client sent."""
+        values = msgspec.structs.asdict(self)
+        return {name: values[name] for name in names or values if values[name] is not msgspec.UNSET}
+
+
+class Event:
+    """A command at the table. `kept`: numbered and stored; otherwise it passes (drag preview, typing).
+
+    `internal` events are the server's own: no client may send them. `budget` names a narrower bucket of credits.
+    """
+
+    type: ClassVar[str]
+    permission: ClassVar[str]
+    streams: ClassVar[frozenset[str]] = frozenset()
+    kept: ClassVar[bool] = True
+    internal: ClassVar[bool] = False
+    budget: ClassVar[str] = ""
+    example: ClassVar[dict[str, Any]] = {}
+    Input: ClassVar[type[Input]] = Input
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "type" in cls.__dict__:
+            if cls.type in EVENTS:
+                raise ValueError(f"two events are named {cls.type}")
+            EVENTS[cls.type] = cls
+
+    def __init__(self, who: Viewer, data: Any, *, seq: int = 0, at: datetime | None = None) -> None:
+        self.who, self.data, self.seq, self.at = who, data, seq, at
+
+    def target(self, who: Viewer) -> Any:
+        """The object it is about, fetched through `visible_to(who)`; the room itself by default."""
+        return who.room
+
+    def touched(self, target: Any) -> Iterable[Model]:
+        """The rows whose projections this may change for anybody; asked before and after `apply`."""
+        return [target]
+
+    def apply(self, target: Any) -> Iterable[Model] | Model | None:
+        """Does it, by the model's own verb. Returns what it created, if anything."""
+        raise NotImplementedError
+
+    def revokes(self, target: Any) -> dict[str, int]:
+        """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
+        return {}
+
+    def keys(self, target: Any) -> frozenset[str]:
+        """Of a passing event: which audiences may hear of it."""
+        raise NotImplementedError
+
+    def passes(self, target: Any) -> dict[str, Any]:
+        """Of a passing event: what they hear."""
+        raise NotImplementedError
+
+    def about(self) -> str:
+        """Of a passing event: the thing it is about, by its input alone; of one thing the newest word wins."""
+        return self.type

@@ -1,0 +1,135 @@
+"""The only writer: whatever changes what a table sees goes through `perform`, from socket, REST and admin alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Model
+from accounts.rules import require
+from config.api.errors import Invalid, NotFound
+from config.api.inputs import decode
+from config.live import hubs, wire
+from rooms.live.event import EVENTS, Event
+from rooms.live.history import kept_of
+from rooms.live.projecting import difference, views_of
+from rooms.models import Entry, Member, Room
+from rooms.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a command: its number, its entry on the wire (None when this was a repeat), what it made."""
+
+    seq: int
+    kept: wire.Kept | None
+    made: list[Model]
+
+    @property
+    def repeated(self) -> bool:
+        return self.kept is None
+
+
+class _Repeat(Exception):
+    """The same request came before: roll the number back and give the first answer."""
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+
+
+def event_class(type: str, *, internal: bool = False) -> type[Event]:
+    """The declared event of `type`. Raises Invalid (code "unknown_type") for others, and for the server's own."""
+    found = EVENTS.get(type)
+    if found is None or (found.internal and not internal):
+        raise Invalid(_("There is no such command."), code="unknown_type")
+    return found
+
+
+def perform(
+    who: Viewer, type: str, data: Any = None, *, client_id: str | None = None, internal: bool = False
+) -> Outcome:
+    """Does `type` with `data` as `who`: checked, numbered, stored and announced after commit, or not at all.
+
+    Raises a Problem: Invalid (unknown type or field), NotFound (not a member, or nothing there that `who` may see),
+    Forbidden, Conflict. A repeated `client_id` of the same person does nothing and returns the first number.
+    """
+    kind = event_class(type, internal=internal)
+    if not kind.kept:
+        raise Invalid(_("This command passes and is not kept."), code="not_kept")
+    given = decode(kind.Input, {} if data is None else data)
+    try:
+        with transaction.atomic():
+            return _write(who, kind, given, client_id, internal)
+    except _Repeat as repeat:
+        return Outcome(repeat.seq, None, [])
+
+
+def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, internal: bool) -> Outcome:
+    seq = next_number(who.room)
+    if client_id is not None:
+        first = Entry.objects.filter(room=who.room, user=who.user, client_id=client_id).values_list("seq", flat=True)
+        for number in first:
+            raise _Repeat(number)
+    who = who if internal else refreshed(who)
+    event = kind(who, given, seq=seq, at=timezone.now())
+    target = event.target(who)
+    require(who, kind.permission, target)
+    before_rows = list(event.touched(target))
+    identities = [(type(row), row.pk) for row in before_rows]
+    before = views_of(who.room, before_rows)
+    made = _as_list(event.apply(target))
+    rows = {(type(row), row.pk): row for row in (*event.touched(target), *made) if row.pk is not None}
+    for identity, row in zip(identities, before_rows, strict=True):
+        if row.pk is not None:
+            rows.setdefault(identity, row)
+    ops = difference(before, views_of(who.room, rows.values()))
+    entry = Entry.objects.create(
+        room=who.room,
+        seq=seq,
+        type=kind.type,
+        user=who.user,
+        by_name=who.user.display_name if who.user else "",
+        client_id=client_id,
+        views=ops,
+        revokes=event.revokes(target),
+        at=event.at,
+    )
+    kept = kept_of(entry)
+    transaction.on_commit(partial(hubs.announce, str(who.room.pk), kept), robust=True)
+    return Outcome(seq, kept, made)
+
+
+def next_number(room: Room) -> int:
+    """Takes the room's next number, and with it the room's lock, until the transaction ends. Raises NotFound."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE rooms_room SET head = head + 1 WHERE id = %s RETURNING head",
+            [Room._meta.pk.get_db_prep_value(room.pk, connection)],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound()
+    return row[0]
+
+
+def refreshed(who: Viewer) -> Viewer:
+    """`who` with the role the database gives now, not the one remembered from the connection. Raises NotFound."""
+    if who.user is None:
+        return who
+    member = Member.objects.filter(room=who.room, user=who.user, user__is_active=True).select_related("user").first()
+    if member is None:
+        raise NotFound()
+    now = Viewer.of(who.room, member, scene=who.scene)
+    return replace(now, user=member.user)
+
+
+def _as_list(made: Iterable[Model] | Model | None) -> list[Model]:
+    if made is None:
+        return []
+    return [made] if isinstance(made, Model) else list(made)

@@ -1,0 +1,33 @@
+"""A snapshot: the same projections over everything a viewer may see, with the number it is true at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rooms.live.consistent import consistent_read
+from rooms.live.projecting import PROJECTED, plain_data
+from rooms.models import Room
+from rooms.viewer import Viewer
+
+
+def snapshot(viewer: Viewer) -> dict[str, Any]:
+    """{"seq", "sight", "scene", "things": {kind: {id: data}}}; state and number come from one consistent read."""
+    with consistent_read():
+        seq = Room.objects.values_list("head", flat=True).get(pk=viewer.room.pk)
+        things = things_of(viewer)
+    scene = str(viewer.scene) if viewer.scene else None
+    return {"seq": seq, "sight": viewer.sight, "scene": scene, "things": things}
+
+
+def things_of(viewer: Viewer) -> dict[str, dict[str, Any]]:
+    keys = frozenset(viewer.keys)
+    things: dict[str, dict[str, Any]] = {}
+    for projected in PROJECTED.values():
+        for row in projected.within(viewer):
+            for projection in projected.projections:
+                if projection.keys is not None and keys.isdisjoint(projection.keys(row)):
+                    continue
+                data = projection.function(viewer, row)
+                if data is not None:
+                    things.setdefault(projection.kind, {})[str(row.pk)] = plain_data(data)
+    return things

@@ -1,0 +1,246 @@
+"""The kernel's consumer: a viewer at a table, its place in the log, and commands handed to `perform`.
+
+Apps' own sockets (the table's, a display's) say only who may enter and with which streams.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.rules import allowed, require
+from config.api.errors import Forbidden, Invalid, SlowDown, Unauthenticated
+from config.api.inputs import decode
+from config.live import hubs, wire
+from config.live.hub import MOST_UNACKNOWLEDGED, Hub, Subscriber
+from config.live.pool import in_thread
+from config.live.sessions import still_signed_in
+from config.live.socket import FLOODING, NOT_ALLOWED, SIGN_IN, LiveSocket
+from rooms.live import history
+from rooms.live.event import Event
+from rooms.live.perform import Outcome, event_class, perform, refreshed
+from rooms.live.presence import Crowd
+from rooms.live.snapshot import snapshot
+from rooms.models import Member, Room
+from rooms.permissions import RIGHTS
+from rooms.viewer import Viewer
+
+PROTOCOL = 1
+MOST_SOCKETS, TOO_MANY = 8, 4009
+REMEMBERED_SECONDS = 1.0
+
+
+class RoomSource:
+    """What hubs ask of the log."""
+
+    def head(self, topic: str) -> int:
+        return Room.objects.values_list("head", flat=True).get(pk=topic)
+
+    def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]:
+        return history.entries_since(topic, since, limit)
+
+    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+        members = {
+            str(user) for user in Member.objects.filter(room=topic, user__is_active=True).values_list("user", flat=True)
+        }
+        refused = {user: NOT_ALLOWED for user, _session in people if user not in members}
+        sessions = {session for user, session in people if user and session}
+        return refused | {session: SIGN_IN for session in sessions if not still_signed_in(session)}
+
+
+SOURCE = RoomSource()
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A passing command's permission and audience, good for a second."""
+
+    keys: frozenset[str]
+    target: Any
+    until: float
+
+
+class RoomSocket(LiveSocket):
+    """Subclasses set `viewer` (and `session`) in `enter`; `streams` None means all of them."""
+
+    viewer: Viewer
+    session: str | None = None
+    streams: frozenset[str] | None = None
+    hub: Hub | None = None
+    subscriber: Subscriber
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._remembered: dict[str, Remembered] = {}
+
+    async def join(self, *, label: str | None = None) -> None:
+        """Opens the room's hub for `self.viewer`; the last act of `enter`. By `label`, in place of a session, the
+        socket of somebody who never signed in can be revoked.
+        """
+        here = hubs.Hubs.here()
+        here.on_new = Crowd
+        self.hub = await here.open(str(self.viewer.room.pk), SOURCE)
+        user = str(self.viewer.user.pk) if self.viewer.user else None
+        self.subscriber = Subscriber(
+            self.outlet, self.close_soon, self.viewer.keys, user=user, session=self.session or label, streams=self.streams
+        )
+        mine = [one for one in self.hub.subscribers if user and one.user == user]
+        if len(mine) >= MOST_SOCKETS:
+            min(mine, key=lambda one: one.since).close(TOO_MANY)
+        self.hub.add(self.subscriber)
+
+    async def hello(self) -> dict[str, Any]:
+        viewer = self.viewer
+        return {
+            "type": "hello",
+            "protocol": PROTOCOL,
+            "head": self.hub.seq if self.hub else 0,
+            "time": timezone.now(),
+            "you": {
+                "member": viewer.member.pk if viewer.member else None,
+                "user": viewer.user.pk if viewer.user else None,
+                "role": viewer.role,
+                "sight": viewer.sight,
+                "rights": [right for right in RIGHTS if allowed(viewer, right, viewer.room)],
+            },
+        }
+
+    async def left(self) -> None:
+        if self.hub is not None:
+            self.hub.remove(self.subscriber)
+            hubs.Hubs.here().leave(self.hub)
+
+    async def command(self, frame: dict[str, Any]) -> None:
+        match frame.get("type"):
+            case "ack":
+                self.acknowledge(frame.get("seq"))
+            case "resume":
+                await self.resume(frame)
+            case "snapshot":
+                await self.send_snapshot(frame)
+            case str(name):
+                await self.perform(frame, name)
+            case _:
+                raise Invalid(_("A command has a type."), code="unknown_type")
+
+    # Where the reader is ---------------------------------------------------------------------------------------------
+
+    def acknowledge(self, seq: Any) -> None:
+        if isinstance(seq, int) and seq <= self.subscriber.told + MOST_UNACKNOWLEDGED:
+            self.subscriber.acknowledge(seq)
+
+    async def resume(self, frame: dict[str, Any]) -> None:
+        since, sight = frame.get("since"), frame.get("sight", self.viewer.sight)
+        self._pay("heavy")
+        known = isinstance(since, int) and not isinstance(since, bool) and since >= 0
+        if not known or sight != self.viewer.sight or since < self._earliest():
+            self.tell({"type": "resync"})
+            return
+        await self._run_from(since)
+
+    async def send_snapshot(self, frame: dict[str, Any]) -> None:
+        self._pay("heavy")
+        scene = frame.get("scene")
+        try:
+            self.viewer = self.viewer.looking_at(UUID(scene) if scene and self.viewer.leads else None)
+        except (ValueError, TypeError, AttributeError):
+            raise Invalid(fields={"scene": [_("This is no id.")]}) from None
+        self.subscriber.live = False
+        found = await in_thread(self._fresh_snapshot)
+        if isinstance(frame.get("id"), str):
+            found["re"] = frame["id"]
+        self.tell({"type": "snapshot", **found})
+        await self._run_from(found["seq"])
+
+    def _fresh_snapshot(self) -> dict[str, Any]:
+        self.viewer = refreshed(self.viewer)
+        return snapshot(self.viewer)
+
+    async def _run_from(self, seq: int) -> None:
+        assert self.hub is not None
+        if not await self.hub.catch_up(self.subscriber, seq):
+            self.tell({"type": "resync"})
+            return
+        self.tell({"type": "level", "seq": self.subscriber.told})
+        crowd = getattr(self.hub.on_people, "__self__", None)
+        if crowd is not None and crowd.frame:
+            self.outlet.send(crowd.frame)
+
+    def _earliest(self) -> int:
+        member = self.viewer.member
+        if member is None or member.leads or self.viewer.room.open_history:
+            return 0
+        return member.joined_seq
+
+    def _pay(self, budget: str) -> None:
+        if not self.credits.pay(0, budget):
+            raise SlowDown()
+
+    # Commands --------------------------------------------------------------------------------------------------------
+
+    async def perform(self, frame: dict[str, Any], name: str) -> None:
+        kind = event_class(name)
+        if self.viewer.user is None:
+            raise Forbidden(_("A display only shows."))
+        if kind.budget and not self.credits.pay(0, kind.budget):
+            if self.credits.flooding:
+                await self.close(FLOODING)
+            raise SlowDown()
+        if not kind.kept:
+            await self._pass_on(kind, frame.get("data"))
+            return
+        id = frame.get("id")
+        if not isinstance(id, str) or not 1 <= len(id) <= 64:
+            raise Invalid(_("A command has an id of 1 to 64 characters."), fields={"id": [_("Missing.")]})
+        outcome = await in_thread(self._perform, name, frame.get("data"), id)
+        if outcome.kept is None or outcome.kept.body(self.viewer.keys) is None:
+            self.tell({"re": id, "seq": outcome.seq})
+
+    def _perform(self, name: str, data: Any, id: str) -> Outcome:
+        self._still_signed_in()
+        return perform(self.viewer, name, data, client_id=id)
+
+    def _still_signed_in(self) -> None:
+        if self.session is not None and not still_signed_in(self.session):
+            self.close_from_thread(SIGN_IN)
+            raise Unauthenticated()
+
+    def close_from_thread(self, code: int) -> None:
+        assert self.hub is not None
+        for loop, here in list(hubs.Hubs.running.items()):
+            if here.hubs.get(self.hub.topic) is self.hub:
+                loop.call_soon_threadsafe(self.close_soon, code)
+
+    async def _pass_on(self, kind: type[Event], data: Any) -> None:
+        assert self.hub is not None
+        event = kind(self.viewer, decode(kind.Input, data))
+        key = event.about()
+        known = self._remembered.get(key)
+        if known is None or known.until < monotonic():
+            known = await in_thread(self._ask, event)
+            if len(self._remembered) > 64:
+                self._remembered.clear()
+            self._remembered[key] = known
+        user = self.viewer.user
+        payload = wire.encode(
+            {
+                "type": kind.type,
+                "by": {"user": user.pk, "name": user.display_name},
+                "data": event.passes(known.target),
+            }
+        )
+        self.hub.pass_on(known.keys, payload, about=key)
+        hubs.tell_others(self.hub.topic, {"act": "pass", "keys": list(known.keys), "payload": payload, "about": key})
+
+    def _ask(self, event: Event) -> Remembered:
+        """The whole check of a passing command; its answer may be remembered for a second."""
+        self._still_signed_in()
+        who = refreshed(self.viewer)
+        target = event.target(who)
+        require(who, type(event).permission, target)
+        return Remembered(event.keys(target), target, monotonic() + REMEMBERED_SECONDS)

@@ -1,0 +1,62 @@
+"""Who may do what in a room. `who` is a Viewer at the table; for things outside it, a User."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.rules import rule
+from rooms.models import Member, Role, Room
+from rooms.viewer import Viewer
+
+
+@rule("rooms.say")
+def say(who: Viewer, room: Room) -> bool:
+    """Owner, game masters and players speak; spectators and displays watch."""
+    return who.role in (Role.OWNER, Role.GAME_MASTER, Role.PLAYER)
+
+
+@rule("rooms.lead")
+def lead(who: Viewer, room: Room) -> bool:
+    """Owner and game masters: name the room, invite, prepare."""
+    return who.leads
+
+
+@rule("rooms.appoint")
+def appoint(who: Viewer, member: Member) -> bool:
+    """The owner gives any role but their own; a game master those of players and spectators."""
+    if member.role == Role.OWNER:
+        return False
+    return who.role == Role.OWNER or (who.leads and not member.leads)
+
+
+@rule("rooms.remove_member")
+def remove_member(who: Viewer, member: Member) -> bool:
+    """As appointing; nobody removes the owner, and one leaves by oneself."""
+    return appoint(who, member)
+
+
+@rule("rooms.leave")
+def leave(who: Viewer, member: Member) -> bool:
+    """Everybody but the owner, who hands the room over or deletes it."""
+    return who.user is not None and member.user_id == who.user.pk and member.role != Role.OWNER
+
+
+@rule("rooms.join")
+def join(who: Viewer, room: Room) -> bool:
+    """Decided on the doorstep (public room or usable invite); here only that a person comes."""
+    return who.user is not None
+
+
+@rule("rooms.open")
+def open_room(user: Any, _: Any) -> bool:
+    """Whoever has an account may open a room and leads it; guests are bound to the room they were let into."""
+    return user.is_authenticated and not user.is_guest
+
+
+@rule("rooms.delete")
+def delete(who: Viewer, room: Room) -> bool:
+    return who.role == Role.OWNER
+
+
+RIGHTS = ["rooms.say", "rooms.lead"]
+"""Named in `hello`, so that a page offers only what would be allowed. Upper apps append theirs."""

@@ -1,0 +1,143 @@
+"""Pages of rooms: the list, the doorstep, the table. They translate; what happens is `doorstep`'s and `perform`'s."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import DjangoTranslation
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.i18n import JSONCatalog
+
+from accounts.rules import allowed, require
+from accounts.sign_in import start_session
+from config.api.errors import NotFound, Problem
+from rooms import doorstep
+from rooms.forms import RoomForm
+from rooms.models import Invite, Member, Room
+from rooms.viewer import Viewer
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """A link for others: PUBLIC_URL wins over the address the game master happens to use."""
+    return settings.PUBLIC_URL.rstrip("/") + path if settings.PUBLIC_URL else request.build_absolute_uri(path)
+
+
+def qr_svg(text: str) -> str:
+    """A QR code of `text` as an SVG data address."""
+    return segno.make(text, error="m").svg_data_uri(scale=4, border=2, light="#ece6da", dark="#14121a")
+
+
+def catalogue() -> dict[str, Any]:
+    """The words of the page's scripts in the reader's language; empty in English, where they are written."""
+    view = JSONCatalog()
+    view.translation = DjangoTranslation(get_language() or "en", domain="djangojs")
+    return view.get_catalog()
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("rooms" if request.user.is_authenticated else "sign-in")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def room_list(request: HttpRequest) -> HttpResponse:
+    form = RoomForm(request.POST or None)
+    if request.method == "POST":
+        require(request.user, "rooms.open", None)
+        if form.is_valid():
+            try:
+                room = Room.open_by(request.user, **form.cleaned_data)
+            except Problem as problem:
+                form.add_error("name", str(problem.message))
+            else:
+                return redirect("table", room.pk)
+    rooms = list(doorstep.rooms_for(request.user).order_by("name", "id")[:500])
+    context = {
+        "my_rooms": [room for room in rooms if room.my_role],
+        "public_rooms": [room for room in rooms if not room.my_role],
+        "form": form,
+        "may_create": allowed(request.user, "rooms.open", None),
+    }
+    return render(request, "rooms/list.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def join_room(request: HttpRequest, room_id: UUID) -> HttpResponse:
+    room = Room.objects.seen(request.user, pk=room_id)
+    doorstep.join_public(room, request.user)
+    return redirect("table", room.pk)
+
+
+@login_required
+@ensure_csrf_cookie
+def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
+    room = Room.objects.visible_to(request.user).filter(pk=room_id).first()
+    viewer = Viewer.entering(room, request.user) if room else None
+    if room is None:
+        raise Http404()
+    if viewer is None:
+        messages.info(request, _("Join the room first: one click on its card."))
+        return redirect("rooms")
+    user: Any = request.user
+    context = {
+        "room": room,
+        "page_room": {"id": str(room.pk), "name": room.name, "kind": room.kind},
+        "page_user": {
+            "id": str(user.pk),
+            "name": user.display_name,
+            "colour": user.colour,
+            "guest": user.is_guest,
+            "role": viewer.role,
+        },
+        "page_urls": {
+            "socket": f"/ws/rooms/{room.pk}/",
+            "api": "/api/v1",
+            "rooms": reverse("rooms"),
+            "library": "/library/",
+            "account": "/account/",
+            "back_office": "/gm/" if user.is_game_master or user.is_staff else None,
+        },
+        "catalogue": catalogue(),
+    }
+    return render(request, "rooms/table.html", context)
+
+
+@ensure_csrf_cookie
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """The doorstep: shows what the link leads to; POST comes in."""
+    user: Any = request.user if request.user.is_authenticated else None
+    try:
+        invite = Invite.find(code)
+    except NotFound as problem:
+        return render(request, "rooms/join.html", {"ended": problem.message}, status=404)
+    if user is not None and Member.objects.filter(room=invite.room, user=user).exists():
+        return redirect("table", invite.room_id)
+    context: dict[str, Any] = {
+        "invite": {"code": code, "role": invite.get_role_display()},
+        "room": invite.room,
+        "inviter": invite.created_by.display_name,
+    }
+    if request.method == "POST":
+        name = request.POST.get("display_name", "")
+        try:
+            member, joined = doorstep.join_by_link(invite, user, display_name=name)
+        except Problem as problem:
+            words = problem.fields.get("display_name", [str(problem.message)])[0]
+            return render(request, "rooms/join.html", {**context, "error": words, "name": name}, status=problem.status)
+        if user is None:
+            start_session(request, joined)
+        return redirect("table", member.room_id)
+    return render(request, "rooms/join.html", context)

@@ -1,0 +1,133 @@
+"""Scenes: prepare, change, show to the players, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from accounts.models import Model
+from rooms.live import Event, Input
+from rooms.models import Room
+from rooms.viewer import Viewer
+from scenes.events.fields import Colour, Coordinate, SceneName, Unit
+from scenes.models import Scene
+
+Folder = Annotated[str, Meta(max_length=200)]
+CellSize = Annotated[float, Meta(ge=4, le=2000)]
+
+
+class Grid(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    type: (
+        Literal["square", "hex_pointy_odd", "hex_pointy_even", "hex_flat_odd", "hex_flat_even", "none"] | UnsetType
+    ) = UNSET
+    size: CellSize | UnsetType = UNSET
+    size_y: CellSize | UnsetType = UNSET
+    offset_x: Coordinate | UnsetType = UNSET
+    offset_y: Coordinate | UnsetType = UNSET
+    show: bool | UnsetType = UNSET
+    colour: Colour | UnsetType = UNSET
+    opacity: Unit | UnsetType = UNSET
+    distance: Annotated[float, Meta(gt=0, le=10_000)] | UnsetType = UNSET
+    unit: Annotated[str, Meta(min_length=1, max_length=10)] | UnsetType = UNSET
+
+
+class SceneCreate(Event):
+    """Prepare a new scene. The first of a room is shown at once, later ones when they are activated."""
+
+    type = "scene.create"
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+    example = {"name": "The antechamber"}
+
+    class Input(Input):
+        name: SceneName
+        folder: Folder = ""
+
+    def touched(self, room: Room) -> list[Model]:
+        return []
+
+    def apply(self, room: Room) -> Scene:
+        return Scene.prepare(room, name=self.data.name, folder=self.data.folder)
+
+
+class SceneEvent(Event):
+    """Base of what happens to one scene."""
+
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+
+    def target(self, who: Viewer) -> Scene:
+        return Scene.objects.seen(who, pk=self.data.scene)
+
+    def touched(self, scene: Scene) -> Iterable[Model]:
+        return [scene]
+
+
+class SceneUpdate(SceneEvent):
+    """Change a scene's name, folder, order, background or grid; only what is named changes."""
+
+    type = "scene.update"
+    example = {"scene": "$scene", "name": "The crypt", "grid": {"size": 70, "size_y": 70}}
+
+    class Input(Input):
+        scene: UUID
+        name: SceneName | UnsetType = UNSET
+        folder: Folder | UnsetType = UNSET
+        order: Annotated[int, Meta(ge=-10_000, le=10_000)] | UnsetType = UNSET
+        background: Colour | UnsetType = UNSET
+        grid: Grid | UnsetType = UNSET
+
+    def apply(self, scene: Scene) -> None:
+        grid = msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}
+        scene.change(grid=grid, **self.data.given("name", "folder", "order", "background"))
+
+
+class SceneActivate(SceneEvent):
+    """Put a scene on the table: players see it in place of the one before."""
+
+    type = "scene.activate"
+    example = {"scene": "$other_scene"}
+
+    class Input(Input):
+        scene: UUID
+
+    def target(self, who: Viewer) -> Scene:
+        scene = super().target(who)
+        active = Scene.objects.filter(room=who.room, active=True).first()
+        self.before = scene if active is not None and active.pk == scene.pk else active
+        scenes = {one.pk: one for one in (scene, self.before) if one is not None}
+        self.things = [thing for one in scenes.values() for thing in (one, *one.things())]
+        return scene
+
+    def touched(self, scene: Scene) -> Iterable[Model]:
+        return self.things
+
+    def apply(self, scene: Scene) -> None:
+        scene.show(self.before)
+
+
+class SceneDelete(SceneEvent):
+    """Delete a scene with what lies in it. Maps stay in the library."""
+
+    type = "scene.delete"
+    example = {"scene": "$other_scene"}
+
+    class Input(Input):
+        scene: UUID
+
+    def target(self, who: Viewer) -> Scene:
+        scene = super().target(who)
+        self.things = [scene, *scene.things()]
+        return scene
+
+    def touched(self, scene: Scene) -> Iterable[Model]:
+        return self.things
+
+    def apply(self, scene: Scene) -> None:
+        scene.delete()
+        for thing in self.things:
+            thing.pk = None  # gone with the scene: a deleted row has no view

@@ -1,0 +1,183 @@
+"""Tokens: make, drag, move, change, hide, give, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from msgspec import UNSET, Meta, UnsetType
+
+from accounts.models import Model
+from config.api.errors import Invalid
+from rooms.live import Event, Input
+from rooms.models import Member
+from rooms.viewer import Viewer, sights_of
+from scenes.events.fields import Cells, Coordinate, Degrees, Layer, Name
+from scenes.models import MOST_TOKENS, Scene, Token
+from scenes.projections import token as project
+
+Notes = Annotated[str, Meta(max_length=5000)]
+GmName = Annotated[str, Meta(max_length=50)]
+Disposition = Literal["neutral", "ally", "enemy"]
+
+
+class TokenCreate(Event):
+    """Put a new token into a scene."""
+
+    type = "token.create"
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+    example = {"scene": "$scene", "name": "Goblin", "x": 350.0, "y": 350.0, "disposition": "enemy"}
+
+    class Input(Input):
+        scene: UUID
+        name: Name
+        x: Coordinate
+        y: Coordinate
+        size: Cells = 1.0
+        rotation: Degrees = 0.0
+        hidden: bool = False
+        disposition: Disposition = "neutral"
+        gm_name: GmName = ""
+        gm_notes: Notes = ""
+
+    def target(self, who: Viewer) -> Scene:
+        return Scene.objects.seen(who, pk=self.data.scene)
+
+    def touched(self, scene: Scene) -> list[Model]:
+        return []
+
+    def apply(self, scene: Scene) -> Token:
+        if scene.tokens.count() >= MOST_TOKENS:
+            raise Invalid(_("A scene holds at most 2,000 tokens."))
+        fields = self.data.given()
+        del fields["scene"]
+        return Token.objects.create(scene=scene, **fields)
+
+
+class TokenEvent(Event):
+    """Base of what happens to one token."""
+
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+
+    def target(self, who: Viewer) -> Token:
+        return Token.objects.select_related("scene").seen(who, pk=self.data.token)
+
+    def touched(self, token: Token) -> Iterable[Model]:
+        return [token]
+
+
+class TokenMove(TokenEvent):
+    """Move a token to a new place: the drop of a drag, or a step by key. The last in the server's order wins."""
+
+    type = "token.move"
+    permission = "scenes.move_token"
+    example = {"token": "$token", "x": 420.0, "y": 350.0}
+
+    class Input(Input):
+        token: UUID
+        x: Coordinate
+        y: Coordinate
+        rotation: Degrees | UnsetType = UNSET
+
+    def apply(self, token: Token) -> None:
+        token.move_to(**self.data.given("x", "y", "rotation"))
+
+
+class TokenDrag(TokenEvent):
+    """A token under somebody's hand: a preview that passes. Others forget it three seconds after the last one."""
+
+    type = "token.drag"
+    permission = "scenes.move_token"
+    kept = False
+    example = {"token": "$token", "x": 400.0, "y": 345.0}
+
+    class Input(Input):
+        token: UUID
+        x: Coordinate
+        y: Coordinate
+
+    def keys(self, token: Token) -> frozenset[str]:
+        room = self.who.room
+        return frozenset(sight for sight in sights_of(room) if project(Viewer.audience(room, sight), token) is not None)
+
+    def passes(self, token: Token) -> dict[str, Any]:
+        return {"token": token.pk, "x": self.data.x, "y": self.data.y, "user": self.who.user.pk}
+
+    def about(self) -> str:
+        return f"{self.type}:{self.data.token}"
+
+
+class TokenUpdate(TokenEvent):
+    """Change a token's name, notes, size, rotation, layer or standing.
+
+    With `version` (what it was read at) two editors of different fields both win; the same field is refused with
+    `conflict` and the current state.
+    """
+
+    type = "token.update"
+    example = {"token": "$token", "version": 1, "name": "Goblin 2", "gm_notes": "carries the silver key"}
+
+    class Input(Input):
+        token: UUID
+        version: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
+        name: Name | UnsetType = UNSET
+        gm_name: GmName | UnsetType = UNSET
+        gm_notes: Notes | UnsetType = UNSET
+        size: Cells | UnsetType = UNSET
+        rotation: Degrees | UnsetType = UNSET
+        z: Layer | UnsetType = UNSET
+        disposition: Disposition | UnsetType = UNSET
+
+    def apply(self, token: Token) -> None:
+        version = self.data.version if isinstance(self.data.version, int) else None
+        fields = self.data.given("name", "gm_name", "gm_notes", "size", "rotation", "z", "disposition")
+        token.change(version=version, state=lambda: project(self.who, token), **fields)
+
+
+class TokenHide(TokenEvent):
+    """Hide a token from the players, or show it. To them, hiding and deleting look alike."""
+
+    type = "token.hide"
+    example = {"token": "$token", "hidden": True}
+
+    class Input(Input):
+        token: UUID
+        hidden: bool
+
+    def apply(self, token: Token) -> None:
+        token.change(version=None, hidden=self.data.hidden)
+
+
+class TokenOwn(TokenEvent):
+    """Say which members may move the token (besides those who lead); an empty list takes it back."""
+
+    type = "token.own"
+    example = {"token": "$token", "users": ["$player_user"]}
+
+    class Input(Input):
+        token: UUID
+        users: Annotated[list[UUID], Meta(max_length=50)]
+
+    def apply(self, token: Token) -> None:
+        wanted = set(self.data.users)
+        members = Member.objects.visible_to(self.who).filter(user__in=wanted).values_list("user", flat=True)
+        if wanted - set(members):
+            raise Invalid(fields={"users": [_("Only members of the room can be given a token.")]})
+        token.give_to(wanted)
+
+
+class TokenDelete(TokenEvent):
+    """Delete a token."""
+
+    type = "token.delete"
+    example = {"token": "$token"}
+
+    class Input(Input):
+        token: UUID
+
+    def apply(self, token: Token) -> None:
+        token.delete()
