@@ -87,9 +87,9 @@ def _major(node: str) -> int:
     return int(match.group(1)) if match else 0
 
 
-def is_published() -> bool:
-    """Whether the pages find every file; a page without them names the command that fetches them."""
-    return all((VENDOR / name).exists() for name in (*BUNDLES, "fonts.css", "icons.svg"))
+def missing() -> list[str]:
+    """The published files that are not there; pages without them name the command that fetches them."""
+    return [name for name in (*BUNDLES, "fonts.css", "icons.svg") if not (VENDOR / name).exists()]
 
 
 def prepare(*, dev: bool = False, force: bool = False) -> bool:
@@ -100,7 +100,7 @@ def prepare(*, dev: bool = False, force: bool = False) -> bool:
     installed = _install(dev=dev, force=force)
     stamp = VENDOR / ".stamp"
     wanted = _digest(LOCK, ICONS, Path(__file__))
-    if not installed and is_published() and stamp.exists() and stamp.read_text() == wanted:
+    if not installed and not missing() and stamp.exists() and stamp.read_text() == wanted:
         return False
     publish()
     stamp.write_text(wanted)

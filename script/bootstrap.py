@@ -111,7 +111,7 @@ def installer() -> list[str]:
     """The beginning of the command that installs into the environment."""
     found = uv()
     if found:
-        return [found, "pip", "install", "--quiet", "--python", str(PYTHON)]
+        return [found, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON)]
     pip = [str(PYTHON), "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True).returncode:
         # An environment that was made while uv was there has no pip.

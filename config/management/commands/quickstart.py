@@ -21,6 +21,7 @@ DEMO = ("rooms.demo.build",)
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Prepares the database and, on the first start, an owner with a demo table; says where to open it."
 
     def add_arguments(self, parser: CommandParser) -> None:
