@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import sys
@@ -25,8 +26,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Twisted chooses its event loop on import: not before this command is really run.
-        from config.live.server import Server
+        from config.jobs.worker import start_embedded, stop
+        from config.live.server import Server, on_drain, on_start
 
+        if settings.EMBEDDED_WORKER:
+            on_start.append(lambda: void(start_embedded()))
+            on_drain.append(lambda: asyncio.to_thread(stop))
         if settings.FILE_UPLOAD_TEMP_DIR:
             Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)
         server = Server(get_default_application(), host=options["host"], port=options["port"], ready=self.ready)
@@ -43,6 +48,10 @@ class Command(BaseCommand):
         """The one line that scripts and tests wait for."""
         self.stdout.write(_("Serving on %(address)s") % {"address": address})
         self.stdout.flush()
+
+
+def void(_result: object) -> None:
+    """A hook's result is awaited; the worker is none."""
 
 
 def log_action(_protocol: object, action: str, details: dict[str, Any]) -> None:

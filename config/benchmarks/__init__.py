@@ -1,0 +1,5 @@
+"""What `manage.py benchmark NAME` can measure: the module `config.benchmarks.NAME` with a `run(ask, say)` each."""
+
+from __future__ import annotations
+
+NAMES = ("fanout",)

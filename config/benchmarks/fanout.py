@@ -1,0 +1,401 @@
+"""`manage.py benchmark fanout`: what it costs to bring what happens at a table to everybody who sits there.
+
+Every ratio is taken within one run, against two yardsticks that see the same load in turn: the least Python can do
+(`raw`) and Channels as its documentation shows it (`documented`). Processor time is that of the server process alone.
+Credits stay on, every socket is another user's, and each frame says when it was sent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from config.benchmarks import raw
+from config.benchmarks.report import Report, Row, say
+from config.benchmarks.stage import Crew, Load, Yardstick, crew, furnish, resident, table_server
+from config.frontend import ROOT
+from config.testing.servers import NoServer, Redis
+from config.testing.serving import Served
+
+RATE = 30.0
+FULL = 0.9  # a generator this busy may be what limits the figures
+
+
+class Bench:
+    """One run: how long it measures, and what it found."""
+
+    def __init__(self, *, quick: bool) -> None:
+        self.rounds, self.seconds = (1, 4.0) if quick else (5, 6.0)
+        self.quick = quick
+        self.report = Report("fanout")
+
+    def redis_url(self, stack: ExitStack) -> str:
+        """A private Redis server for the rows that need one."""
+        return stack.enter_context(Redis()).url
+
+    def watch(self, load: Load, what: str) -> Load:
+        """Notes what makes a figure doubtful."""
+        if load.busy > FULL:
+            self.note(f"{what}: the load generator was {load.busy:.0%} busy and is the limit")
+        if load.refused:
+            self.note(f"{what}: {load.refused} commands were refused")
+        if load.closed:
+            self.note(f"{what}: sockets closed with {dict(load.closed)}")
+        return load
+
+    def note(self, text: str) -> None:
+        say(f"  ! {text}")
+        self.report.notes.append(text)
+
+
+def median(values: list[float]) -> float:
+    return statistics.median(values)
+
+
+def drag(table: dict[str, Any]) -> str:
+    """A passing event: permission and audience are asked for each."""
+    return json.dumps(
+        {"id": "@ID", "type": "token.drag", "data": {"token": table["token"], "x": "@NOW", "y": 1}}
+    ).replace('"@NOW"', "@NOW")
+
+
+def seats(served: Served, table: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
+    """The sockets of everybody in a room."""
+    return [
+        {"port": served.port, "path": table["path"], "cookie": cookie, "live": True, **more}
+        for cookie in table["cookies"]
+    ]
+
+
+@contextmanager
+def table_for(count: int, crew: Crew, *, redis_url: str = "") -> Iterator[tuple[Served, dict[str, Any], str]]:
+    """A server with one room in which `count` people sit; its group of sockets is named by its port."""
+    served = table_server(redis_url)
+    (table,) = furnish(served, rooms=1, seats=count)
+    with served:
+        group = str(served.port)
+        crew.connect(group, seats(served, table))
+        crew.run(group, seconds=1.5, speech=[(0, RATE, drag(table))], pid=served.process.pid)
+        yield served, table, group
+        crew.leave(group)
+
+
+@contextmanager
+def yardstick(crew: Crew, yardstick: Yardstick, count: int) -> Iterator[tuple[Yardstick, str]]:
+    with yardstick:
+        group = yardstick.name
+        # Twenty at a time: a hundred at once are more connections than channels_redis allows itself.
+        for _twenty in range(0, count, 20):
+            crew.connect(group, [{"port": yardstick.port, "path": "/ws/", "cookie": "none=1"}] * 20)
+        yield yardstick, group
+        crew.leave(group)
+
+
+def padded(octets: float) -> str:
+    """A yardstick's message, as large as the product's."""
+    return '{"x":@NOW,"pad":"%s"}' % ("x" * max(int(octets) - 30, 1))
+
+
+def passing(bench: Bench) -> None:
+    """100 receivers, one of them drags a token 30 times a second."""
+    with ExitStack() as stack:
+        workers = stack.enter_context(crew())
+        memory = stack.enter_context(table_for(100, workers))
+        redis = stack.enter_context(table_for(100, workers, redis_url=bench.redis_url(stack)))
+        least, raw_group = stack.enter_context(
+            yardstick(workers, Yardstick("raw", ["config.benchmarks.raw", "PORT"]), 100)
+        )
+        octets = 0.0
+        found: dict[str, list[Load]] = {"in-memory": [], "Redis": [], "raw": []}
+        for number in range(bench.rounds):
+            say(f"  round {number + 1} of {bench.rounds}")
+            for layer, (served, table, group) in (("in-memory", memory), ("Redis", redis)):
+                load = workers.run(
+                    group, seconds=bench.seconds, speech=[(0, RATE, drag(table))], pid=served.process.pid
+                )
+                found[layer].append(bench.watch(load, f"passing, {layer}"))
+                octets = load.octets / max(load.passing, 1)
+            load = workers.run(
+                raw_group, seconds=bench.seconds, speech=[(0, RATE, padded(octets))], pid=least.process.pid
+            )
+            found["raw"].append(bench.watch(load, "raw limit"))
+        for layer, most in (("in-memory", 1.5), ("Redis", 2.0)):
+            ratios = [
+                ours.cpu_per_100k / theirs.cpu_per_100k for ours, theirs in zip(found[layer], found["raw"], strict=True)
+            ]
+            detail = {
+                "CPU s per 100,000 deliveries": round(median([load.cpu_per_100k for load in found[layer]]), 3),
+                f"raw limit ({raw.loop_name()})": round(median([load.cpu_per_100k for load in found["raw"]]), 3),
+                "rounds": [round(ratio, 2) for ratio in ratios],
+                "octets a message": round(octets),
+                "arrived": f"{sum(load.passing for load in found[layer])} of {100 * sum(load.sent for load in found[layer])}",
+            }
+            bench.report.add(
+                Row(
+                    f"passing-{layer}",
+                    f"passing events, {layer}, against the raw limit",
+                    median(ratios),
+                    "times",
+                    most,
+                    detail=detail,
+                )
+            )
+            p99 = median([load.percentile(0.99) for load in found[layer]])
+            p50 = median([load.percentile(0.5) for load in found[layer]])
+            raw_p99 = median([load.percentile(0.99) for load in found["raw"]])
+            detail = {"p50 ms": p50, "raw limit's p99 ms": raw_p99}
+            bench.report.add(Row(f"latency-{layer}", f"p99 at 30 messages/s, {layer}", p99, "ms", 6.0, detail=detail))
+
+
+def documented(bench: Bench) -> None:
+    """The same room against Channels as documented, through Redis, 10 times a second (more, and it loses messages)."""
+    rate = 10.0
+    with ExitStack() as stack:
+        workers = stack.enter_context(crew())
+        url = bench.redis_url(stack)
+        served, table, group = stack.enter_context(table_for(100, workers, redis_url=url))
+        command = ["daphne", "-b", "127.0.0.1", "-p", "PORT", "config.benchmarks.documented:application"]
+        other, other_group = stack.enter_context(
+            yardstick(workers, Yardstick("documented", command, {"REDIS_URL": url}), 100)
+        )
+        ratios, arrived, sent = [], 0, 0
+        ours = theirs = Load()
+        for number in range(bench.rounds):
+            say(f"  round {number + 1} of {bench.rounds}")
+            ours = workers.run(group, seconds=bench.seconds, speech=[(0, rate, drag(table))], pid=served.process.pid)
+            text = padded(ours.octets / max(ours.passing, 1))
+            theirs = workers.run(other_group, seconds=bench.seconds, speech=[(0, rate, text)], pid=other.process.pid)
+            ratios.append(
+                bench.watch(theirs, "documented").cpu_per_100k / bench.watch(ours, "documented, ours").cpu_per_100k
+            )
+            arrived, sent = arrived + theirs.passing, sent + theirs.sent
+        detail = {
+            "CPU s per 100,000 deliveries": f"{ours.cpu_per_100k:.2f} against {theirs.cpu_per_100k:.2f}",
+            "p99 ms": f"{ours.percentile(0.99)} against {theirs.percentile(0.99)}",
+            "arrived there": f"{arrived} of {100 * sent}",
+            "rounds": [round(ratio, 1) for ratio in ratios],
+        }
+        bench.report.add(
+            Row(
+                "documented",
+                "less than the consumer as documented, through Redis",
+                median(ratios),
+                "times",
+                least=15.0,
+                detail=detail,
+            )
+        )
+
+
+def perform(bench: Bench) -> None:
+    """What a kept command costs before anybody hears of it."""
+    served = table_server()
+    try:
+        furnish(served, rooms=1, seats=6)
+        count = "200" if bench.quick else "1000"
+        environment = {**served.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        rounds = []
+        for _number in range(bench.rounds):
+            command = [sys.executable, "-m", "config.benchmarks.performing", count]
+            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(done.stderr[-2000:])
+            rounds.append(json.loads(done.stdout))
+        for kind in ("chat.say", "token.move"):
+            value = median([found[kind] for found in rounds])
+            detail = {name: rounds[0][name] for name in ("database", "synchronous") if name in rounds[0]}
+            bench.report.add(
+                Row(f"perform-{kind}", f"perform, CPU per kept command, {kind}", value, "ms", 1.5, detail=detail)
+            )
+    finally:
+        served.remove()
+
+
+def thousand(bench: Bench) -> None:
+    """A thousand people in one room."""
+    with crew(2) as workers, table_for(1000, workers) as (served, table, group):
+        loads = [
+            bench.watch(
+                workers.run(group, seconds=bench.seconds, speech=[(0, RATE, drag(table))], pid=served.process.pid),
+                "1,000 receivers",
+            )
+            for _number in range(bench.rounds)
+        ]
+        arrived = f"{sum(load.passing for load in loads)} of {1000 * sum(load.sent for load in loads)}"
+        core = median([load.cpu / load.seconds for load in loads])
+        bench.report.add(
+            Row("thousand-cpu", "1,000 receivers at 30 messages/s", core, "of a core", 0.5, detail={"arrived": arrived})
+        )
+        p99 = median([load.percentile(0.99) for load in loads])
+        busy = {"load generator busy": f"{max(load.busy for load in loads):.0%}"}
+        bench.report.add(Row("thousand-p99", "1,000 receivers at 30 messages/s, p99", p99, "ms", 30.0, detail=busy))
+
+
+def joining(bench: Bench) -> None:
+    """Everybody comes back at once, as after a restart."""
+    for rooms, people in ((100, 5), (1, 500)):
+        with crew(2) as workers:
+            served = table_server()
+            tables = furnish(served, rooms=rooms, seats=people)
+            with served:
+                took = []
+                for _number in range(bench.rounds):
+                    took.append(workers.connect("all", [seat for table in tables for seat in seats(served, table)]))
+                    workers.leave("all")
+        what = f"500 sockets join at once, {rooms} room{'s' if rooms > 1 else ''} of {people}"
+        bench.report.add(
+            Row(f"joining-{rooms}", what, median(took), "s", 5.0, detail={"rounds": [round(one, 2) for one in took]})
+        )
+
+
+def tables(bench: Bench) -> None:
+    """Forty tables of six, at each somebody drags."""
+    with ExitStack() as stack:
+        workers = stack.enter_context(crew())
+        for layer, url in (("in-memory", ""), ("Redis", bench.redis_url(stack))):
+            served = table_server(url)
+            rooms = furnish(served, rooms=40, seats=6)
+            with served:
+                workers.connect(layer, [seat for table in rooms for seat in seats(served, table)])
+                speech = [(number * 6, RATE, drag(table)) for number, table in enumerate(rooms)]
+                workers.run(layer, seconds=1, speech=speech, pid=served.process.pid)
+                loads = [
+                    bench.watch(
+                        workers.run(layer, seconds=bench.seconds, speech=speech, pid=served.process.pid),
+                        f"40 rooms, {layer}",
+                    )
+                    for _number in range(bench.rounds)
+                ]
+                workers.leave(layer)
+            core = median([load.cpu / load.seconds for load in loads])
+            detail = {
+                "arrived": f"{sum(load.passing for load in loads)} of {6 * sum(load.sent for load in loads)}",
+                "p99 ms": median([load.percentile(0.99) for load in loads]),
+            }
+            bench.report.add(
+                Row(
+                    f"tables-{layer}", f"40 rooms of 6 at 30 messages/s, {layer}", core, "of a core", 0.5, detail=detail
+                )
+            )
+
+
+def stuck(bench: Bench) -> None:
+    """Twenty readers that never read while 60 others talk at length and drag."""
+    sixty, twenty, offered = 60, 20, (60 if bench.quick else 280)
+    speech_of = json.dumps({"id": "@ID", "type": "chat.say", "data": {"text": "\U0001f409" * 2000}}, ensure_ascii=False)
+    with crew() as workers:
+        served = table_server()
+        (table,) = furnish(served, rooms=1, seats=sixty + twenty)
+        places = seats(served, table)
+        with served:
+            workers.connect("talkers", places[:sixty])
+            talk = [(0, RATE, drag(table)), *((number, 0.9, speech_of) for number in range(1, sixty))]
+            pid = served.process.pid
+            workers.connect("listeners", places[sixty:])
+            usual = bench.watch(workers.run("talkers", seconds=8, speech=talk, pid=pid), "stuck readers, before")
+            workers.leave("listeners")
+            workers.connect("stuck", [{**place, "stuck": True} for place in places[sixty:]])
+            seconds = offered * 1e6 / twenty / (usual.octets / sixty / usual.seconds)
+            say(f"  talking for {seconds:.0f} s")
+            before = resident(pid)
+            with highest(pid) as peak:
+                load = bench.watch(workers.run("talkers", seconds=seconds, speech=talk, pid=pid), "stuck readers")
+        detail = {
+            "offered MB": round(load.octets / sixty * twenty / 1e6),
+            "before MiB": round(before),
+            "highest MiB": round(peak[0]),
+        }
+        bench.report.add(
+            Row("stuck-memory", "20 readers that never read, growth", peak[0] - before, "MiB", 32.0, detail=detail)
+        )
+        ratio = load.percentile(0.99) / usual.percentile(0.99)
+        detail = {"p99 ms": f"{load.percentile(0.99)} against {usual.percentile(0.99)} with 20 that read"}
+        bench.report.add(Row("stuck-others", "the others' p99 meanwhile", ratio, "times", 1.2, detail=detail))
+
+
+@contextmanager
+def highest(pid: int) -> Iterator[list[float]]:
+    """The most memory the process held meanwhile, in MiB, as the one item of a list."""
+    peak, over = [resident(pid)], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.1):
+            peak[0] = max(peak[0], resident(pid))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        watcher.join()
+
+
+def slow_query(bench: Bench) -> None:
+    """One room asks for something that takes two seconds, again and again."""
+    with crew() as workers:
+        served = table_server(module="config.benchmarks.slow_serve")
+        rooms = furnish(served, rooms=5, seats=6)
+        with served:
+            pid = served.process.pid
+            workers.connect("slow", seats(served, rooms[0]))
+            workers.connect("others", [seat for table in rooms[1:] for seat in seats(served, table)])
+            speech = [(number * 6, RATE, drag(table)) for number, table in enumerate(rooms[1:])]
+            usual = workers.run("others", seconds=4, speech=speech, pid=pid)
+            load = workers.run(
+                "others", seconds=8, speech=speech, pid=pid, beside=("slow", [(0, 0.45, slow_command())])
+            )
+        detail = {"p95 ms without": usual.percentile(0.95), "p99 ms": load.percentile(0.99)}
+        bench.report.add(
+            Row(
+                "slow-query",
+                "a query of 2 s in one room, p95 of the others",
+                load.percentile(0.95),
+                "ms",
+                200.0,
+                detail=detail,
+            )
+        )
+
+
+def slow_command() -> str:
+    return json.dumps({"id": "@ID", "type": "benchmark.slow", "data": {}})
+
+
+ROWS: dict[str, Callable[[Bench], None]] = {
+    "passing": passing,
+    "documented": documented,
+    "perform": perform,
+    "thousand": thousand,
+    "joining": joining,
+    "tables": tables,
+    "stuck": stuck,
+    "slow-query": slow_query,
+}
+
+
+def run(*, only: list[str] | None, quick: bool) -> Report:
+    """Measures the rows of `only`, or all. A row whose servers are missing here is left out with a note."""
+    bench = Bench(quick=quick)
+    bench.report.conditions = {
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "raw limit": raw.loop_name(),
+        "rounds": bench.rounds,
+        "load": f"{os.getloadavg()[0]:.1f}",
+    }
+    for name in only or ROWS:
+        say(f"{name}: {(ROWS[name].__doc__ or '').strip()}")
+        try:
+            ROWS[name](bench)
+        except NoServer as missing:
+            bench.note(f"{name} was left out. {missing}")
+    return bench.report
