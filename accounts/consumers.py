@@ -26,7 +26,12 @@ class Passing:
         return []
 
     def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
-        active = {str(pk) for pk in User.objects.filter(pk__in={user for user, _key in people}, is_active=True).values_list("pk", flat=True)}
+        active = {
+            str(pk)
+            for pk in User.objects.filter(pk__in={user for user, _key in people}, is_active=True).values_list(
+                "pk", flat=True
+            )
+        }
         refused = {user: SIGN_IN for user, _key in people if user not in active}
         return refused | {key: SIGN_IN for _user, key in people if key and not still_signed_in(key)}
 

@@ -81,7 +81,10 @@ class AccountForm(ActingForm):
 
 class RegisterForm(AccountForm):
     display_name = text(
-        _("Display name"), autocomplete="nickname", most=50, required=False,
+        _("Display name"),
+        autocomplete="nickname",
+        most=50,
+        required=False,
         help_text=_("What others at the table see. Your name, if you leave it empty."),
     )
     field_order = ["username", "display_name", "password", "email"]
@@ -125,7 +128,9 @@ class ProfileForm(ActingForm):
         label=_("About you"), required=False, max_length=profile.BIO, widget=forms.Textarea(attrs={"rows": 3})
     )
     colour = forms.CharField(
-        label=_("Colour"), max_length=7, widget=forms.TextInput(attrs={"type": "color"}),
+        label=_("Colour"),
+        max_length=7,
+        widget=forms.TextInput(attrs={"type": "color"}),
         help_text=_("Of your name in the chat and of the ring around your tokens."),
     )
 
@@ -146,7 +151,8 @@ class SettingsForm(ActingForm):
 class AvatarForm(ActingForm):
     done = _("Your picture is saved.")
     file = forms.FileField(
-        label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,image/gif"}),
+        label=_("Picture"),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,image/gif"}),
         help_text=_("PNG, JPEG, WebP, AVIF or GIF, at most 5 MB."),
     )
 
@@ -180,7 +186,10 @@ class PasswordForm(ActingForm):
     def act(self, request: HttpRequest) -> None:
         require(request.user, "accounts.change_password", request.user)
         passwords.change(
-            request, request.user, old=self.cleaned_data["old_password"], new=self.cleaned_data["new_password"]  # type: ignore[arg-type]
+            request,
+            request.user,
+            old=self.cleaned_data["old_password"],
+            new=self.cleaned_data["new_password"],  # type: ignore[arg-type]
         )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from config.api.errors import Invalid
 
 LONGEST = 50
+UNSHOWN = ("Cc", "Cf", "Co", "Cs")
+JOINERS = "\u200c\u200d"
 
 
 def display_name(text: str, *, field: str = "display_name") -> str:
@@ -18,6 +20,8 @@ def display_name(text: str, *, field: str = "display_name") -> str:
         raise Invalid(_("A name is needed."), fields={field: [_("Please enter a name.")]})
     if len(name) > LONGEST:
         raise Invalid(_("This name is too long."), fields={field: [_("At most 50 characters.")]})
-    if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn") for character in name):
-        raise Invalid(_("This name cannot be shown."), fields={field: [_("It holds a character that cannot be shown.")]})
+    if any(unicodedata.category(sign) in UNSHOWN and sign not in JOINERS for sign in name):
+        raise Invalid(
+            _("This name cannot be shown."), fields={field: [_("It holds a character that cannot be shown.")]}
+        )
     return name

@@ -29,6 +29,12 @@ def claim(who: Any, user: User) -> bool:
     return bool(who.pk == user.pk) and user.is_guest
 
 
+@rule("accounts.look_after")
+def look_after(who: Any, user: User | None = None) -> bool:
+    """Staff see to accounts: roles, quotas, barring, reset links; a superuser's only a superuser does."""
+    return bool(who.is_staff) and (user is None or not user.is_superuser or bool(who.is_superuser))
+
+
 @rule("accounts.upload")
 def upload(who: Any, _target: Any = None) -> bool:
     """Files of any kind, own avatar included."""

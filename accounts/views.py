@@ -31,7 +31,9 @@ def wanted(request: HttpRequest) -> str:
     return url if safe else settings.LOGIN_REDIRECT_URL
 
 
-def gate(request: HttpRequest, template: str, form: forms.ActingForm, *, scope: str, then: str, **more: Any) -> HttpResponse:
+def gate(
+    request: HttpRequest, template: str, form: forms.ActingForm, *, scope: str, then: str, **more: Any
+) -> HttpResponse:
     """One form on its own page: tries it on POST and goes `then`, else shows it with what is wrong."""
     status = 200
     if request.method == "POST":

@@ -20,6 +20,7 @@ WORDS: dict[str, Any] = {
     "accounts.welcome": _("Welcome, %(name)s. Open a room, or join one with a link."),
 }
 
+
 class NotificationQuerySet(VisibleQuerySet):
     def visible_to(self, who: Any) -> Self:
         """One's own only."""

@@ -69,9 +69,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
-        return self.create_user(
-            username, password, is_staff=True, is_superuser=True, is_game_master=True, **fields
-        )
+        return self.create_user(username, password, is_staff=True, is_superuser=True, is_game_master=True, **fields)
 
     def create_guest(self, display_name: str) -> User:
         """A person with only a name; the caller binds them to a room by making them its member."""
@@ -83,7 +81,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 class User(Model, AbstractBaseUser, PermissionsMixin):
-    username = models.CharField(_("name"), max_length=20, validators=[USERNAME])
+    username = models.CharField(_("name"), max_length=20, unique=True, validators=[USERNAME])
     email = models.EmailField(_("e-mail"), blank=True, null=True, default=None)
     display_name = models.CharField(_("display name"), max_length=50)
     colour = models.CharField(_("colour"), max_length=7, validators=[COLOUR], default=COLOURS[0])
@@ -91,7 +89,9 @@ class User(Model, AbstractBaseUser, PermissionsMixin):
     avatar = models.CharField(_("avatar"), max_length=200, blank=True, editable=False)
     locale = models.CharField(_("language"), max_length=10, default="en")
     theme = models.CharField(
-        _("theme"), max_length=10, choices=[("auto", _("as the device")), ("dark", _("night")), ("light", _("parchment"))],
+        _("theme"),
+        max_length=10,
+        choices=[("auto", _("as the device")), ("dark", _("night")), ("light", _("parchment"))],
         default="dark",
     )
     is_guest = models.BooleanField(_("guest"), default=False)
@@ -162,6 +162,18 @@ class User(Model, AbstractBaseUser, PermissionsMixin):
         self.username, self.email, self.is_guest = username, email or None, False
         self.save(update_fields=["username", "email", "is_guest", "updated_at"])
         self.change_password(password, kept=kept)
+
+    def grant(self, **roles: bool) -> None:
+        """Gives or takes `is_game_master` and `is_staff`."""
+        for role, has in roles.items():
+            setattr(self, role, has)
+        self.save(update_fields=[*roles, "updated_at"])
+
+    def bar(self) -> None:
+        """Ends every sign-in and allows no new one."""
+        self.is_active = False
+        self.save(update_fields=["is_active", "updated_at"])
+        self.sign_out_everywhere()
 
     def farewell(self) -> None:
         """Deletes this person, after the other apps have handed over or anonymised what was theirs."""

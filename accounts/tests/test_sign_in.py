@@ -41,7 +41,9 @@ def test_a_session_is_only_given_to_our_own_pages(as_, ada):
     assert "sessionid" not in answer.cookies
 
 
-@pytest.mark.parametrize("body", [{"username": "ada", "password": "wrong"}, {"username": "nobody", "password": PASSWORD}])
+@pytest.mark.parametrize(
+    "body", [{"username": "ada", "password": "wrong"}, {"username": "nobody", "password": PASSWORD}]
+)
 def test_a_wrong_name_and_a_wrong_password_look_alike(as_, ada, body):
     answer = as_().post(URL, body)
     assert answer.status_code == 400

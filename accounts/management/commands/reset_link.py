@@ -1,0 +1,28 @@
+"""`manage.py reset_link USER`: a link with which this person sets a new password, for servers without mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.management.person import person
+from accounts.passwords import link_for
+
+
+class Command(BaseCommand):
+    help = "Prints a link with which USER sets a new password. It works once, for three days."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("user", metavar="USER", help="name or e-mail address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = person(options["user"])
+        if user.is_guest or user.is_demo:
+            raise CommandError(f"{user.username} has no password: a guest claims the account on the page /account/.")
+        if not user.is_active:
+            raise CommandError(f"{user.username} is barred. Make the account active in /admin/ first.")
+        self.stdout.write(link_for(user))
+        if not settings.PUBLIC_URL:
+            self.stderr.write("PUBLIC_URL is not set: replace the host by the one that players type.")

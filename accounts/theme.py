@@ -1,0 +1,51 @@
+"""The back office in the colours of the table (settings import this: it must import nothing of Django)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def theme(request: Any) -> str | None:
+    """The person's own; None lets the device decide."""
+    chosen = getattr(request.user, "theme", "dark")
+    return None if chosen == "auto" else chosen
+
+
+UNFOLD = {
+    "SITE_TITLE": "Dreamtable",
+    "SITE_HEADER": "Dreamtable",
+    "SITE_SYMBOL": "casino",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "THEME": theme,
+    "BORDER_RADIUS": "6px",
+    "COLORS": {
+        "base": {
+            "50": "#f6f2ea",
+            "100": "#ece6da",
+            "200": "#ddd6ca",
+            "300": "#c9c1cf",
+            "400": "#a79fb0",
+            "500": "#7d748a",
+            "600": "#544c63",
+            "700": "#3d3650",
+            "800": "#322d3f",
+            "900": "#1d1a25",
+            "950": "#14121a",
+        },
+        "primary": {
+            "50": "#fdf6e8",
+            "100": "#fbebcb",
+            "200": "#f8dba0",
+            "300": "#f5c976",
+            "400": "#f3be5e",
+            "500": "#f2b44b",
+            "600": "#c98f2b",
+            "700": "#96690f",
+            "800": "#75520c",
+            "900": "#553b08",
+            "950": "#332305",
+        },
+    },
+    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+}
