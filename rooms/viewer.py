@@ -73,5 +73,8 @@ def _gm_and_open(room: Room) -> tuple[str, ...]:
     return ("gm", "open")
 
 
+focus_of: list[Callable[[Viewer], UUID | None]] = []
+"""Which scene's things a snapshot holds for a viewer, registered by the app that knows scenes; None: no scene's alone."""
+
 sights_of: Callable[[Room], tuple[str, ...]] = _gm_and_open
 """Which sights are folded in a room. Vision (party, one's own) is in the hands of the app that knows scenes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from rooms.live.projecting import projects
 from rooms.viewer import Viewer
@@ -27,6 +28,13 @@ def scene(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
         "grid": scene.grid(),
     }
     return {**seen, "order": scene.order, "folder": scene.folder} if viewer.leads else seen
+
+
+def focus(viewer: Viewer) -> UUID | None:
+    """A game master's state holds one scene: the one they look at, else the active one. Players' hold what they see."""
+    if not viewer.leads:
+        return None
+    return viewer.scene or Scene.objects.filter(room=viewer.room, active=True).values_list("pk", flat=True).first()
 
 
 def in_focus(viewer: Viewer) -> dict[str, Any]:

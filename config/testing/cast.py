@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-PASSWORD = "a lamp over a table"  # noqa: S105 - of people who live as long as one test
+PASSWORD = "a lamp over a table"
 
 
 def person(username: str, **fields: Any) -> User:
@@ -61,3 +61,15 @@ def as_() -> Callable[..., APIClient]:
         return made
 
     return client
+
+
+@pytest.fixture
+def table(ada: User, ben: User) -> Any:
+    """Ada's table with two scenes, a map, tokens shown and hidden; Ben plays at it, a display shows it."""
+    import scenes.testing  # noqa: F401
+    from rooms.live.testing import Table
+
+    laid = Table(ada)
+    laid.seat(ben)
+    laid.display()
+    return laid

@@ -17,8 +17,9 @@ def fold(state: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
         return state
     things = state["things"]
     for op, kind, id, *rest in entry["ops"]:
-        held = things.setdefault(kind, {})
+        held = things.get(kind, {})
         if op == "put" and not _elsewhere(state, rest[0]):
+            held = things.setdefault(kind, {})
             held[id] = rest[0]
         elif op == "patch" and id in held:
             held[id] = {**held[id], **rest[0]}
@@ -32,3 +33,10 @@ def fold(state: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
 
 def _elsewhere(state: dict[str, Any], data: dict[str, Any]) -> bool:
     return bool(state.get("scene") and "scene" in data and data["scene"] != state["scene"])
+
+
+def standing(seq: int, entry: dict[str, Any]) -> str:
+    """Where an entry stands to a state at `seq`: "old" (folded before), "next", or "gap" (ask for what lies between)."""
+    if entry["seq"] <= seq:
+        return "old"
+    return "next" if entry.get("from", entry["seq"]) <= seq + 1 else "gap"

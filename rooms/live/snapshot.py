@@ -7,16 +7,16 @@ from typing import Any
 from rooms.live.consistent import consistent_read
 from rooms.live.projecting import PROJECTED, plain_data
 from rooms.models import Room
-from rooms.viewer import Viewer
+from rooms.viewer import Viewer, focus_of
 
 
 def snapshot(viewer: Viewer) -> dict[str, Any]:
     """{"seq", "sight", "scene", "things": {kind: {id: data}}}; state and number come from one consistent read."""
     with consistent_read():
         seq = Room.objects.values_list("head", flat=True).get(pk=viewer.room.pk)
+        scene = next((focus(viewer) for focus in focus_of), None)
         things = things_of(viewer)
-    scene = str(viewer.scene) if viewer.scene else None
-    return {"seq": seq, "sight": viewer.sight, "scene": scene, "things": things}
+    return {"seq": seq, "sight": viewer.sight, "scene": scene and str(scene), "things": things}
 
 
 def things_of(viewer: Viewer) -> dict[str, dict[str, Any]]:

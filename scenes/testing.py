@@ -1,0 +1,60 @@
+"""What events of a scene need to find on a test's table: two scenes, a map in the first, tokens shown and hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import StoredFile
+from maps.models import Map
+from rooms.live import testing
+from rooms.live.testing import Table
+
+SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
+SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
+
+
+def a_map(owner: Any, *, name: str = SECRET_MAP, width: int = 1400, height: int = 700) -> Map:
+    """A map of the library without real pixels: what a scene needs to know of one."""
+    files = [
+        StoredFile.objects.create(
+            owner=owner, kind="map", sha256="0" * 64, size=1, content_type="image/webp", key=f"map/none/{part}.webp"
+        )
+        for part in ("picture", "thumbnail")
+    ]
+    return Map.objects.create(
+        owner=owner,
+        name=name,
+        picture=files[0],
+        thumbnail=files[1],
+        width=width,
+        height=height,
+        cell_width=70,
+        cell_height=70,
+    )
+
+
+def lay_scenes(table: Table) -> None:
+    """Names scene, other_scene, map, placed_map, token (shown) and hidden_token in `table.things`."""
+    lead = table.lead
+    scene = lead.does("scene.create", name="Antechamber").made[0]
+    other = lead.does("scene.create", name=SECRET_SCENE).made[0]
+    map = a_map(lead.viewer.user)
+    placed = lead.does("map.place", scene=str(scene.pk), map=str(map.pk), hidden=False).made[0]
+    shown = lead.does(
+        "token.create", scene=str(scene.pk), name="Mira", x=350.0, y=350.0, gm_name=SECRET_NAME, gm_notes=SECRET_NOTE
+    ).made[0]
+    hidden = lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=700.0, y=350.0, hidden=True).made[0]
+    lead.does("token.create", scene=str(other.pk), name=SECRET_TOKEN, x=0.0, y=0.0)
+    made = {
+        "scene": scene,
+        "other_scene": other,
+        "map": map,
+        "placed_map": placed,
+        "token": shown,
+        "hidden_token": hidden,
+    }
+    table.things.update({name: str(thing.pk) for name, thing in made.items()})
+
+
+if lay_scenes not in testing.furnish:
+    testing.furnish.append(lay_scenes)
