@@ -31,9 +31,9 @@ def locked_out() -> SlowDown:
 def locked_out_answer(request: HttpRequest, *_answers: Any) -> HttpResponse:
     """What axes answers instead of the view (AXES_LOCKOUT_CALLABLE)."""
     problem = locked_out()
-    headers = {"Retry-After": str(problem.retry_after)}
     if request.path.startswith("/api/"):
-        return JsonResponse(body(problem.message), status=429, headers=headers)
-    answer = render(request, "accounts/locked_out.html", {"message": problem.message}, status=429)
-    answer.headers.update(headers)
+        answer: HttpResponse = JsonResponse(body(problem.message), status=429)
+    else:
+        answer = render(request, "accounts/locked_out.html", {"message": problem.message}, status=429)
+    answer.headers["Retry-After"] = str(problem.retry_after)
     return answer
