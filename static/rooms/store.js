@@ -13,10 +13,10 @@ import { Outbox } from "./outbox.js";
 const LEADERS = ["owner", "game_master"];
 
 /**
- * @param {{socket: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string}}} page
- * @param {(message: string, kind?: "bad" | "good") => void} toast
+ * @param {{socket: string, api: string, rooms: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string}} & {[url: string]: any}} page
+ * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
  */
-export function openRoom(page, toast) {
+export function openRoom(page, { toast, confirm }) {
   const state = signal(/** @type {import("./reducer.js").State | null} */ (null));
   const status = signal(/** @type {import("./live.js").Status} */ ({ phase: "connecting" }));
   const you = signal(/** @type {import("./live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
@@ -74,7 +74,7 @@ export function openRoom(page, toast) {
   }
 
   return {
-    page, live, state, status, you, present, typing, unsent, failed, kind, toast,
+    page, live, state, status, you, present, typing, unsent, failed, kind, toast, confirm,
     leads: computed(() => LEADERS.includes(you.value.role)),
     may: (/** @type {string} */ right) => you.value.rights.includes(right),
     name: computed(() => kind("room").value[page.room.id]?.name ?? page.room.name),

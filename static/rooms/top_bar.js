@@ -1,0 +1,25 @@
+/** Above the map: the room, the scene, who is here, the line. */
+import { html } from "../vendor/ui.js";
+import { t, tn } from "../base/i18n.js";
+import { Avatar, Icon, IconButton } from "../base/parts.js";
+import { ConnectionChip } from "./connection.js";
+
+const SHOWN = 6;
+
+/** @param {{room: import("./store.js").Room, scene: any, onPeople: () => void, onHelp?: () => void}} props */
+export function TopBar({ room, scene, onPeople, onHelp }) {
+  const colours = new Map(room.members.value.map((member) => [member.user, member]));
+  const present = room.present.value.map((person) => ({ ...colours.get(person.user), ...person }));
+  return html`<header class="panel top-bar">
+    <a class="btn btn-icon" href=${room.page.rooms} aria-label=${t("Back to the rooms")} title=${t("Back to the rooms")}><${Icon} name="chevron-left" /></a>
+    <h1 class="truncate">${room.name.value}</h1>
+    ${scene && html`<span class="scene-name quiet truncate">${scene.name}${!scene.active ? html` <span class="badge badge-lamp"><${Icon} name="eye-off" />${t("only you see this")}</span>` : ""}</span>`}
+    <span class="grow" />
+    <button type="button" class="avatars" onClick=${onPeople} aria-label=${tn("{count} person is here", "{count} people are here", present.length)}>
+      ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${person.name} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
+      ${present.length > SHOWN && html`<span class="chip">+${present.length - SHOWN}</span>`}
+    </button>
+    <${ConnectionChip} room=${room} />
+    ${onHelp && html`<${IconButton} icon="circle-help" label=${t("Keys and help")} class="help-button" onClick=${onHelp} />`}
+  </header>`;
+}

@@ -1,0 +1,66 @@
+/** The viewer's maps, from REST: list, folders, upload with progress; a very large picture is prepared by a job. */
+import { signal } from "../vendor/ui.js";
+import { get, upload } from "../base/http.js";
+import { newId } from "../base/ids.js";
+import { t } from "../base/i18n.js";
+
+const ASK_MS = 1_000;
+
+/** @typedef {ReturnType<typeof openLibrary>} Library */
+
+/** @param {import("../rooms/store.js").Room} room */
+export function openLibrary(room) {
+  const maps = signal(/** @type {any[] | null} */ (null));
+  const folders = signal(/** @type {any[]} */ ([]));
+  const problem = signal("");
+  const uploads = signal(/** @type {{id: string, name: string, part: number, doing: string, problem: string}[]} */ ([]));
+
+  /** @param {string} id @param {object} fields */
+  const update = (id, fields) => { uploads.value = uploads.value.map((one) => (one.id === id ? { ...one, ...fields } : one)); };
+
+  async function load() {
+    try {
+      const [found, known] = await Promise.all([get(`${room.page.api}/maps?order=new&per_page=200`), get(`${room.page.api}/map-folders?per_page=200`)]);
+      maps.value = found.data;
+      folders.value = known.data;
+      problem.value = "";
+    } catch (error) {
+      problem.value = /** @type {Error} */ (error).message;
+    }
+  }
+
+  /** @param {File} file @returns {Promise<any>} the map; null when it failed, which is shown */
+  async function add(file) {
+    const id = newId();
+    uploads.value = [...uploads.value, { id, name: file.name, part: 0, doing: t("uploading"), problem: "" }];
+    const form = new FormData();
+    form.append("file", file);
+    try {
+      const { data } = await upload(`${room.page.api}/maps`, form, (part) => update(id, { part: part * 0.8, doing: part < 1 ? t("uploading") : t("preparing the picture") }));
+      const map = data.job ? await prepared(data.job, (part, doing) => update(id, { part: 0.8 + part * 0.2, doing })) : data;
+      uploads.value = uploads.value.filter((one) => one.id !== id);
+      await load();
+      return map;
+    } catch (error) {
+      update(id, { problem: /** @type {any} */ (error).fields?.file?.[0] ?? /** @type {Error} */ (error).message });
+      return null;
+    }
+  }
+
+  /** @param {string} job @param {(part: number, doing: string) => void} progress */
+  async function prepared(job, progress) {
+    for (;;) {
+      await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });
+      const { data } = await get(`${room.page.api}/jobs/${job}`);
+      progress(data.progress ?? 0, data.note || t("preparing the picture"));
+      if (data.state === "failed") throw new Error(data.error || t("The picture could not be prepared."));
+      if (data.state === "done") return get(`${room.page.api}/maps/${data.result.map}`).then((found) => found.data);
+    }
+  }
+
+  return {
+    maps, folders, problem, uploads, load, add,
+    /** @param {string} id */
+    dismiss: (id) => { uploads.value = uploads.value.filter((one) => one.id !== id); },
+  };
+}

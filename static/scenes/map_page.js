@@ -1,0 +1,73 @@
+/** The map's half of the live page: canvas, tools, keys, and the panels of scenes, maps and tokens. */
+import { html, signal } from "../vendor/ui.js";
+import { on } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { tableCommands, useKeys } from "./commands.js";
+import { LibraryPanel } from "./library_panel.js";
+import { openLibrary } from "./library.js";
+import { openScene } from "./model.js";
+import { openMoves } from "./moves.js";
+import { NothingShown } from "./nothing_shown.js";
+import { OptionsBar } from "./options.js";
+import { Rail, ZoomBar } from "./rail.js";
+import { ScenePanel } from "./scene_panel.js";
+import { Shortcuts } from "./shortcuts.js";
+import { openStage } from "./stage.js";
+import { drawScene, useTools } from "./table_view.js";
+import { TokenList } from "./token_list.js";
+import { TokenPanel } from "./token_panel.js";
+
+const PHONE = "(max-width: 700px)";
+
+/**
+ * @param {{room: import("../rooms/store.js").Room, root: HTMLElement, open: import("../vendor/ui.js").Signal<boolean>,
+ *   show: (tab: string) => void, focusChat: () => void}} page
+ */
+export async function openMapPage({ room, root, open, show, focusChat }) {
+  const host = /** @type {HTMLElement} */ (root.querySelector("[data-map]"));
+  const canvas = /** @type {HTMLCanvasElement} */ (host.querySelector("canvas"));
+  await document.fonts?.load("600 20px 'Fraunces Variable'").catch(() => undefined); /* initials are drawn once */
+  const stage = await openStage(host, canvas);
+  const scene = openScene(room);
+  const moves = openMoves(scene);
+  const library = openLibrary(room);
+  const helping = signal(false);
+  const view = drawScene(stage, scene, () => insets(open.value));
+  const edit = () => show("token");
+  const help = () => { helping.value = !helping.value; };
+  const tools = useTools(view, moves, edit);
+  const commands = tableCommands({
+    scene, moves, view, cancel: tools.cancel, edit, focusChat,
+    toggleDock: () => { open.value = !open.value; },
+    toggleHelp: help,
+  });
+  useKeys(commands, canvas);
+  on(canvas, "pointerleave", () => { scene.hovered.value = null; });
+  root.dataset.ready = "true";
+
+  const tabs = () => {
+    const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
+    if (!scene.edits.value) return [token];
+    return [
+      token,
+      { name: "scenes", label: t("Scenes"), icon: "layers", view: () => html`<${ScenePanel} scene=${scene} onLibrary=${() => show("library")} />` },
+      { name: "library", label: t("Maps"), icon: "library", view: (/** @type {boolean} */ shown) => html`<${LibraryPanel} scene=${scene} library=${library} shown=${shown} onPlaced=${() => show("scenes")} />` },
+    ];
+  };
+
+  const Controls = () => html`
+    <${Rail} scene=${scene} commands=${commands} onNewToken=${edit} />
+    <${OptionsBar} scene=${scene} />
+    <${NothingShown} scene=${scene} onScenes=${() => show("scenes")} onLibrary=${() => show("library")} />
+    <${ZoomBar} view=${view} />
+    <${TokenList} scene=${scene} view=${view} canvas=${canvas} />
+    ${helping.value && html`<${Shortcuts} commands=${commands} onClose=${help} />`}`;
+
+  return { scene, tabs, Controls, help };
+}
+
+/** What panels cover of the map. The sheet of a phone stands below the map, not over it. @param {boolean} open */
+function insets(open) {
+  if (window.matchMedia(PHONE).matches) return { top: 68, right: 16, bottom: 16, left: 16 };
+  return { top: 76, right: open ? 380 : 76, bottom: 68, left: 76 };
+}

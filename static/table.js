@@ -1,0 +1,95 @@
+/**
+ * Composition root of the live page: reads what the template gave, opens the room, and puts the panels together. A room
+ * that only talks never loads the canvas.
+ */
+import { html, render, signal } from "./vendor/ui.js";
+import { dataOf, on } from "./base/dom.js";
+import { t } from "./base/i18n.js";
+import { Notices, openNotices } from "./base/parts.js";
+import { ChatPanel, openChat } from "./rooms/chat.js";
+import { ConnectionNotice } from "./rooms/connection.js";
+import { Dock } from "./rooms/dock.js";
+import { InviteDialog } from "./rooms/invite.js";
+import { PeoplePanel } from "./rooms/people.js";
+import { openRoom } from "./rooms/store.js";
+import { TopBar } from "./rooms/top_bar.js";
+
+const FOLDED = "dreamtable:dock-folded";
+
+const notices = openNotices();
+const room = openRoom({ ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") }, notices);
+const chat = openChat(room);
+const tab = signal("chat");
+const open = signal(!folded());
+const inviting = signal(false);
+/** @type {import("./vendor/ui.js").Signal<null | ReturnType<typeof import("./scenes/map_page.js").openMapPage>>} */
+const map = signal(null);
+const withMap = room.page.room.kind !== "chat";
+
+/** @returns {import("./rooms/dock.js").Tab[]} */
+function tabs() {
+  const people = { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} />` };
+  const talk = { name: "chat", label: t("Chat"), icon: "message-circle", count: () => (tab.value === "chat" && open.value ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` };
+  return [talk, people, ...(map.value?.tabs() ?? [])];
+}
+
+function Table() {
+  const page = map.value;
+  return html`
+    <${TopBar} room=${room} scene=${page?.scene.scene.value} onPeople=${() => { tab.value = "people"; open.value = true; }} onHelp=${page && page.help} />
+    ${page && html`<${page.Controls} />`}
+    <${ConnectionNotice} room=${room} />
+    <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${withMap} />
+    ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
+    <${Notices} notices=${notices} />`;
+}
+
+const root = /** @type {HTMLElement} */ (document.querySelector("[data-table]"));
+render(html`<${Table} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
+room.live.start();
+on(window, "online", () => room.live.wake());
+on(document, "visibilitychange", () => document.visibilityState === "visible" && room.live.wake());
+on(document, "click", closeMenus);
+open.subscribe((value) => remember(value));
+
+if (withMap) openMap();
+
+async function openMap() {
+  try {
+    const { openMapPage } = await import("./scenes/map_page.js");
+    map.value = await openMapPage({ room, root, open, show: (/** @type {string} */ name) => { tab.value = name; open.value = true; }, focusChat });
+  } catch (error) {
+    root.dataset.problem = String(error);
+    notices.toast(t("This browser cannot draw the map (WebGL is off or missing). Chat and people work."), "bad");
+  }
+}
+
+function focusChat() {
+  tab.value = "chat";
+  open.value = true;
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (root.querySelector("[data-chat-input]"))?.focus());
+}
+
+/** @param {MouseEvent} event */
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute("open");
+  }
+}
+
+function folded() {
+  try {
+    return window.localStorage.getItem(FOLDED) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+/** @param {boolean} value */
+function remember(value) {
+  try {
+    window.localStorage.setItem(FOLDED, value ? "no" : "yes");
+  } catch {
+    /* private windows may forbid it; then the dock is open next time */
+  }
+}
