@@ -51,7 +51,9 @@ class MapsView(ApiView):
             maps = maps.filter(folder=None if folder == "top" else _folder(request, folder))
         if words := request.query_params.get("q", "").replace("\x00", "").strip():
             maps = maps.filter(name__icontains=words[:MAX_NAME])
-        response = page_of(request, maps.order_by(*ORDERS.get(request.query_params.get("order", ""), ("name", "id"))), _same)
+        response = page_of(
+            request, maps.order_by(*ORDERS.get(request.query_params.get("order", ""), ("name", "id"))), _same
+        )
         used = usages.count([entry.pk for entry in response.data])
         response.data = [map_data(entry, scenes=used[entry.pk]) for entry in response.data]
         return response

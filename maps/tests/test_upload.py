@@ -75,9 +75,7 @@ def test_it_refuses_visitors_and_guests(db: None, left_behind: Callable[[], list
     assert left_behind() == []
 
 
-def test_it_refuses_when_the_storage_is_full(
-    as_ada: Client, ada: User, left_behind: Callable[[], list[str]]
-) -> None:
+def test_it_refuses_when_the_storage_is_full(as_ada: Client, ada: User, left_behind: Callable[[], list[str]]) -> None:
     User.objects.filter(pk=ada.pk).update(storage_quota=50)
 
     answer = upload(as_ada, picture())

@@ -27,8 +27,12 @@ def storage(tmp_path: Path) -> FileSystemStorage:
     return storage
 
 
-def ask(storage: Any, method: str = "get", *, key: str = "map/one.webp", factory: Any = RequestFactory, **headers: str) -> Any:
-    request = getattr(factory(), method)("/", headers={name.replace("_", "-"): value for name, value in headers.items()})
+def ask(
+    storage: Any, method: str = "get", *, key: str = "map/one.webp", factory: Any = RequestFactory, **headers: str
+) -> Any:
+    request = getattr(factory(), method)(
+        "/", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     return ranges.serve(
         request, storage, key, content_type="image/webp", filename="Höhle \"1\".webp", etag="abc"
     )  # fmt: skip
@@ -96,7 +100,9 @@ def test_a_part_of_a_file_that_changed_is_the_whole_file(storage: FileSystemStor
     assert ask(storage, Range="bytes=0-9", If_Range="Sat, 21 Nov 2026 10:00:00 GMT").status_code == 200
 
 
-@pytest.mark.parametrize(("tags", "status"), [('"abc"', 304), ('W/"abc"', 304), ('"x", "abc"', 304), ("*", 304), ('"x"', 200)])
+@pytest.mark.parametrize(
+    ("tags", "status"), [('"abc"', 304), ('W/"abc"', 304), ('"x", "abc"', 304), ("*", 304), ('"x"', 200)]
+)
 def test_a_file_the_browser_has_is_not_sent_again(storage: FileSystemStorage, tags: str, status: int) -> None:
     assert ask(storage, If_None_Match=tags).status_code == status
 

@@ -152,7 +152,9 @@ def test_each_kind_has_its_bounds() -> None:
         images.reencode(io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(6 * 1024 * 1024)), kind="avatar")
 
 
-@pytest.mark.parametrize("content", [b"<svg/>", b"%!PS", b"%PDF-1.4", b"BM" + bytes(60), b"II*\x00" + bytes(60), b"SIMPLE  ="])
+@pytest.mark.parametrize(
+    "content", [b"<svg/>", b"%!PS", b"%PDF-1.4", b"BM" + bytes(60), b"II*\x00" + bytes(60), b"SIMPLE  ="]
+)
 def test_other_formats_are_refused(content: bytes) -> None:
     with pytest.raises(UnsupportedType):
         images.reencode(io.BytesIO(content), kind="map")
