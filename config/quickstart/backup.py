@@ -35,11 +35,21 @@ def has_data() -> bool:
 def copy(migration: str) -> Path:
     """Copy the database to DATA_DIR/backups, named for the migration that comes next; raises NoCopy."""
     folder = Path(settings.DATA_DIR) / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_copied(folder, error) from error
     stem = f"before-{migration}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     if connection.vendor == "sqlite":
         return _copy_sqlite(folder / f"{stem}.sqlite3")
     return _copy_postgres(folder / f"{stem}.dump")
+
+
+def _not_copied(folder: Path, error: Exception) -> NoCopy:
+    return NoCopy(
+        _("The database could not be copied to %(folder)s (%(error)s). Nothing was changed. Is the disk full?")
+        % {"folder": folder, "error": error}
+    )
 
 
 def _copy_sqlite(target: Path) -> Path:
@@ -56,10 +66,7 @@ def _copy_sqlite(target: Path) -> Path:
                 raise NoCopy(_("The copy of the database is damaged, so the database is too. Nothing was changed."))
         unfinished.rename(target)
     except (sqlite3.Error, OSError) as error:
-        raise NoCopy(
-            _("The database could not be copied to %(folder)s (%(error)s). Nothing was changed. Is the disk full?")
-            % {"folder": target.parent, "error": error}
-        ) from error
+        raise _not_copied(target.parent, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return target

@@ -1,0 +1,123 @@
+"""One of every model for tests that walk over all of them: `make("scenes.Token", owner=ada, canary="…")`.
+
+A factory makes a thing that belongs to `owner` and nobody else, with `canary` in every text that others must not read.
+An app with a new model adds its factory here; tests over the registry fail for a model without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+Factory = Callable[[Any, str], models.Model]
+FACTORIES: dict[str, Factory] = {}
+
+
+def factory(label: str) -> Callable[[Factory], Factory]:
+    def register(function: Factory) -> Factory:
+        FACTORIES[label] = function
+        return function
+
+    return register
+
+
+def make(model: type[models.Model], *, owner: Any, canary: str) -> Any:
+    """Raises LookupError for a model that nobody wrote a factory for."""
+    label = model._meta.label
+    if label not in FACTORIES:
+        raise LookupError(f"{label} has no factory: add one to config/testing/factories.py")
+    return FACTORIES[label](owner, canary)
+
+
+def _model(label: str) -> Any:
+    return apps.get_model(label)
+
+
+@factory("accounts.User")
+def user(owner: Any, canary: str) -> models.Model:
+    """The person themselves."""
+    return owner
+
+
+@factory("accounts.Notification")
+def notification(owner: Any, canary: str) -> models.Model:
+    return _model("accounts.Notification").objects.create(user=owner, kind="accounts.welcome", params={"name": canary})
+
+
+@factory("accounts.StoredFile")
+def stored_file(owner: Any, canary: str) -> models.Model:
+    files = _model("accounts.StoredFile").objects
+    key = f"map/{canary}-{files.count()}.webp"
+    return files.create(owner=owner, kind="map", sha256="0" * 64, size=1, content_type="image/webp", key=key)
+
+
+@factory("rooms.Room")
+def room(owner: Any, canary: str) -> models.Model:
+    """The owner's room of this name, made once: all their things lie in it."""
+    rooms = _model("rooms.Room")
+    found = rooms.objects.filter(owner=owner, name=canary).first()
+    return found or rooms.open_by(owner, name=canary, description=canary)
+
+
+@factory("rooms.Member")
+def member(owner: Any, canary: str) -> models.Model:
+    return room(owner, canary).members.get(user=owner)
+
+
+@factory("rooms.Invite")
+def invite(owner: Any, canary: str) -> models.Model:
+    written, _code = _model("rooms.Invite").write(
+        room(owner, canary), owner, role="player", lasts=None, max_uses=None
+    )
+    return written
+
+
+@factory("rooms.Message")
+def message(owner: Any, canary: str) -> models.Model:
+    here = room(owner, canary)
+    messages = _model("rooms.Message").objects
+    return messages.create(room=here, seq=messages.count() + 1, user=owner, name=canary, text=canary)
+
+
+@factory("maps.MapFolder")
+def map_folder(owner: Any, canary: str) -> models.Model:
+    return _model("maps.MapFolder").objects.get_or_create(owner=owner, name=canary, parent=None)[0]
+
+
+@factory("maps.Map")
+def map(owner: Any, canary: str) -> models.Model:
+    return _model("maps.Map").objects.create(
+        owner=owner,
+        name=canary,
+        folder=map_folder(owner, canary),
+        picture=stored_file(owner, canary),
+        thumbnail=stored_file(owner, canary),
+        width=1400,
+        height=700,
+    )
+
+
+@factory("scenes.Scene")
+def scene(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Scene").prepare(room(owner, canary), name=canary, folder=canary)
+
+
+@factory("scenes.PlacedMap")
+def placed_map(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.PlacedMap").objects.create(scene=scene(owner, canary), map=map(owner, canary))
+
+
+@factory("scenes.Token")
+def token(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Token").objects.create(
+        scene=scene(owner, canary), name=canary, gm_name=canary, gm_notes=canary
+    )
+
+
+@factory("scenes.Display")
+def display(owner: Any, canary: str) -> models.Model:
+    made, _code = _model("scenes.Display").set_up(room(owner, canary), name=canary)
+    return made

@@ -1,0 +1,67 @@
+"""A database with data in it is copied before a migration changes it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from config.testing.servers import free_port
+from config.testing.serving import Databases, manage
+
+
+def environment(url: str, folder: Path) -> dict[str, str]:
+    return {"DATABASE_URL": url, "DATA_DIR": str(folder), "PORT": str(free_port()), "DJANGO_ENV": "home"}
+
+
+def copies(folder: Path) -> list[Path]:
+    return sorted((folder / "backups").glob("*")) if (folder / "backups").exists() else []
+
+
+def older(server: dict[str, str]) -> None:
+    """As a release before this one left the database: an owner is there, one app's tables are not."""
+    manage("quickstart", environment=server)
+    manage("migrate", "axes", "zero", environment=server)
+
+
+def test_it_works(tmp_path: Path) -> None:
+    server = environment(f"sqlite:///{tmp_path / 'dreamtable.sqlite3'}", tmp_path)
+    older(server)
+    assert copies(tmp_path) == [], "an empty database needs no copy"
+    manage("quickstart", environment=server)
+    [copy] = copies(tmp_path)
+    assert copy.name.startswith("before-axes.0001")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("SELECT username FROM accounts_user").fetchall() == [("owner",)]
+        assert not database.execute("SELECT name FROM sqlite_master WHERE name = 'axes_accessattempt'").fetchall()
+    manage("quickstart", environment=server)
+    assert copies(tmp_path) == [copy], "nothing to migrate, nothing to copy"
+
+
+def test_without_a_copy_nothing_is_migrated(tmp_path: Path) -> None:
+    server = environment(f"sqlite:///{tmp_path / 'dreamtable.sqlite3'}", tmp_path)
+    older(server)
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    with pytest.raises(AssertionError, match="Nothing was changed"):
+        manage("quickstart", environment=server)
+    assert "[ ]  axes.0001_initial" in manage("showmigrations", "--plan", environment=server)
+
+
+@pytest.mark.postgres
+def test_postgres_is_copied_by_pg_dump_or_not_migrated(tmp_path: Path, databases: Databases) -> None:
+    server = environment(databases.postgres(), tmp_path)
+    older(server)
+    if shutil.which("pg_dump"):
+        manage("quickstart", environment=server)
+        [copy] = copies(tmp_path)
+        assert copy.read_bytes().startswith(b"PGDMP")
+        manage("migrate", "axes", "zero", environment=server)
+    without = {**server, "PATH": str(tmp_path)}
+    with pytest.raises(AssertionError, match="--no-copy"):
+        manage("quickstart", environment=without)
+    manage("quickstart", "--no-copy", environment=without)
+    assert "[X]  axes.0001_initial" in manage("showmigrations", "--plan", environment=server)
