@@ -52,15 +52,18 @@ class Frames:
         self._transport: Transport | None = None
         self._send: Callable[[bytes], int] | None = None
 
-    def write(self, frame: bytes) -> None:
-        """Sends a frame made by `text_frame`. Dropped in silence before the handshake and once the socket closes."""
+    def write(self, frame: bytes, most: int | None = None) -> None:
+        """Sends a frame made by `text_frame`, or several joined. Dropped in silence before the handshake, once the
+        socket closes, and, where `most` is given, while more than so many bytes wait.
+        """
         if self._protocol.state != _OPEN:
             return
         transport = self._transport
         if transport is None:
             transport = self._learn_transport()
         if self._send is None or transport._tempDataLen or transport.dataBuffer:
-            transport.write(frame)
+            if most is None or waiting_bytes(transport) <= most:
+                transport.write(frame)
             return
         try:
             sent = self._send(frame)

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from config.live import wire
 from config.live.frames import text_frame
-from config.live.outlet import DROP_PASSING_ABOVE, Outlet
+from config.live.outlet import Outlet
+from config.live.passing import PASSING_GAP, Turns
 from config.live.pool import in_thread
 
 log = logging.getLogger("dreamtable.live")
@@ -25,7 +26,7 @@ log = logging.getLogger("dreamtable.live")
 HEARTBEAT, LOOK, OUT_OF_ORDER_WAIT = 15.0, 2.0, 0.05
 MOST_UNACKNOWLEDGED, MOST_TO_RESUME = 256, 500
 MOST_BYTES_AN_ENTRY = 256 * 1024
-PASSING_GAP, CROWD = 1 / 30, 30
+CROWD = 30
 TOO_SLOW, NO_LONGER_ALLOWED, SIGN_IN_AGAIN, RESTARTING = 4008, 4003, 4001, 1012
 
 
@@ -76,7 +77,7 @@ class Hub:
         self.pending: dict[int, wire.Kept] = {}
         self.filling: asyncio.Task[None] | None = None
         self.passing: dict[str, tuple[frozenset[str], bytes]] = {}
-        self.passed_at: dict[str, float] = {}
+        self.turns = Turns()
         self.ticking: asyncio.TimerHandle | None = None
         self.starting = asyncio.Lock()
         self.on_people: Callable[[], None] = lambda: None
@@ -198,36 +199,28 @@ class Hub:
 
     def pass_on(self, keys: frozenset[str], payload: bytes, *, about: str = "") -> None:
         """Sends `payload` once to each live reader of one of `keys`; for one thing (`about`) at most 30 a second,
-        the newest wins. The leading edge goes at once; rooms of 30 sockets and more are served by one tick."""
+        the newest wins. In rooms of 30 sockets and more, several things that move at once share one tick.
+        """
         if not about:
             return self._pass_now({"": (keys, payload)})
         now = monotonic()
-        due = self.passed_at.get(about, 0.0) + PASSING_GAP
-        if self.ticking is None and due <= now:
-            self.passed_at[about] = now
-            self._pass_now({about: (keys, payload)})
-            if len(self.subscribers) >= CROWD:
-                self._tick_in(PASSING_GAP)
-            return None
+        crowded = len(self.subscribers) >= CROWD and self.turns.others_move(about, now)
+        wait = self.turns.wait(about, now)
+        if not wait and not crowded and about not in self.passing:
+            self.turns.take(about, now)
+            return self._pass_now({about: (keys, payload)})
         self.passing[about] = (keys, payload)
         if self.ticking is None:
-            self._tick_in(max(due - now, 0.001))
+            self.ticking = asyncio.get_running_loop().call_later(PASSING_GAP if crowded else wait, self._tick)
         return None
-
-    def _tick_in(self, seconds: float) -> None:
-        self.ticking = asyncio.get_running_loop().call_later(seconds, self._tick)
 
     def _tick(self) -> None:
         self.ticking = None
         batch, self.passing = self.passing, {}
-        if not batch:
-            self.passed_at.clear()
-            return
         now = monotonic()
         for about in batch:
-            self.passed_at[about] = now
+            self.turns.take(about, now)
         self._pass_now(batch)
-        self._tick_in(PASSING_GAP)
 
     def _pass_now(self, batch: dict[str, tuple[frozenset[str], bytes]]) -> None:
         by_audience: dict[frozenset[str], list[bytes]] = defaultdict(list)
@@ -241,14 +234,8 @@ class Hub:
                 else {reader for key in keys for reader in self.by_key.get(key, ())}
             )
             for reader in readers:
-                outlet = reader.outlet
-                if not reader.live or outlet.waiting() > DROP_PASSING_ABOVE:
-                    continue
-                if outlet.frames is not None:
-                    outlet.send_frame(frames)
-                else:
-                    for payload in payloads:
-                        outlet.send(payload)
+                if reader.live:
+                    reader.outlet.pass_frames(frames, payloads)
 
     # Time ---------------------------------------------------------------------------------------------------------
 

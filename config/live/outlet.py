@@ -45,6 +45,16 @@ class Outlet:
         self.frames.write(frame)
         self.overflow = self.frames.waiting() > MOST_WAITING
 
+    def pass_frames(self, frames: bytes, payloads: list[bytes]) -> None:
+        """What passes, framed and joined, and as it was: given to a reader only while little waits for it."""
+        if self.closed:
+            return
+        if self.frames:
+            self.frames.write(frames, DROP_PASSING_ABOVE)
+        elif self.queued <= DROP_PASSING_ABOVE:
+            for payload in payloads:
+                self.send(payload)
+
     async def _drain(self) -> None:
         try:
             while self.queue:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from typing import Any, ClassVar
+from typing import Any
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
@@ -39,12 +40,17 @@ class LiveSocket(AsyncConsumer):
     work goes to `config.live.pool`.
     """
 
-    channel_layer_alias: ClassVar[str] = "none: hubs deliver"
-
     outlet: Outlet
     credits: Credits
     strikes = 0
     entered = False
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        # Channels' own starts two tasks for each message, to listen to a channel layer as well. Here is only `receive`.
+        self.scope, self.base_send = scope, send
+        with contextlib.suppress(StopConsumer):
+            while True:
+                await self.dispatch(await receive())
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         match message["type"]:

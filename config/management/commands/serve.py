@@ -27,8 +27,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Twisted chooses its event loop on import: not before this command is really run.
         from config.jobs.worker import start_embedded, stop
+        from config.live import hubs
         from config.live.server import Server, on_drain, on_start
 
+        on_drain.append(hubs.drain)
         if settings.EMBEDDED_WORKER:
             on_start.append(lambda: void(start_embedded()))
             on_drain.append(lambda: asyncio.to_thread(stop))
