@@ -17,7 +17,7 @@ from accounts.models import User
 from config.quickstart import addresses, backup, owner
 
 # Each is called with the owner of a new server and builds something to look at.
-DEMO = ("rooms.demo.build",)
+DEMO = ("rooms.demo.build", "scenes.demo.build")
 
 
 class Command(BaseCommand):
