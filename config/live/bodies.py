@@ -17,6 +17,9 @@ CHUNK = 64 * 1024
 MULTIPART_ALLOWANCE = 64 * 1024
 """What the envelope of an upload (boundaries, field names) may add to the file itself."""
 
+TEXT_FRAME = 0x81
+"""The first byte of a whole text message: FIN set, nothing reserved, opcode 1."""
+
 FRAMES_WAITING = 64
 """Frames a socket may have waiting for its consumer before the server stops reading from it."""
 
@@ -47,6 +50,15 @@ def refusal(status: int, reason: str, message: str) -> bytes:
         "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
     )
     return head.encode("ascii") + body
+
+
+def unmasked(payload: bytes, mask: bytes) -> bytes:
+    """The payload of a client's frame (RFC 6455, 5.3): one exclusive-or over one large number, not a loop over bytes."""
+    size = len(payload)
+    if not size or mask == b"\0\0\0\0":
+        return payload
+    key = (mask * (size // 4 + 1))[:size]
+    return (int.from_bytes(payload, "big") ^ int.from_bytes(key, "big")).to_bytes(size, "big")
 
 
 class RequestInput:

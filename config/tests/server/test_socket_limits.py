@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import time
 
+import pytest
+
+from config.live.bodies import unmasked
 from config.live.protocols import FRAGMENT_LIMIT, FRAME_LIMIT
 from config.tests.server.conftest import Toy, wait_until
 
@@ -78,6 +82,29 @@ def test_nothing_is_lost_or_reordered_by_the_pause(toy: Toy) -> None:
     for number in range(0, 3000, 100):
         ben.line.sendall(b"".join(ben.frame(f"echo {n}".encode()) for n in range(number, number + 100)))
     assert [int(ben.hear()) for _number in range(3000)] == list(range(3000))
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 4, 5, 125, 126, 5000, 65_535])
+def test_masked_payloads_are_read(size: int) -> None:
+    payload, mask = os.urandom(size), os.urandom(4)
+    masked = bytes(octet ^ mask[number % 4] for number, octet in enumerate(payload))
+    assert unmasked(masked, mask) == payload
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000, 10_000])
+def test_frames_may_arrive_in_any_pieces(toy: Toy, size: int) -> None:
+    ben, lengths = toy.socket(), (1, 59, 60, 61, 300, 2000)
+    said = b"".join(ben.frame(f"echo {'é' * length}".encode()) for length in lengths)
+    for start in range(0, len(said), size):
+        ben.line.sendall(said[start : start + size])
+    assert [ben.hear() for _length in lengths] == ["é" * length for length in lengths]
+
+
+def test_other_frames_may_come_between(toy: Toy) -> None:
+    ben = toy.socket()
+    ping = ben.frame(b"are you there", opcode=9)
+    ben.line.sendall(ben.frame(b"echo one") + ping + ben.frame(b"echo two"))
+    assert sorted(ben.read() for _frame in range(3)) == [(1, b"one"), (1, b"two"), (10, b"are you there")]
 
 
 def test_bad_text_and_bad_frames_get_their_codes(toy: Toy) -> None:
