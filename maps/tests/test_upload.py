@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from accounts.models import StoredFile, User
@@ -85,6 +87,30 @@ def test_it_refuses_when_the_storage_is_full(as_ada: Client, ada: User, left_beh
     assert left_behind() == []
     ada.refresh_from_db()
     assert ada.storage_used == 0
+
+
+def test_a_failure_at_the_last_moment_leaves_nothing(
+    as_ada: Client, ada: User, left_behind: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Map.objects, "create", fail)
+
+    assert upload(as_ada, picture()).status_code == 500
+    assert left_behind() == []
+    ada.refresh_from_db()
+    assert ada.storage_used == 0
+
+
+def test_a_full_disk_is_said_so(as_ada: Client, left_behind: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("config.files.store.shutil.copyfileobj", full)
+
+    assert upload(as_ada, picture()).status_code == 507
+    assert left_behind() == []
 
 
 def test_the_same_picture_twice_is_stored_once(as_ada: Client, left_behind: Callable[[], list[str]]) -> None:

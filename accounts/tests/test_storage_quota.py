@@ -1,0 +1,154 @@
+"""Files count against their owner's quota once, exactly, however many arrive at the same time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from accounts.models import StoredFile, User
+from config.api.errors import StorageFull
+
+if TYPE_CHECKING:
+    from config.testing.serving import Databases
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings: Any, tmp_path: Path) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "media")},
+        },
+    }
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_user("ada", "a good password", storage_quota=100)
+
+
+def store(owner: User, path: Path, content: bytes, kind: str = "map") -> StoredFile:
+    path.write_bytes(content)
+    return StoredFile.objects.store(
+        path, owner=owner, kind=kind, sha256=hashlib.sha256(content).hexdigest(), size=len(content),
+        content_type="image/webp", extension="webp",
+    )  # fmt: skip
+
+
+def used(owner: User) -> int:
+    owner.refresh_from_db()
+    return owner.storage_used
+
+
+def test_it_works(ada: User, tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:
+    file = store(ada, tmp_path / "a", b"x" * 60)
+
+    assert used(ada) == 60
+    assert default_storage.open(file.key).read() == b"x" * 60
+    with pytest.raises(StorageFull):
+        store(ada, tmp_path / "b", b"y" * 41)
+    assert used(ada) == 60
+
+    with django_capture_on_commit_callbacks(execute=True):
+        file.delete()
+    assert used(ada) == 0
+    assert not default_storage.exists(file.key)
+
+
+def test_the_same_content_counts_once(ada: User, tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:
+    one = store(ada, tmp_path / "a", b"x" * 60)
+    two = store(ada, tmp_path / "a", b"x" * 60)
+
+    assert one.key == two.key
+    assert used(ada) == 60
+    with django_capture_on_commit_callbacks(execute=True):
+        one.delete()
+    assert used(ada) == 60
+    assert default_storage.exists(two.key)
+    with django_capture_on_commit_callbacks(execute=True):
+        two.delete()
+    assert used(ada) == 0
+    assert not default_storage.exists(two.key)
+
+
+def test_two_people_have_two_objects(ada: User, tmp_path: Path) -> None:
+    cleo = User.objects.create_user("cleo", "a good password")
+
+    assert store(ada, tmp_path / "a", b"x").key != store(cleo, tmp_path / "a", b"x").key
+
+
+def test_what_was_not_deleted_after_all_keeps_its_object(ada: User, tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:  # fmt: skip
+    file = store(ada, tmp_path / "a", b"x" * 60)
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError), transaction.atomic():
+        file.delete()
+        raise RuntimeError
+
+    assert default_storage.exists(file.key)
+    assert used(ada) == 60
+
+
+def test_one_s_own_are_visible(ada: User, tmp_path: Path) -> None:
+    cleo = User.objects.create_user("cleo", "a good password")
+    store(ada, tmp_path / "a", b"x")
+
+    assert StoredFile.objects.visible_to(ada).count() == 1
+    assert StoredFile.objects.visible_to(cleo).count() == 0
+
+
+RACE = """
+import hashlib, pathlib, sys, threading
+import django
+django.setup()
+from django.db import connections
+from accounts.models import StoredFile, User
+from config.api.errors import StorageFull
+ada = User.objects.create_user("ada", "a good password", storage_quota=1050)
+folder = pathlib.Path(sys.argv[1])
+start, full = threading.Barrier(20), []
+def upload(number):
+    content = bytes([number]) * 100
+    path = folder / str(number)
+    path.write_bytes(content)
+    start.wait()
+    try:
+        StoredFile.objects.store(path, owner=ada, kind="map", sha256=hashlib.sha256(content).hexdigest(), size=100,
+                                 content_type="image/webp", extension="webp")
+    except StorageFull:
+        full.append(number)
+    finally:
+        connections.close_all()
+threads = [threading.Thread(target=upload, args=(number,)) for number in range(20)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+ada.refresh_from_db()
+on_disk = sum(path.stat().st_size for path in (folder / "media").rglob("*") if path.is_file())
+print(StoredFile.objects.count(), len(full), ada.storage_used, on_disk)
+"""
+
+
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_of_twenty_at_once_ten_fit(database: str, databases: Databases, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": getattr(databases, database)(),
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", RACE, str(tmp_path)],
+        env=environment, cwd=django_settings.BASE_DIR, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["10", "10", "1000", "1000"]
