@@ -57,8 +57,11 @@ class Scoped:
         return self.scope(super().get_queryset(request), request)  # type: ignore[misc]
 
     def choices_of(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet[Any]:
-        """What may be chosen where `model` is referred to."""
-        return own(model._default_manager.all(), request.user)
+        """What may be chosen where `model` is referred to: what its own page on this site lists, where there is one."""
+        page = self.admin_site._registry.get(model)  # type: ignore[attr-defined]
+        return (
+            page.get_queryset(request) if isinstance(page, Scoped) else own(model._default_manager.all(), request.user)
+        )
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["queryset"] = self.choices_of(db_field.remote_field.model, request)

@@ -11,6 +11,7 @@ from accounts import projections
 from accounts.hooks import Ended
 from accounts.models import Notification, User
 from config.live import hubs, wire
+from config.live.hub import RESTARTING
 from config.live.socket import SIGN_IN
 
 KEY = "mine"
@@ -44,6 +45,9 @@ def job(run: Any) -> None:
 
 def close(ended: Ended) -> None:
     """Closes the inboxes of a sign-in that ended. Joins `hooks.on_revoked`."""
+    topic = topic_of(ended.user)
+    if ended.kept:
+        hubs.tell(topic, {"act": "revoke", "user": None, "session": ended.kept, "code": RESTARTING})
     user = None if ended.session or ended.family else str(ended.user)
     session = ended.session or (str(ended.family) if ended.family else None)
-    hubs.tell(topic_of(ended.user), {"act": "revoke", "user": user, "session": session, "code": SIGN_IN})
+    hubs.tell(topic, {"act": "revoke", "user": user, "session": session, "code": SIGN_IN})

@@ -69,9 +69,7 @@ def member(owner: Any, canary: str) -> models.Model:
 
 @factory("rooms.Invite")
 def invite(owner: Any, canary: str) -> models.Model:
-    written, _code = _model("rooms.Invite").write(
-        room(owner, canary), owner, role="player", lasts=None, max_uses=None
-    )
+    written, _code = _model("rooms.Invite").write(room(owner, canary), owner, role="player", lasts=None, max_uses=None)
     return written
 
 
