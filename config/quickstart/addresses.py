@@ -14,7 +14,7 @@ def port_is_free(port: int) -> bool:
         # As the server does it: a port that a server left a moment ago counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104
+            probe.bind(("0.0.0.0", port))
         except OSError:
             return False
     return True
@@ -29,7 +29,7 @@ def lan_address() -> str | None:
         except OSError:
             return None
         address = str(probe.getsockname()[0])
-    return None if address.startswith("127.") or address == "0.0.0.0" else address  # noqa: S104
+    return None if address.startswith("127.") or address == "0.0.0.0" else address
 
 
 def qr_code(url: str) -> str:

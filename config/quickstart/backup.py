@@ -76,9 +76,11 @@ def _copy_postgres(target: Path) -> Path:
     program = shutil.which("pg_dump")
     if program is None:
         raise NoCopy(
-            _("pg_dump is missing, so the database cannot be copied before it is migrated. Install PostgreSQL's client "
-              "(Debian: apt-get install postgresql-client), or make a copy yourself and type: "
-              "manage.py quickstart --no-copy")
+            _(
+                "pg_dump is missing, so the database cannot be copied before it is migrated. Install PostgreSQL's client "
+                "(Debian: apt-get install postgresql-client), or make a copy yourself and type: "
+                "manage.py quickstart --no-copy"
+            )
         )
     options = settings.DATABASES["default"]
     # By the environment, not as arguments: those can be read by everyone on the machine.
@@ -93,13 +95,17 @@ def _copy_postgres(target: Path) -> Path:
     target.touch(mode=0o600)
     done = subprocess.run(
         [program, "--format=custom", "--no-password", f"--file={target}"],
-        env=environment, capture_output=True, text=True,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         target.unlink(missing_ok=True)
         raise NoCopy(
-            _("pg_dump could not copy the database, and nothing was changed:\n%(reason)s\n"
-              "Mend that, or make a copy yourself and type: manage.py quickstart --no-copy")
+            _(
+                "pg_dump could not copy the database, and nothing was changed:\n%(reason)s\n"
+                "Mend that, or make a copy yourself and type: manage.py quickstart --no-copy"
+            )
             % {"reason": done.stderr.strip()}
         )
     return target

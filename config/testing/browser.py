@@ -113,4 +113,6 @@ def _inflate(name: str, target: Path) -> None:
     command = [*tools.node, "--input-type=module", "-e", _UNPACK, "--", str(PACKED / "bin" / name), str(target)]
     done = subprocess.run(command, env=tools.environment, capture_output=True, text=True)
     if done.returncode:
-        raise NoBrowser(f"The browser could not be unpacked:\n{done.stderr.strip()}\nType: manage.py frontend --dev --force")
+        raise NoBrowser(
+            f"The browser could not be unpacked:\n{done.stderr.strip()}\nType: manage.py frontend --dev --force"
+        )

@@ -49,7 +49,9 @@ def checks(folder: str) -> list[Check]:
         Check("layers", [str(bin / "lint-imports")], "Import downward only: config/README.md has the drawing."),
         Check("types", [str(bin / "mypy")], "Mend the lines named above; .mypy.ini has the settings.", testing),
         Check("settings", [*MANAGE, "check", "--fail-level", "WARNING"], "Mend what is named above.", testing),
-        Check("production", deploy, "Settings of production must pass `check --deploy`: config/settings.py.", production),
+        Check(
+            "production", deploy, "Settings of production must pass `check --deploy`: config/settings.py.", production
+        ),
         Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], "manage.py makemigrations", testing),
         Check("templates", [*MANAGE, "compile_templates"], "Mend the templates named above.", testing),
         Check("JavaScript types", tsc, "Mend the lines named above, or their JSDoc.", tools.environment),

@@ -52,7 +52,9 @@ class Server:
         """Start, or start again on the same port, and wait until it answers."""
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C reaches the tests first, which then stop the server.
-            self.process = subprocess.Popen(self.command(), stdout=log, stderr=log, start_new_session=True, **self.how())
+            self.process = subprocess.Popen(
+                self.command(), stdout=log, stderr=log, start_new_session=True, **self.how()
+            )
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -24,7 +24,9 @@ class Served(Server):
 
     name = "serve"
 
-    def __init__(self, *, database_url: str = "", redis_url: str = "", environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *, database_url: str = "", redis_url: str = "", environment: dict[str, str] | None = None
+    ) -> None:
         """database_url: a migrated database; empty: an SQLite file in the server's folder, which the caller migrates."""
         super().__init__()
         self.database_url = database_url or f"sqlite:///{self.folder / 'dreamtable.sqlite3'}"
@@ -49,7 +51,7 @@ class Served(Server):
 
     def answers(self) -> bool:
         try:
-            return urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=2).status == 200  # noqa: S310
+            return urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=2).status == 200
         except urllib.error.HTTPError as error:
             return error.code < 500
         except OSError:

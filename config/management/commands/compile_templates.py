@@ -15,14 +15,14 @@ class Command(BaseCommand):
     help = "Compiles every template in templates/ and names those that do not compile."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = settings.BASE_DIR / "templates"
         faults, count = [], 0
-        for folder in map(Path, settings.TEMPLATES[0]["DIRS"]):
-            for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-                count += 1
-                try:
-                    get_template(str(path.relative_to(folder)))
-                except (TemplateSyntaxError, UnicodeDecodeError) as error:
-                    faults.append(f"{path}: {error}")
+        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
+            count += 1
+            try:
+                get_template(str(path.relative_to(folder)))
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                faults.append(f"{path}: {error}")
         if faults:
             raise CommandError("\n".join(faults))
         self.stdout.write(f"{count} templates compile.")

@@ -30,8 +30,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not addresses.port_is_free(settings.PORT):
             raise CommandError(
-                _("Port %(port)s is taken. Dreamtable may be running already: open http://localhost:%(port)s/ . "
-                  "Or choose another port: PORT=%(other)s script/run")
+                _(
+                    "Port %(port)s is taken. Dreamtable may be running already: open http://localhost:%(port)s/ . "
+                    "Or choose another port: PORT=%(other)s script/run"
+                )
                 % {"port": settings.PORT, "other": settings.PORT + 1}
             )
         Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
@@ -75,8 +77,11 @@ class Command(BaseCommand):
                 _("  Sign in as %(name)s with the password %(password)s") % {"name": owner.NAME, "password": password},
             )
             self.stdout.write(
-                _("  It is shown only this once; change it on your account page. "
-                  "Lost: python manage.py reset_link %(name)s") % {"name": owner.NAME}
+                _(
+                    "  It is shown only this once; change it on your account page. "
+                    "Lost: python manage.py reset_link %(name)s"
+                )
+                % {"name": owner.NAME}
             )
         self.stdout.write(_("  Stop with Ctrl-C."))
         self.stdout.write("")

@@ -8,7 +8,9 @@ import pytest
 
 from config import frontend
 
-ANCHOR = '<!-- licence -->\n<svg\n  class="lucide"\n  width="24"\n>\n  <path d="M12 6v16" />\n  <circle cx="12" />\n</svg>\n'
+ANCHOR = (
+    '<!-- licence -->\n<svg\n  class="lucide"\n  width="24"\n>\n  <path d="M12 6v16" />\n  <circle cx="12" />\n</svg>\n'
+)
 
 
 @pytest.fixture

@@ -30,7 +30,10 @@ def pytest_of(folder: Path, environment: dict[str, str]) -> str:
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("TEST_", "PYTEST_"))}
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-c", str(ROOT / "pytest.ini"), "-p", "no:cacheprovider", str(folder)],
-        cwd=ROOT, env={**bare, **environment}, capture_output=True, text=True,
+        cwd=ROOT,
+        env={**bare, **environment},
+        capture_output=True,
+        text=True,
     ).stdout
 
 
