@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.hooks import Ended
 from accounts.rules import require
 from config.live import hubs
+from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH, SIGN_IN
 from rooms.live.perform import perform
 from rooms.models import Entry, Member, Message, Role, Room
@@ -37,6 +38,8 @@ def revoke_sockets(ended: Ended) -> None:
     message = {"act": "revoke", "user": str(ended.user), "session": ended.session, "code": SIGN_IN}
     if ended.session is not None:
         message["user"] = None
+    if ended.kept is not None:
+        hubs.tell_every({"act": "revoke", "user": None, "session": ended.kept, "code": RESTARTING})
     if ended.family is None:
         hubs.tell_every(message)
 
