@@ -17,10 +17,10 @@ const DOUBLE_MS = 350;
 
 /**
  * @param {{canvas: HTMLElement, camera: import("../vendor/ui.js").Signal<import("./camera.js").Camera>, tool: () => Tool,
- *   rotate: (degrees: number) => boolean, touched: () => void}} options `rotate` says whether something could be turned
+ *   rotate: (degrees: number) => boolean}} options `rotate` says whether something could be turned
  * @returns {() => void} stop listening
  */
-export function listen({ canvas, camera, tool, rotate, touched }) {
+export function listen({ canvas, camera, tool, rotate }) {
   /** @type {Map<number, {x: number, y: number}>} */
   const fingers = new Map();
   let panning = false;
@@ -43,7 +43,6 @@ export function listen({ canvas, camera, tool, rotate, touched }) {
   const cursor = () => { canvas.style.cursor = panning ? "grabbing" : space ? "grab" : tool().cursor; };
 
   function down(event) {
-    touched();
     const at = place(event);
     canvas.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, at);

@@ -11,6 +11,7 @@ import { EMBER, NIGHT, PAPER, VERDIGRIS } from "./palette.js";
 export function drawClosedEye(graphics, x, y, r) {
   graphics.circle(x, y, r).fill({ color: NIGHT, alpha: 0.92 });
   const line = { color: PAPER, width: r * 0.17, cap: /** @type {const} */ ("round") };
+  graphics.moveTo(x + Math.cos(Math.PI * 0.18) * r * 0.72, y - r * 0.42 + Math.sin(Math.PI * 0.18) * r * 0.72);
   graphics.arc(x, y - r * 0.42, r * 0.72, Math.PI * 0.18, Math.PI * 0.82).stroke(line);
   for (const turn of [0.26, 0.42, 0.58, 0.74]) {
     const angle = Math.PI * turn;
@@ -32,9 +33,9 @@ export function drawDisposition(graphics, disposition, r, colour) {
     for (let corner = 0; corner < 4; corner += 1) {
       const turn = Math.PI / 4 + (corner * Math.PI) / 2;
       const at = (angle, radius) => [Math.cos(angle) * radius, Math.sin(angle) * radius];
-      graphics.poly([...at(turn - 0.16, r * 0.98), ...at(turn, r * 1.17), ...at(turn + 0.16, r * 0.98)]).fill(colour || EMBER);
+      graphics.poly([...at(turn - 0.2, r * 0.99), ...at(turn, r * 1.25), ...at(turn + 0.2, r * 0.99)]).fill(colour || EMBER);
     }
   } else if (disposition === "ally") {
-    graphics.circle(0, 0, r * 1.1).stroke({ color: colour || VERDIGRIS, width: r * 0.045, alpha: 0.9 });
+    graphics.circle(0, 0, r * 1.15).stroke({ color: colour || VERDIGRIS, width: Math.max(1.5, r * 0.06), alpha: 0.95 });
   }
 }

@@ -76,13 +76,12 @@ export function openMoves(scene) {
       if (!(await room.confirm(sure, t("Delete")))) return;
       for (const token of gone) room.send("token.delete", { token: token.id });
     },
-    /** The next of one's own tokens; false when there is none, so that Tab can leave the canvas. @param {number} by */
+    /** The next of one's own tokens (of all, for those who lead); false when there is none, so that Tab leaves the canvas. @param {number} by */
     cycle(by) {
       const own = scene.tokens.value.filter((token) => token.mine);
       const tokens = own.length ? own : scene.room.leads.value ? scene.tokens.value : [];
       if (!tokens.length) return false;
       const at = tokens.findIndex((token) => scene.selection.value.has(token.id));
-      if (tokens.length === 1 && at === 0) return false;
       scene.select([tokens[(at + by + tokens.length) % tokens.length].id]);
       return true;
     },

@@ -92,7 +92,7 @@ export class Overlay {
       }
       const [from, to] = [toScreen(camera, lead), toScreen(camera, target)];
       this.#dots(from, to);
-      this.way.circle(to.x, to.y, (lead.size * grid.size * 0.9 * camera.zoom) / 2).stroke({ color: LAMP, alpha: 0.8, width: 2 });
+      this.way.circle(to.x, to.y, (lead.size * grid.size * camera.zoom) / 2).fill({ color: LAMP, alpha: 0.16 });
       const { cells, length } = distance(grid, lead, target);
       this.#say(`${length} ${grid.unit} · ${cells}`, { x: to.x, y: to.y - (lead.size * grid.size * camera.zoom) / 2 - 24 });
     }

@@ -61,11 +61,18 @@ export function drawScene(stage, scene, insets) {
     stage.canvas.parentElement?.style.setProperty("--scene-ground", scene.scene.value?.background || "#14121a");
   });
 
-  const home = () => { stage.camera.value = fit(scene.bounds.value, stage.viewport.value, insets()); };
-  /** A scene is shown whole when it is opened, and when its first map arrives; afterwards the view is the viewer's own. */
+  /** @type {import("./camera.js").Camera | null} */
+  let homed = null;
+  const home = () => {
+    homed = fit(scene.bounds.peek(), stage.viewport.peek(), insets());
+    stage.camera.value = homed;
+  };
+  /** A scene is shown whole when it is opened, when its first map arrives, and as long as the viewer has not moved the view. */
   effect(() => {
     const key = `${scene.id.value}|${scene.maps.value.length > 0}`;
-    if (!scene.id.value || key === fitted || stage.viewport.value.width < 2) return;
+    if (!scene.id.value || stage.viewport.value.width < 2) return;
+    insets();
+    if (key === fitted && stage.camera.peek() !== homed) return;
     fitted = key;
     home();
   });
@@ -133,7 +140,6 @@ export function useTools(view, moves, edit) {
     canvas: stage.canvas,
     camera: stage.camera,
     tool: current,
-    touched: () => stage.canvas.focus({ preventScroll: true }),
     rotate: (degrees) => {
       if (!moves.movable().length) return false;
       moves.rotate(degrees);

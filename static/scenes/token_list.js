@@ -13,8 +13,8 @@ export function TokenList({ scene, view, canvas }) {
     view.lookAt(token);
     canvas.focus();
   };
-  return html`<section class="visually-hidden" aria-label=${t("Tokens on the map")}>
-    ${tokens.length === 0 ? html`<p>${t("No tokens.")}</p>` : html`<ul>${tokens.map((token) => html`<li key=${token.id}><button type="button" tabindex="-1" onClick=${() => choose(token)}>${describe(token, me, scene.grid.value)}</button></li>`)}</ul>`}
+  return html`<section class="token-list" aria-label=${t("Tokens on the map")}>
+    ${tokens.length === 0 ? html`<p>${t("No tokens.")}</p>` : html`<ul>${tokens.map((token) => html`<li key=${token.id}><button type="button" class="menu-item" onClick=${() => choose(token)}>${describe(token, me, scene.grid.value)}</button></li>`)}</ul>`}
     <p aria-live="polite">${scene.selected.value.length === 1 ? t("Selected: {token}", { token: describe(scene.selected.value[0], me, scene.grid.value) }) : ""}</p>
   </section>`;
 }

@@ -3,7 +3,7 @@ import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon } from "../base/parts.js";
 
-const SIZES = /** @type {const} */ ([[0.5, t("tiny")], [1, t("small, medium")], [2, t("large")], [3, t("huge")], [4, t("gargantuan")]]);
+const SIZES = /** @type {const} */ ([[0.5, t("tiny")], [1, t("medium")], [2, t("large")], [3, t("huge")], [4, t("gargantuan")]]);
 
 /** @param {{scene: import("./model.js").Scene, moves: ReturnType<typeof import("./moves.js").openMoves>}} props */
 export function TokenPanel({ scene, moves }) {
