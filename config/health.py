@@ -94,7 +94,7 @@ class DatabaseHealth(OpenView):
 
     def get(self, request: Request) -> Response:
         if run("database") != "ok":
-            raise Unavailable("Database connection failed")
+            raise Unavailable(fields={"database": ["degraded"]})
         return Response({"status": "ok", "database": "connected", "timestamp": timezone.now()})
 
 
@@ -103,14 +103,17 @@ class FullHealth(OpenView):
 
     def get(self, request: Request) -> Response:
         components = {name: run(name) for name in PROBES}
+        if components["database"] != "ok":
+            raise Unavailable(fields={name: [state] for name, state in components.items() if state != "ok"})
         status = "ok" if set(components.values()) == {"ok"} else "degraded"
-        data = {
-            "status": status,
-            "version": settings.VERSION,
-            "components": components,
-            "timestamp": timezone.now(),
-        }
-        return Response(data, status=503 if components["database"] != "ok" else 200)
+        return Response(
+            {
+                "status": status,
+                "version": settings.VERSION,
+                "components": components,
+                "timestamp": timezone.now(),
+            }
+        )
 
 
 routes = [

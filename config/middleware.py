@@ -1,4 +1,4 @@
-"""One line per request in the log, with an id; and the answers that no view gives (API errors outside DRF)."""
+"""One line per request in the log, with an id; and the answers that no view gives: too large, a Problem on a page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from collections.abc import Awaitable, Callable
 import structlog
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from config.api.errors import TooLarge, as_problem, body
+from config.live.bodies import limit_for
 
 log = structlog.get_logger("dreamtable.request")
 Answer = HttpResponseBase
 PUBLISHED = settings.BASE_DIR / "static" / "vendor" / "icons.svg"
 COMMAND = "python manage.py frontend"
-BACK_OFFICE = ("/gm/", "/admin/")
+OWN_PAGE = (400, 403, 404)
 
 
 def needs_frontend(request: HttpRequest) -> HttpResponse | None:
@@ -26,8 +31,22 @@ def needs_frontend(request: HttpRequest) -> HttpResponse | None:
     return HttpResponse(render_to_string("config/needs_frontend.html", {"command": COMMAND}), status=503)
 
 
+def refused(request: HttpRequest) -> HttpResponse | None:
+    """`manage.py serve` refuses large bodies before Django sees them; under another server they are refused here."""
+    limit = limit_for(
+        request.path,
+        signed="HTTP_COOKIE" in request.META or "HTTP_AUTHORIZATION" in request.META,
+        uploads=settings.UPLOAD_LIMITS,
+        ordinary=settings.BODY_LIMIT,
+    )
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not (length.isdecimal() and int(length[:20]) > limit):
+        return None
+    return JsonResponse(body(TooLarge.default), status=TooLarge.status)
+
+
 class RequestContext:
-    """Outermost: binds a request id to the logs and lets the back office's admin theme evaluate its templates."""
+    """Outermost: binds a request id to the logs, refuses large bodies, and answers for pages that raise a Problem."""
 
     sync_capable = True
     async_capable = True
@@ -42,24 +61,36 @@ class RequestContext:
         if self.is_async:
             return self.answer_async(request)
         started = self.begin(request)
-        answer = needs_frontend(request) or self.get_response(request)
+        answer = refused(request) or needs_frontend(request) or self.get_response(request)
         return self.finish(request, answer, started)  # type: ignore[arg-type]
 
     async def answer_async(self, request: HttpRequest) -> Answer:
         started = self.begin(request)
-        answer = needs_frontend(request) or await self.get_response(request)  # type: ignore[misc]
+        answer = refused(request) or needs_frontend(request) or await self.get_response(request)  # type: ignore[misc]
         return self.finish(request, answer, started)
 
     @staticmethod
     def begin(request: HttpRequest) -> float:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex[:12])
-        if request.path.startswith(BACK_OFFICE):
-            request._csp_update = {"script-src": ["'unsafe-eval'"], "style-src": ["'unsafe-inline'"]}  # type: ignore[attr-defined]
         return time.monotonic()
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page edge of `config.api.errors`; the API has its own, and faults of ours go on to the 500 page."""
+        problem = as_problem(error)
+        if problem is None or request.path.startswith("/api/"):
+            return None
+        if problem.status == 401:
+            return redirect_to_login(request.get_full_path())
+        if problem.status == 503:  # the ordinary page would ask the database who looks
+            return HttpResponse(render_to_string("500.html"), status=503)
+        template = f"{problem.status}.html" if problem.status in OWN_PAGE else "problem.html"
+        return render(request, template, {"problem": problem}, status=problem.status)
 
     @staticmethod
     def finish(request: HttpRequest, response: Answer, started: float) -> Answer:
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
         if not request.path.startswith("/static/"):
             log.info(
                 "request",

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rules import require
 from accounts.sign_in import start_session
-from config.api.errors import Invalid, NotFound, Problem
+from accounts.throttles import pay
+from config.api.errors import Invalid, NotFound
 from config.api.views import ApiView, created, cursor_page, no_content, page_of
 from rooms import doorstep
 from rooms.closing import close_room
@@ -55,7 +57,7 @@ class RoomList(ApiView):
         given = self.read(RoomIn)
         name = given.name.strip()
         if not name:
-            raise Invalid(fields={"name": ["A room needs a name."]})
+            raise Invalid(fields={"name": [_("A room needs a name.")]})
         room = Room.open_by(
             request.user,
             name=name,
@@ -77,7 +79,9 @@ class RoomDetail(RoomView):
 
     def patch(self, request: Request, room_id: UUID) -> Response:
         given = self.read(RoomChange)
-        data = {field: getattr(given, field) for field in ("name", "description") if isinstance(getattr(given, field), str)}
+        data = {
+            field: getattr(given, field) for field in ("name", "description") if isinstance(getattr(given, field), str)
+        }
         perform(self.viewer(room_id), "room.update", data)
         return self.get(request, room_id)
 
@@ -130,7 +134,7 @@ class RoomSnapshot(RoomView):
             try:
                 viewer = viewer.looking_at(UUID(scene))
             except ValueError:
-                raise Invalid(fields={"scene": ["This is no id."]}) from None
+                raise Invalid(fields={"scene": [_("This is no id.")]}) from None
         return Response(snapshot(viewer))
 
 
@@ -160,7 +164,7 @@ class RoomInvites(RoomView):
         viewer = self.viewer(room_id)
         require(viewer, "rooms.lead", viewer.room)
         if given.role == "game_master":
-            require(viewer, "rooms.delete", viewer.room)
+            require(viewer, "rooms.appoint_game_master", viewer.room)
         lasts = timedelta(seconds=given.expires_in) if given.expires_in else None
         invite, code = Invite.write(viewer.room, viewer.user, role=given.role, lasts=lasts, max_uses=given.max_uses)
         link = absolute(request, reverse("join", args=[code]))
@@ -180,11 +184,13 @@ class InvitePreview(ApiView):
     """What the holder of a link is told before joining: the room's name, and as what."""
 
     permission_classes = [AllowAny]
-    throttle_scope = "invite"
 
     def get(self, request: Request, code: str) -> Response:
+        pay(request, "invite")
         invite = Invite.find(code)
-        return Response({"room": {"name": invite.room.name, "description": invite.room.description}, "role": invite.role})
+        return Response(
+            {"room": {"name": invite.room.name, "description": invite.room.description}, "role": invite.role}
+        )
 
 
 class InviteJoin(ApiView):
@@ -194,6 +200,7 @@ class InviteJoin(ApiView):
     inputs = {"post": JoinIn}
 
     def post(self, request: Request, code: str) -> Response:
+        pay(request, "invite")
         given = self.read(JoinIn)
         user = request.user if request.user.is_authenticated else None
         name = given.display_name if isinstance(given.display_name, str) else None
@@ -222,7 +229,7 @@ def number(request: Request, name: str, default: int, *, most: int) -> int:
     try:
         value = int(request.query_params.get(name) or default)
     except ValueError:
-        raise Problem(fields={name: ["This must be a whole number."]}) from None
+        raise Invalid(fields={name: [_("This must be a whole number.")]}) from None
     return max(0, min(value, most))
 
 

@@ -75,7 +75,9 @@ def forget(user: Any, room: Room) -> None:
     Message.objects.filter(room=room, user=user).update(user=None, name=nobody, colour="#a79fb0")
     changed = []
     for entry in Entry.objects.filter(Q(user=user) | Q(views__icontains=str(user.pk)), room=room).iterator():
-        entry.views = json.loads(json.dumps(entry.views), object_hook=lambda data: _nameless(data, str(user.pk), nobody))
+        entry.views = json.loads(
+            json.dumps(entry.views), object_hook=lambda data: _nameless(data, str(user.pk), nobody)
+        )
         entry.by_name, entry.user = ("", None) if entry.user_id == user.pk else (entry.by_name, entry.user)
         changed.append(entry)
         if len(changed) >= 500:
@@ -97,9 +99,15 @@ def acquaintances(user: Any) -> Any:
 
 
 def own_data(user: Any) -> dict[str, Any]:
-    """A person's part of `download my data`: rooms, roles, and what they said."""
-    said = Message.objects.filter(user=user).order_by("created_at").values("room__name", "text", "created_at")
+    """A person's part of `download my data`: rooms, roles, and what they said. A room one has left stays unnamed: it may
+    have another name by now.
+    """
+    memberships = Member.objects.filter(user=user).select_related("room")
+    names = {member.room_id: member.room.name for member in memberships}
+    said = Message.objects.filter(user=user).order_by("created_at").values("room", "text", "created_at")
     return {
-        "memberships": list(Member.objects.filter(user=user).values("room__name", "role", "created_at")),
-        "messages": list(said),
+        "memberships": [
+            {"room": names[member.room_id], "role": member.role, "since": member.created_at} for member in memberships
+        ],
+        "messages": [{"room": names.get(one["room"]), "text": one["text"], "at": one["created_at"]} for one in said],
     }

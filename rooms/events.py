@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
+from accounts.rules import require
 from config.api.errors import Invalid
 from config.live.hub import NO_LONGER_ALLOWED, RESTARTING
 from rooms.live.event import Event, Input
@@ -120,7 +121,9 @@ class MemberEvent(Event):
 
 
 class MemberRole(MemberEvent):
-    """Give a member another role. Their page starts afresh with what the new role may see."""
+    """Give a member another role; the owner alone makes game masters. Their page starts afresh with what the new role
+    may see.
+    """
 
     type = "member.role"
     permission = "rooms.appoint"
@@ -134,6 +137,8 @@ class MemberRole(MemberEvent):
         return Member.objects.select_related("user").seen(who, pk=self.data.member)
 
     def apply(self, member: Member) -> None:
+        if self.data.role == Role.GAME_MASTER:
+            require(self.who, "rooms.appoint_game_master", self.who.room)
         member.become(self.data.role)
 
     def revokes(self, member: Member) -> dict[str, int]:
@@ -202,4 +207,3 @@ class MemberLeave(MemberEvent):
 
     def revokes(self, member: Member) -> dict[str, int]:
         return {str(member.user_id): NO_LONGER_ALLOWED}
-

@@ -110,6 +110,9 @@ class Room(Model):
 
 
 class MemberQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         room, user = getattr(who, "room", None), user_of(who)
         if room is not None:
@@ -148,6 +151,9 @@ class Member(Model):
 
 
 class InviteQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         user = user_of(who)
         led = Room.objects.led_by(user) if user else Room.objects.none()
@@ -156,9 +162,7 @@ class InviteQuerySet(VisibleQuerySet):
 
     def usable(self) -> Self:
         now = timezone.now()
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=now), Q(max_uses=None) | Q(uses__lt=F("max_uses"))
-        )
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), Q(max_uses=None) | Q(uses__lt=F("max_uses")))
 
 
 class Invite(Model):
@@ -237,6 +241,9 @@ class Entry(models.Model):
 
 
 class MessageQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         """What was said in one's rooms since one came, or all of it where the history is open."""
         member, room = getattr(who, "member", None), getattr(who, "room", None)

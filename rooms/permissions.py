@@ -29,6 +29,12 @@ def appoint(who: Viewer, member: Member) -> bool:
     return who.role == Role.OWNER or (who.leads and not member.leads)
 
 
+@rule("rooms.appoint_game_master")
+def appoint_game_master(who: Viewer, room: Room) -> bool:
+    """The owner decides who else sees everything, by role and by link."""
+    return who.role == Role.OWNER
+
+
 @rule("rooms.remove_member")
 def remove_member(who: Viewer, member: Member) -> bool:
     """As appointing; nobody removes the owner, and one leaves by oneself."""

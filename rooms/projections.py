@@ -23,9 +23,7 @@ def room(viewer: Viewer, room: Room) -> dict[str, Any]:
     }
 
 
-@projects(
-    "member", Member, within=lambda viewer: Member.objects.filter(room=viewer.room).select_related("user")
-)
+@projects("member", Member, within=lambda viewer: Member.objects.filter(room=viewer.room).select_related("user"))
 def member(viewer: Viewer, member: Member) -> dict[str, Any]:
     """Name, colour and role are for all; e-mail and times of visit are for nobody at the table."""
     person = public_user(member.user)
@@ -45,7 +43,11 @@ def newest_messages(viewer: Viewer) -> Iterable[Message]:
 
 
 @projects("message", Message, within=newest_messages, keys=lambda message: ("all",))
-def message(viewer: Viewer, message: Message) -> dict[str, Any]:
+def message(viewer: Viewer, message: Message) -> dict[str, Any] | None:
+    """For members, from when they came; all of it for those who lead and where the history is open."""
+    came = viewer.member
+    if not (viewer.leads or (came and (viewer.room.open_history or message.seq > came.joined_seq))):
+        return None
     return {
         "id": message.pk,
         "seq": message.seq,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -39,10 +38,6 @@ class CommandIn(Struct, forbid_unknown_fields=True):
     type: Annotated[str, Meta(max_length=40)]
     data: dict[str, Any] = {}
     id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
-
-
-class TransferIn(Struct, forbid_unknown_fields=True):
-    member: UUID
 
 
 def room_row(room: Room) -> dict[str, Any]:

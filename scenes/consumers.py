@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
 from config.live.pool import in_thread
 from config.live.socket import NO_SUCH, Refused
-from django.urls import path
 from rooms.live.socket import RoomSocket
 from rooms.viewer import Viewer
 from scenes.displays import session_of

@@ -128,9 +128,7 @@ def _dais(picture: Image.Image) -> Image.Image:
     x, y = 12.5 * CELL, 4 * CELL
     for radius, fill in ((92, "#6d5f63"), (84, "#85747a"), (66, "#4a3550"), (60, "#5c4066")):
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
-    star = [
-        (x + 46 * math.sin(turn * 4 * math.pi / 5), y - 46 * math.cos(turn * 4 * math.pi / 5)) for turn in range(6)
-    ]
+    star = [(x + 46 * math.sin(turn * 4 * math.pi / 5), y - 46 * math.cos(turn * 4 * math.pi / 5)) for turn in range(6)]
     pen.line(star, fill="#b99adf", width=3)
     pen.rectangle((10 * CELL, 11.6 * CELL, 15 * CELL, 14.4 * CELL), fill="#5f2f30", outline="#b98a4a", width=4)
     pen.rectangle((10.25 * CELL, 11.85 * CELL, 14.75 * CELL, 14.15 * CELL), outline="#8c5a44", width=2)

@@ -38,6 +38,9 @@ def at_the_table(who: Any, *, prefix: str = "") -> Q:
 
 
 class SceneQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         return self.filter(at_the_table(who))
 
@@ -139,6 +142,9 @@ GRID_FIELDS = (
 
 
 class ThingQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(scene__room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         """Things in scenes one may know; hidden ones are for those who lead the room."""
         shown = self.filter(at_the_table(who, prefix="scene__"))
@@ -236,6 +242,9 @@ class Token(Model):
 
 
 class DisplayQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
     def visible_to(self, who: Any) -> Self:
         user, room = user_of(who), getattr(who, "room", None)
         led = Room.objects.led_by(user) if user else Room.objects.none()

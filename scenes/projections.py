@@ -45,9 +45,9 @@ def in_focus(viewer: Viewer) -> dict[str, Any]:
 @projects(
     "placed_map",
     PlacedMap,
-    within=lambda viewer: PlacedMap.objects.visible_to(viewer)
-    .filter(**in_focus(viewer))
-    .select_related("map", "scene"),
+    within=lambda viewer: (
+        PlacedMap.objects.visible_to(viewer).filter(**in_focus(viewer)).select_related("map", "scene")
+    ),
 )
 def placed_map(viewer: Viewer, placed: PlacedMap) -> dict[str, Any] | None:
     if not viewer.leads and (placed.hidden or not placed.scene.active):

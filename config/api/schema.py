@@ -56,8 +56,10 @@ class Schema(AutoSchema):
         words = getattr(self.view, "outputs", {}).get(self.method.lower(), "")
         success = {"200": ENVELOPE, "201": ENVELOPE, "202": ENVELOPE} if self.method != "DELETE" else {"200": ENVELOPE}
         answers = {(code, "application/json"): {**shape, "description": words} for code, shape in success.items()}
-        failures = {(code, "application/json"): ERROR for code in ("400", "401", "403", "404", "405", "409", "413",
-                                                                    "415", "422", "429", "500", "503", "507")}
+        failures = {
+            (code, "application/json"): ERROR
+            for code in ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503", "507")
+        }
         return {**answers, **failures, "204": None}
 
     def _get_paginator(self) -> None:

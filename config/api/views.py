@@ -26,14 +26,6 @@ class ApiView(APIView):
         """The request's body as `struct`; raises Invalid with field errors."""
         return decode(struct, self.request.data)
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
 
 def page_of(request: Request, items: QuerySet[Any] | list[Any], project: Callable[[Any], Any]) -> Response:
     """One page of `items`: `?page=1&per_page=50` (at most 500; odd values are clamped), with `meta.pagination`."""

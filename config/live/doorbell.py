@@ -1,7 +1,7 @@
 """The channel layer as a doorbell: it carries words between processes, never the only copy of anything.
 
-Its failure never fails a command. Every two seconds a process sends itself a word through the layer; while none comes
-back the layer is ill, and the hubs look at the database instead.
+Its failure never fails a command, and nothing waits for it: the hubs look at the database every two seconds. As often
+a process sends itself a word through the layer; when none comes back it subscribes anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ PROCESS = uuid.uuid4().hex
 EVERYWHERE = "everywhere"
 MOST_BYTES, MOST_WAITING, PATIENCE = 32 * 1024, 1000, 0.5
 
+NEIGHBOUR_SECONDS = 6.0
+"""How long a process that said "here" counts as listening; it says so every two seconds."""
+
 _listening: set[asyncio.AbstractEventLoop] = set()
+_neighbours: dict[str, dict[str, float]] = {}  # topic: process: until when it counts
 _waiting: set[Any] = set()
 _ill_until = 0.0
 
@@ -37,12 +41,20 @@ def crosses_processes() -> bool:
     return layer is not None and not isinstance(layer, InMemoryChannelLayer)
 
 
+def alone(topic: str) -> bool:
+    """Whether no other process said lately that it listens to `topic`: what passes there need not leave this one."""
+    now = monotonic()
+    return all(until < now for until in _neighbours.get(topic, {}).values())
+
+
 def ring(topic: str, message: dict[str, Any], *, smaller: dict[str, Any] | None = None) -> None:
     """Sends `message` to the other processes' hubs of `topic`; `smaller` instead where it is over 32 KB. Never raises,
-    never waits where an event loop can do the sending; passing words are dropped while too many wait."""
+    never waits where an event loop can do the sending. Passing words are dropped while nobody else listens, while the
+    layer is ill, and while too many wait.
+    """
     if not crosses_processes():
         return
-    if monotonic() < _ill_until and message["act"] == "pass":
+    if message["act"] == "pass" and (alone(topic) or monotonic() < _ill_until):
         return
     if smaller is not None and len(repr(message)) > MOST_BYTES:
         message = smaller
@@ -93,33 +105,38 @@ class Doorbell:
                     await self._open()
                 else:
                     await get_channel_layer().group_add(group(topic), self.channel)
-        except Exception as error:  # ill from the start: the hubs look at the database until it recovers
+            self._later(_send(topic, {"act": "here", "topics": [topic]}))
+        except Exception as error:  # ill from the start
             log.warning("the channel layer cannot be listened to: %r", error)
             self.healthy = False
 
     def forget(self, topic: str) -> None:
         if topic in self.topics:
             self.topics.discard(topic)
-            if self.channel:
-                self._later(get_channel_layer().group_discard(group(topic), self.channel))
+            _neighbours.pop(topic, None)
+            self._later(self._leave(topic))
 
-    async def check(self) -> bool:
-        """Sends a word to itself and expects the last one back. True at the moment it recovers."""
+    async def _leave(self, topic: str) -> None:
+        if self.channel and topic not in self.topics:  # somebody may have come back already
+            await get_channel_layer().group_discard(group(topic), self.channel)
+
+    async def check(self) -> None:
+        """Sends a word to itself and expects the last one back."""
         if not self.topics:
-            return False
+            return
         came_back, was_healthy = self.echo == "", self.healthy
         self.healthy = came_back and bool(self.channel)
         if not self.healthy and was_healthy:
-            log.warning("the channel layer is silent: hubs look at the database every two seconds")
+            log.warning("the channel layer is silent: what other processes do is seen up to two seconds late")
         try:
             async with asyncio.timeout(1.5):
                 if not self.healthy:
                     await self._open()
                 self.echo = uuid.uuid4().hex
                 await get_channel_layer().send(self.channel, {"type": "hub.echo", "word": self.echo})
+                await _send(EVERYWHERE, {"act": "here", "topics": list(self.topics)})
         except Exception:  # still away
             self.healthy, self.channel = False, ""
-        return self.healthy and not was_healthy
 
     async def _open(self) -> None:
         """A fresh channel in every group: after a restart Redis remembers none of the old ones."""
@@ -145,10 +162,23 @@ class Doorbell:
             message = await layer.receive(channel)
             if message.get("word") == self.echo:
                 self.echo = ""
-            elif message.get("from") != PROCESS and message.get("act"):
+            elif message.get("from") == PROCESS:
+                continue
+            elif message.get("act") == "here":
+                self._meet(message["from"], message["topics"])
+            elif message.get("act"):
                 topic = message["topic"]
                 for name in list(self.topics) if topic == EVERYWHERE else (topic,):
                     self.heard(name, message)
+
+    def _meet(self, process: str, topics: list[str]) -> None:
+        """Another process listens to these topics; one that did not know of us is answered."""
+        shared = self.topics.intersection(topics)
+        news = [topic for topic in shared if process not in _neighbours.get(topic, {})]
+        for topic in shared:
+            _neighbours.setdefault(topic, {})[process] = monotonic() + NEIGHBOUR_SECONDS
+        for topic in news:
+            self._later(_send(topic, {"act": "here", "topics": [topic]}))
 
     @staticmethod
     def _later(work: Any) -> None:

@@ -25,7 +25,7 @@ log = logging.getLogger("dreamtable.live")
 
 HEARTBEAT, LOOK, OUT_OF_ORDER_WAIT = 15.0, 2.0, 0.05
 MOST_UNACKNOWLEDGED, MOST_TO_RESUME = 256, 500
-MOST_BYTES_AN_ENTRY = 256 * 1024
+MOST_BYTES_AN_ENTRY, MOST_BYTES_TO_RESUME = 256 * 1024, 512 * 1024
 CROWD = 30
 TOO_SLOW, NO_LONGER_ALLOWED, SIGN_IN_AGAIN, RESTARTING = 4008, 4003, 4001, 1012
 
@@ -34,6 +34,7 @@ class Source(Protocol):
     """What the owner of a topic offers; called on database threads."""
 
     def head(self, topic: str) -> int: ...
+    def heads(self, topics: list[str]) -> dict[str, int]: ...
     def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]: ...
     def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
         """Of (user id, session key): who may no longer listen, by user id or session key, with the close code."""
@@ -43,7 +44,10 @@ class Source(Protocol):
 class Subscriber:
     """One socket in a room: which keys it reads, and up to which number it has been told everything of its own."""
 
-    __slots__ = ("acked", "close", "keys", "live", "outlet", "session", "since", "streams", "told", "unacknowledged", "user")
+    __slots__ = (
+        *("acked", "close", "ended", "keys", "live", "outlet", "session"),
+        *("since", "streams", "told", "unacknowledged", "user"),
+    )
 
     def __init__(
         self,
@@ -58,11 +62,18 @@ class Subscriber:
         self.outlet, self.close, self.keys = outlet, close, keys
         self.user, self.session, self.streams = user, session, streams
         self.told = self.acked = self.unacknowledged = 0
-        self.live, self.since = False, monotonic()
+        self.live, self.ended, self.since = False, False, monotonic()
 
     def acknowledge(self, seq: int) -> None:
+        """The page has folded all up to `seq`. At most as many as there are numbers in between are still open."""
         if seq > self.acked:
-            self.acked, self.unacknowledged = seq, 0
+            self.acked, self.unacknowledged = seq, min(self.unacknowledged, max(0, self.told - seq))
+
+    def end(self, code: int) -> None:
+        """Closes the socket. It hears nothing from now on, also while a catching up of its own is under way."""
+        if not self.ended:
+            self.ended, self.live = True, False
+            self.close(code)
 
     def hears(self, streams: frozenset[str]) -> bool:
         return self.streams is None or bool(self.streams & streams)
@@ -110,19 +121,29 @@ class Hub:
         subscriber.told = since
         await self.start()
         if since > self._head():
+            # A snapshot may be newer than what this hub has heard of yet.
+            await self._fill(0)
+        if since > self._head():
             return False
         reached = since
         while reached < self._head():
-            if self._head() - reached > MOST_TO_RESUME:
+            # Never further than the hub itself: an entry after that may be the one that ends this socket.
+            wanted = self._head() - reached
+            if wanted > MOST_TO_RESUME:
                 return False
-            missing = await in_thread(self.source.entries, self.topic, reached, MOST_TO_RESUME)
+            missing = await in_thread(self.source.entries, self.topic, reached, wanted)
             if not missing or missing[0].seq != reached + 1:
                 return False
+            sizes = [len(kept.body(subscriber.keys) or b"") for kept in missing if subscriber.hears(kept.streams)]
+            if sum(sizes) > MOST_BYTES_TO_RESUME or max(sizes, default=0) > MOST_BYTES_AN_ENTRY:
+                return False
             for kept in missing:
-                self._send(subscriber, kept)
+                self._write(subscriber, kept)
             reached = missing[-1].seq
         subscriber.told = self._head()
-        subscriber.live = True
+        # What it asked for does not fill its window: it could not acknowledge meanwhile.
+        subscriber.unacknowledged = 0
+        subscriber.live = not subscriber.ended
         return True
 
     def _head(self) -> int:
@@ -136,13 +157,24 @@ class Hub:
             return
         self.pending[kept.seq] = kept
         self._drain()
-        if self.pending and self.seq is not None and self.filling is None:
-            self.filling = asyncio.ensure_future(self._fill(OUT_OF_ORDER_WAIT))
+        if self.pending and self.seq is not None:
+            self._fill_soon(OUT_OF_ORDER_WAIT)
 
     def look(self) -> None:
         """Asks the database whether something was missed (a lost doorbell)."""
-        if self.filling is None and self.seq is not None:
-            self.filling = asyncio.ensure_future(self._fill(0))
+        if self.seq is not None:
+            self._fill_soon(0)
+
+    def _fill_soon(self, wait: float) -> None:
+        if self.filling is None:
+            self.filling = asyncio.ensure_future(self._fill(wait))
+            self.filling.add_done_callback(self._filled)
+
+    def _filled(self, _task: asyncio.Task[None]) -> None:
+        self.filling = None
+        if self.pending and self.subscribers:
+            # One came out of order while the database was read.
+            self._fill_soon(OUT_OF_ORDER_WAIT)
 
     def _drain(self) -> None:
         if self.seq is None:
@@ -170,12 +202,16 @@ class Hub:
             self._drain()
         except Exception as error:  # the database is away: the next look, in two seconds, tries again
             log.warning("room %s: could not read what was missed: %r", self.topic, error)
-        finally:
-            self.filling = None
+            await asyncio.sleep(LOOK)
         return None
 
     def _send(self, subscriber: Subscriber, kept: wire.Kept) -> None:
-        if not subscriber.hears(kept.streams):
+        self._write(subscriber, kept)
+        if subscriber.unacknowledged > MOST_UNACKNOWLEDGED or subscriber.outlet.overflow:
+            subscriber.end(TOO_SLOW)
+
+    def _write(self, subscriber: Subscriber, kept: wire.Kept) -> None:
+        if subscriber.ended or not subscriber.hears(kept.streams):
             return
         body = kept.body(subscriber.keys)
         if body is None:
@@ -192,8 +228,6 @@ class Hub:
             subscriber.outlet.send_frame(kept.frame(body, first))
         else:
             subscriber.outlet.send(body if first == kept.seq else wire.with_from(body, first))
-        if subscriber.unacknowledged > MOST_UNACKNOWLEDGED or subscriber.outlet.overflow:
-            subscriber.close(TOO_SLOW)
 
     # What passes ----------------------------------------------------------------------------------------------------
 
@@ -246,7 +280,7 @@ class Hub:
         for subscriber in list(self.subscribers):
             code = refused.get(subscriber.user or "") or refused.get(subscriber.session or "")
             if code:
-                subscriber.close(code)
+                subscriber.end(code)
         await self._fill(0)
         payload = wire.encode({"type": "beat", "head": self._head(), "time": timezone.now()})
         for subscriber in self.subscribers:
@@ -258,14 +292,12 @@ class Hub:
         """Closes a person's sockets here: membership or sign-in ended."""
         for subscriber in list(self.subscribers):
             if (user and subscriber.user == user) or (session and subscriber.session == session):
-                subscriber.live = False
-                subscriber.close(code)
+                subscriber.end(code)
 
     def close_all(self, code: int) -> None:
         """Closes every socket: the room is gone, or the server stops."""
         for subscriber in list(self.subscribers):
-            subscriber.live = False
-            subscriber.close(code)
+            subscriber.end(code)
 
     def tell_all(self, payload: bytes) -> None:
         """Sends one frame to every live reader, whatever they may see."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import defaultdict
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from config.live import doorbell, wire
 from config.live.hub import HEARTBEAT, LOOK, RESTARTING, Hub, Source
+from config.live.pool import in_thread
 
 
 class Hubs:
@@ -22,7 +24,6 @@ class Hubs:
         self.hubs: dict[str, Hub] = {}
         self.bell = doorbell.Doorbell(self._heard)
         self.timer: asyncio.Task[None] | None = None
-        self.on_new: Callable[[Hub], None] = lambda hub: None
 
     @classmethod
     def here(cls) -> Hubs:
@@ -33,18 +34,24 @@ class Hubs:
             cls.running[loop] = cls(loop)
         return cls.running[loop]
 
-    async def open(self, topic: str, source: Source) -> Hub:
-        """The hub of `topic`, subscribed and at the head of its numbers."""
-        hub = self.hubs.get(topic)
-        if hub is None:
-            hub = self.hubs[topic] = Hub(topic, source)
-            self.on_new(hub)
+    async def open(self, topic: str, source: Source, on_new: Callable[[Hub], Any] = lambda hub: None) -> Hub:
+        """The hub of `topic`, subscribed and at the head of its numbers; `on_new` is told of it when it is made.
+
+        The caller adds its socket before it awaits anything else.
+        """
         if self.timer is None:
             self.timer = asyncio.ensure_future(self._keep_time())
-        # First the bell, then the head: what is committed between them is then heard, not missed.
-        await self.bell.listen(topic)
-        await hub.start()
-        return hub
+        while True:
+            hub = self.hubs.get(topic)
+            if hub is None:
+                hub = self.hubs[topic] = Hub(topic, source)
+                on_new(hub)
+            # First the bell, then the head: what is committed between them is then heard, not missed.
+            await self.bell.listen(topic)
+            await hub.start()
+            if self.hubs.get(topic) is hub:
+                return hub
+            # Its last socket left meanwhile, and it was forgotten: nothing would reach it any more.
 
     def leave(self, hub: Hub) -> None:
         """Forgets a hub without sockets, so that an evening's rooms do not pile up."""
@@ -58,21 +65,33 @@ class Hubs:
             _apply(hub, message)
 
     async def _keep_time(self) -> None:
-        """Every 2 s the layer's health; while it is ill each hub looks at its head; every 15 s each hub beats."""
+        """Every 2 s the heads, in one query, and the layer's health; every 15 s each hub beats."""
         beats: dict[Hub, float] = {}
         while True:
             await asyncio.sleep(LOOK)
-            recovered = await self.bell.check()
+            with contextlib.suppress(Exception):  # the database is away: in two seconds again
+                await self._look_at_heads()
+            await self.bell.check()
             now = monotonic()
             for hub in list(self.hubs.values()):
                 if now - beats.setdefault(hub, now) >= HEARTBEAT:
                     beats[hub] = now
                     with contextlib.suppress(Exception):
                         await hub.beat()
-                elif recovered or not self.bell.healthy:
-                    hub.look()
             for gone in [hub for hub in beats if self.hubs.get(hub.topic) is not hub]:
                 del beats[gone]
+
+    async def _look_at_heads(self) -> None:
+        """A bell that was not heard leaves no trace: Redis may have been away for less than a second, and a process
+        without Redis (a command line, a worker) rings none."""
+        by_source: dict[Source, list[str]] = defaultdict(list)
+        for hub in self.hubs.values():
+            by_source[hub.source].append(hub.topic)
+        for source, topics in by_source.items():
+            for topic, head in (await in_thread(source.heads, topics)).items():
+                behind = self.hubs.get(topic)
+                if behind is not None and behind.seq is not None and behind.seq < head:
+                    behind.look()
 
     async def drain(self) -> None:
         """The server stops: every socket is told to come again (1012)."""

@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user, get_user_model
 from django.contrib.sessions.models import Session
+from django.db.models import Exists
 from django.http import HttpRequest
+from django.utils import timezone
 
 from config.live.pool import in_thread
 
@@ -41,6 +43,22 @@ def signed_in_user(key: str) -> Any:
     return user if user.is_authenticated else None
 
 
-def still_signed_in(key: str) -> bool:
-    """Whether the session exists still: one indexed query, cheap enough for every command."""
-    return Session.objects.filter(session_key=key).exists()
+def still_signed_in(user: Any, key: str | None) -> bool:
+    """Whether `user`, as they were when the socket opened, may still act: active, with the same password, and signed
+    in by session `key` (None: came by a ticket). One indexed query, cheap enough for every command."""
+    people = get_user_model()._default_manager.filter(pk=user.pk, is_active=True)
+    if key is not None:
+        people = people.filter(Exists(Session.objects.filter(session_key=key)))
+    now = people.first()
+    return now is not None and now.get_session_auth_hash() == user.get_session_auth_hash()
+
+
+def ended(keys: set[str]) -> set[str]:
+    """Which of these sessions are over: signed out, expired, of a changed password. Two queries for all of them."""
+    held = {}
+    for session in Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()):
+        data = session.get_decoded()
+        held[session.session_key] = (str(data.get(SESSION_KEY)), data.get(HASH_SESSION_KEY))
+    people = get_user_model()._default_manager.filter(pk__in={user for user, _hash in held.values()}, is_active=True)
+    hashes = {str(one.pk): one.get_session_auth_hash() for one in people}
+    return {key for key in keys if key not in held or hashes.get(held[key][0]) != held[key][1]}

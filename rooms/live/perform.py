@@ -62,7 +62,7 @@ def perform(
     kind = event_class(type, internal=internal)
     if not kind.kept:
         raise Invalid(_("This command passes and is not kept."), code="not_kept")
-    given = decode(kind.Input, {} if data is None else data)
+    given = data if internal and isinstance(data, kind.Input) else decode(kind.Input, {} if data is None else data)
     try:
         with transaction.atomic():
             return _write(who, kind, given, client_id, internal)
@@ -80,15 +80,9 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
     event = kind(who, given, seq=seq, at=timezone.now())
     target = event.target(who)
     require(who, kind.permission, target)
-    before_rows = list(event.touched(target))
-    identities = [(type(row), row.pk) for row in before_rows]
-    before = views_of(who.room, before_rows)
+    before = views_of(who.room, event.touched(target))
     made = _as_list(event.apply(target))
-    rows = {(type(row), row.pk): row for row in (*event.touched(target), *made) if row.pk is not None}
-    for identity, row in zip(identities, before_rows, strict=True):
-        if row.pk is not None:
-            rows.setdefault(identity, row)
-    ops = difference(before, views_of(who.room, rows.values()))
+    ops = difference(before, views_of(who.room, [*event.touched(target), *made]))
     entry = Entry.objects.create(
         room=who.room,
         seq=seq,

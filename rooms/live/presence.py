@@ -49,9 +49,7 @@ def present(room_id: str) -> list[dict[str, Any]]:
         .annotate(sockets=Sum("devices"))
         .order_by("user__display_name", "user")
     )
-    return [
-        {"user": str(one["user"]), "name": one["user__display_name"], "devices": one["sockets"]} for one in people
-    ]
+    return [{"user": str(one["user"]), "name": one["user__display_name"], "devices": one["sockets"]} for one in people]
 
 
 class Crowd:

@@ -13,10 +13,14 @@ from rooms.viewer import Viewer, focus_of
 def snapshot(viewer: Viewer) -> dict[str, Any]:
     """{"seq", "sight", "scene", "things": {kind: {id: data}}}; state and number come from one consistent read."""
     with consistent_read():
-        seq = Room.objects.values_list("head", flat=True).get(pk=viewer.room.pk)
-        scene = next((focus(viewer) for focus in focus_of), None)
-        things = things_of(viewer)
-    return {"seq": seq, "sight": viewer.sight, "scene": scene and str(scene), "things": things}
+        return read(viewer)
+
+
+def read(viewer: Viewer) -> dict[str, Any]:
+    """The same within the caller's own `consistent_read`."""
+    seq = Room.objects.values_list("head", flat=True).get(pk=viewer.room.pk)
+    scene = next((focus(viewer) for focus in focus_of), None)
+    return {"seq": seq, "sight": viewer.sight, "scene": scene and str(scene), "things": things_of(viewer)}
 
 
 def things_of(viewer: Viewer) -> dict[str, dict[str, Any]]:

@@ -19,13 +19,14 @@ from config.api.inputs import decode
 from config.live import hubs, wire
 from config.live.hub import MOST_UNACKNOWLEDGED, Hub, Subscriber
 from config.live.pool import in_thread
-from config.live.sessions import still_signed_in
+from config.live.sessions import ended, still_signed_in
 from config.live.socket import FLOODING, NOT_ALLOWED, SIGN_IN, LiveSocket
 from rooms.live import history
+from rooms.live.consistent import consistent_read
 from rooms.live.event import Event
 from rooms.live.perform import Outcome, event_class, perform, refreshed
 from rooms.live.presence import Crowd
-from rooms.live.snapshot import snapshot
+from rooms.live.snapshot import read
 from rooms.models import Member, Room
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
@@ -41,6 +42,9 @@ class RoomSource:
     def head(self, topic: str) -> int:
         return Room.objects.values_list("head", flat=True).get(pk=topic)
 
+    def heads(self, topics: list[str]) -> dict[str, int]:
+        return {str(pk): head for pk, head in Room.objects.filter(pk__in=topics).values_list("pk", "head")}
+
     def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]:
         return history.entries_since(topic, since, limit)
 
@@ -50,7 +54,7 @@ class RoomSource:
         }
         refused = {user: NOT_ALLOWED for user, _session in people if user not in members}
         sessions = {session for user, session in people if user and session}
-        return refused | {session: SIGN_IN for session in sessions if not still_signed_in(session)}
+        return refused | dict.fromkeys(ended(sessions), SIGN_IN)
 
 
 SOURCE = RoomSource()
@@ -70,6 +74,7 @@ class RoomSocket(LiveSocket):
 
     viewer: Viewer
     session: str | None = None
+    came_as: Any = None
     streams: frozenset[str] | None = None
     hub: Hub | None = None
     subscriber: Subscriber
@@ -82,16 +87,20 @@ class RoomSocket(LiveSocket):
         """Opens the room's hub for `self.viewer`; the last act of `enter`. By `label`, in place of a session, the
         socket of somebody who never signed in can be revoked.
         """
-        here = hubs.Hubs.here()
-        here.on_new = Crowd
-        self.hub = await here.open(str(self.viewer.room.pk), SOURCE)
+        self.hub = await hubs.Hubs.here().open(str(self.viewer.room.pk), SOURCE, on_new=Crowd)
+        self.came_as = self.viewer.user
         user = str(self.viewer.user.pk) if self.viewer.user else None
         self.subscriber = Subscriber(
-            self.outlet, self.close_soon, self.viewer.keys, user=user, session=self.session or label, streams=self.streams
+            self.outlet,
+            self.close_soon,
+            self.viewer.keys,
+            user=user,
+            session=self.session or label,
+            streams=self.streams,
         )
-        mine = [one for one in self.hub.subscribers if user and one.user == user]
+        mine = [one for one in self.hub.subscribers if user and one.user == user and not one.ended]
         if len(mine) >= MOST_SOCKETS:
-            min(mine, key=lambda one: one.since).close(TOO_MANY)
+            min(mine, key=lambda one: one.since).end(TOO_MANY)
         self.hub.add(self.subscriber)
 
     async def hello(self) -> dict[str, Any]:
@@ -150,7 +159,6 @@ class RoomSocket(LiveSocket):
             self.viewer = self.viewer.looking_at(UUID(scene) if scene and self.viewer.leads else None)
         except (ValueError, TypeError, AttributeError):
             raise Invalid(fields={"scene": [_("This is no id.")]}) from None
-        self.subscriber.live = False
         found = await in_thread(self._fresh_snapshot)
         if isinstance(frame.get("id"), str):
             found["re"] = frame["id"]
@@ -158,8 +166,10 @@ class RoomSocket(LiveSocket):
         await self._run_from(found["seq"])
 
     def _fresh_snapshot(self) -> dict[str, Any]:
-        self.viewer = refreshed(self.viewer)
-        return snapshot(self.viewer)
+        with consistent_read():
+            # In the same read: who was removed in between must not see what came after.
+            self.viewer = refreshed(self.viewer)
+            return read(self.viewer)
 
     async def _run_from(self, seq: int) -> None:
         assert self.hub is not None
@@ -198,7 +208,7 @@ class RoomSocket(LiveSocket):
         if not isinstance(id, str) or not 1 <= len(id) <= 64:
             raise Invalid(_("A command has an id of 1 to 64 characters."), fields={"id": [_("Missing.")]})
         outcome = await in_thread(self._perform, name, frame.get("data"), id)
-        if outcome.kept is None or outcome.kept.body(self.viewer.keys) is None:
+        if outcome.kept is None or not self.subscriber.live or outcome.kept.body(self.viewer.keys) is None:
             self.tell({"re": id, "seq": outcome.seq})
 
     def _perform(self, name: str, data: Any, id: str) -> Outcome:
@@ -206,7 +216,7 @@ class RoomSocket(LiveSocket):
         return perform(self.viewer, name, data, client_id=id)
 
     def _still_signed_in(self) -> None:
-        if self.session is not None and not still_signed_in(self.session):
+        if not still_signed_in(self.came_as, self.session):
             self.close_from_thread(SIGN_IN)
             raise Unauthenticated()
 

@@ -109,7 +109,9 @@ class Table:
         for kept in entries_since(self.room.pk, self.delivered, 10_000):
             self.delivered = kept.seq
             for user in kept.revokes:
-                for key in [key for key, seat in self.seats.items() if str(getattr(seat.viewer.user, "pk", "")) == user]:
+                for key in [
+                    key for key, seat in self.seats.items() if str(getattr(seat.viewer.user, "pk", "")) == user
+                ]:
                     del self.seats[key]
             for seat in self.seats.values():
                 seat.hears(kept)

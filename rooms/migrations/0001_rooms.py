@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,137 +16,267 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('description', models.CharField(blank=True, max_length=200, verbose_name='description')),
-                ('kind', models.CharField(choices=[('table', 'table'), ('chat', 'chat')], default='table', max_length=10, verbose_name='kind')),
-                ('is_public', models.BooleanField(default=False, help_text='Anybody may join with one click.', verbose_name='public')),
-                ('open_history', models.BooleanField(default=False, help_text='New members see what was said before they came.', verbose_name='open history')),
-                ('head', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                ("description", models.CharField(blank=True, max_length=200, verbose_name="description")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("table", "table"), ("chat", "chat")],
+                        default="table",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False, help_text="Anybody may join with one click.", verbose_name="public"
+                    ),
+                ),
+                (
+                    "open_history",
+                    models.BooleanField(
+                        default=False,
+                        help_text="New members see what was said before they came.",
+                        verbose_name="open history",
+                    ),
+                ),
+                ("head", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'room',
-                'verbose_name_plural': 'rooms',
-                'ordering': ['name', 'id'],
+                "verbose_name": "room",
+                "verbose_name_plural": "rooms",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('process', models.CharField(max_length=32)),
-                ('devices', models.PositiveSmallIntegerField(default=1)),
-                ('expires_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("process", models.CharField(max_length=32)),
+                ("devices", models.PositiveSmallIntegerField(default=1)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="rooms.room"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('seq', models.PositiveBigIntegerField(editable=False)),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('colour', models.CharField(default='#a79fb0', editable=False, max_length=7)),
-                ('kind', models.CharField(default='say', editable=False, max_length=10)),
-                ('text', models.CharField(max_length=2000, verbose_name='text')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='rooms.room', verbose_name='room')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("seq", models.PositiveBigIntegerField(editable=False)),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                ("colour", models.CharField(default="#a79fb0", editable=False, max_length=7)),
+                ("kind", models.CharField(default="say", editable=False, max_length=10)),
+                ("text", models.CharField(max_length=2000, verbose_name="text")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="rooms.room",
+                        verbose_name="room",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ['seq'],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["seq"],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('game_master', 'game master'), ('player', 'player'), ('spectator', 'spectator')], default='player', max_length=12, verbose_name='role')),
-                ('joined_seq', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='rooms.room', verbose_name='room')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("game_master", "game master"),
+                            ("player", "player"),
+                            ("spectator", "spectator"),
+                        ],
+                        default="player",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("joined_seq", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="rooms.room",
+                        verbose_name="room",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
-                'ordering': ['created_at', 'id'],
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invite',
+            name="Invite",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('code_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('game_master', 'game master'), ('player', 'player'), ('spectator', 'spectator')], default='player', max_length=12, verbose_name='role')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('max_uses', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='uses at most')),
-                ('uses', models.PositiveIntegerField(default=0, editable=False, verbose_name='uses')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invites', to='rooms.room', verbose_name='room')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("code_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("game_master", "game master"), ("player", "player"), ("spectator", "spectator")],
+                        default="player",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "max_uses",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="uses at most",
+                    ),
+                ),
+                ("uses", models.PositiveIntegerField(default=0, editable=False, verbose_name="uses")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invites",
+                        to="rooms.room",
+                        verbose_name="room",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invite link',
-                'verbose_name_plural': 'invite links',
-                'ordering': ['-created_at', 'id'],
+                "verbose_name": "invite link",
+                "verbose_name_plural": "invite links",
+                "ordering": ["-created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('type', models.CharField(max_length=40)),
-                ('by_name', models.CharField(blank=True, max_length=50)),
-                ('client_id', models.CharField(max_length=64, null=True)),
-                ('views', models.JSONField(default=dict)),
-                ('revokes', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='rooms.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField()),
+                ("type", models.CharField(max_length=40)),
+                ("by_name", models.CharField(blank=True, max_length=50)),
+                ("client_id", models.CharField(max_length=64, null=True)),
+                ("views", models.JSONField(default=dict)),
+                ("revokes", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="rooms.room"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
+                "ordering": ["seq"],
             },
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(fields=['is_public', 'name'], name='room_public'),
+            model_name="room",
+            index=models.Index(fields=["is_public", "name"], name="room_public"),
         ),
         migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['expires_at'], name='presence_expiry'),
+            model_name="presence",
+            index=models.Index(fields=["expires_at"], name="presence_expiry"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('room', 'user', 'process'), name='presence_once_a_process'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("room", "user", "process"), name="presence_once_a_process"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='message_number_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("room", "seq"), name="message_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('room', 'user'), name='member_once_a_room'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("room", "user"), name="member_once_a_room"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='entry_number_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("room", "seq"), name="entry_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('room', 'user', 'client_id'), name='entry_request_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("room", "user", "client_id"), name="entry_request_once"),
         ),
     ]
