@@ -64,10 +64,12 @@ class Yardstick(Server):
         return True
 
 
-def table_server(redis_url: str = "", *, module: str = "") -> Served:
-    """A migrated, not yet started `manage.py serve` with a database of its own; `module` starts it in another way."""
+def table_server(redis_url: str = "", *, module: str = "", database_url: str = "") -> Served:
+    """A migrated, not yet started `manage.py serve`, by default with a database of its own; `module` starts it in
+    another way.
+    """
     environment = {"DJANGO_ENV": "home", "EMBEDDED_WORKER": "false", "SECRET_KEY": "benchmark", "ALLOWED_HOSTS": "*"}
-    served = Served(redis_url=redis_url, environment=environment)
+    served = Served(database_url=database_url, redis_url=redis_url, environment=environment)
     if module:
         served.command = lambda: [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", str(served.port)]  # type: ignore[method-assign]
     served.manage("migrate", "--verbosity", "0")

@@ -1,0 +1,27 @@
+"""Two servers, one Redis: what happens at one is seen at the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.benchmarks.fanout import drag, seats
+from config.benchmarks.stage import crew, furnish, table_server
+from config.testing.servers import Redis
+
+SECONDS, RATE = 2.0, 20.0
+
+
+@pytest.mark.redis
+def test_a_drag_is_seen_by_readers_of_another_process() -> None:
+    with Redis() as redis, crew() as workers:
+        first = table_server(redis.url)
+        second = table_server(redis.url, database_url=first.database_url)
+        (table,) = furnish(first, rooms=1, seats=6)
+        here, there = seats(first, table)[:3], seats(second, table)[3:]
+        with first, second:
+            workers.connect("here", here)
+            alone = workers.run("here", seconds=1, speech=[(0, RATE, drag(table))], pid=first.process.pid)
+            assert alone.passing == 3 * alone.sent
+            workers.connect("here", there)
+            both = workers.run("here", seconds=SECONDS, speech=[(0, RATE, drag(table))], pid=first.process.pid)
+            assert both.passing == 6 * both.sent
