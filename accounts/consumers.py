@@ -11,7 +11,7 @@ from accounts.models import Notification, User
 from config.live.hub import Hub, Subscriber
 from config.live.hubs import Hubs
 from config.live.pool import in_thread
-from config.live.sessions import still_signed_in
+from config.live.sessions import ended
 from config.live.socket import SIGN_IN, LiveSocket, Refused
 from config.live.wire import Kept
 
@@ -21,6 +21,9 @@ class Passing:
 
     def head(self, topic: str) -> int:
         return 0
+
+    def heads(self, topics: list[str]) -> dict[str, int]:
+        return {}
 
     def entries(self, topic: str, since: int, limit: int) -> list[Kept]:
         return []
@@ -33,7 +36,10 @@ class Passing:
             )
         }
         refused = {user: SIGN_IN for user, _key in people if user not in active}
-        return refused | {key: SIGN_IN for _user, key in people if key and not still_signed_in(key)}
+        return refused | dict.fromkeys(ended({key for _user, key in people if key}), SIGN_IN)
+
+
+PASSING = Passing()
 
 
 class InboxConsumer(LiveSocket):
@@ -48,7 +54,7 @@ class InboxConsumer(LiveSocket):
         if user is None:
             raise Refused(SIGN_IN)
         self.user = user
-        self.hub = await Hubs.here().open(inbox.topic_of(user.pk), Passing())
+        self.hub = await Hubs.here().open(inbox.topic_of(user.pk), PASSING)
         self.subscriber = Subscriber(
             self.outlet, self.close_soon, (inbox.KEY,), user=str(user.pk), session=self.scope.get("session_key")
         )

@@ -40,8 +40,13 @@ class Credits:
 
     def pay(self, cost: float = 1.0, budget: str = "") -> bool:
         paid = self.all.pay(cost) and (not budget or self._bucket(budget).pay())
-        self.refused = 0 if paid else self.refused + 1
+        if not paid:
+            self.refused += 1
         return paid
+
+    def served(self) -> None:
+        """A frame was dealt with: the refusals before it and after it are not in a row."""
+        self.refused = 0
 
     @property
     def flooding(self) -> bool:

@@ -101,7 +101,7 @@ class LiveSocket(AsyncConsumer):
         if not self.credits.pay():
             if self.credits.flooding:
                 await self.close(FLOODING)
-            elif self.credits.refused in (1, 30, 60, 90):
+            elif self.credits.refused % 30 == 1:
                 self.refuse(None, errors.SlowDown())
             return
         text = message.get("text") or message.get("bytes") or b""
@@ -115,6 +115,11 @@ class LiveSocket(AsyncConsumer):
             await self._control_or_command(frame, re)
         except wire.BadFrame:
             await self._strike(_("A frame is one JSON object in UTF-8."))
+        except errors.SlowDown as problem:
+            self.refuse(re, problem)
+            if self.credits.flooding:
+                await self.close(FLOODING)
+            return
         except errors.Problem as problem:
             self.refuse(re, problem)
         except DatabaseError as error:
@@ -123,6 +128,7 @@ class LiveSocket(AsyncConsumer):
         except Exception:  # a fault of ours must not cost the player the socket
             log.exception("a command failed")
             self.refuse(re, errors.Problem(_("Something went wrong on the server. It has been noted."), code="fault"))
+        self.credits.served()
 
     async def _control_or_command(self, frame: dict[str, Any], re: str | None) -> None:
         if frame.get("type") == "ping":

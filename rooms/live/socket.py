@@ -20,7 +20,7 @@ from config.live import hubs, wire
 from config.live.hub import MOST_UNACKNOWLEDGED, Hub, Subscriber
 from config.live.pool import in_thread
 from config.live.sessions import ended, still_signed_in
-from config.live.socket import FLOODING, NOT_ALLOWED, SIGN_IN, LiveSocket
+from config.live.socket import NOT_ALLOWED, SIGN_IN, LiveSocket
 from rooms.live import history
 from rooms.live.consistent import consistent_read
 from rooms.live.event import Event
@@ -197,10 +197,8 @@ class RoomSocket(LiveSocket):
         kind = event_class(name)
         if self.viewer.user is None:
             raise Forbidden(_("A display only shows."))
-        if kind.budget and not self.credits.pay(0, kind.budget):
-            if self.credits.flooding:
-                await self.close(FLOODING)
-            raise SlowDown()
+        if kind.budget:
+            self._pay(kind.budget)
         if not kind.kept:
             await self._pass_on(kind, frame.get("data"))
             return

@@ -187,7 +187,7 @@ export class Live {
     const stale = this.state && (frame.head < this.state.seq || frame.you.sight !== this.state.sight);
     if (stale) this.state = null; /* another database, or we may see other things now: what we know is not true here */
     if (!this.state) this.#askSnapshot(true);
-    else if (frame.head > this.state.seq) this.#askResume();
+    else this.#askResume(); /* also when nothing was missed: until it is asked the server sends nothing (SPEC C4) */
     for (const { id, type, data } of this.outbox.unanswered()) this.#up({ id, type, data });
     this.#status({ phase: "live" });
   }
