@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 from accounts.models import StoredFile
 from accounts.rules import require
+from accounts.throttles import pay
 from config.api.errors import Invalid
 from config.api.views import ApiView, created, page_of
 from config.files import images, ranges, uploads
@@ -36,7 +37,6 @@ class MapsView(ApiView):
     """Your maps: `?folder=<id>` or `?folder=top` for one folder, `?q=` for a part of the name, `?order=name|-name|new`."""
 
     parser_classes = [MultiPartParser, JSONParser]
-    throttle_scope = "upload"
     outputs = {
         "get": "Maps: {id, name, folder, width, height, animated, source, size, picture, thumbnail, grid, placement, "
         "has, scenes}.",
@@ -59,6 +59,7 @@ class MapsView(ApiView):
         return response
 
     def post(self, request: Request) -> Response:
+        pay(request, "upload")
         require(request.user, "accounts.upload")
         uploads.scratch()
         with uploads.disk_full_is_storage_full():

@@ -79,7 +79,11 @@ def test_it_refuses(as_ada: Client, map_id: str, fields: dict[str, Any]) -> None
 
 
 def test_a_deleted_map_takes_its_files_along(
-    as_ada: Client, ada: User, map_id: str, left_behind: Callable[[], list[str]], django_capture_on_commit_callbacks: Any
+    as_ada: Client,
+    ada: User,
+    map_id: str,
+    left_behind: Callable[[], list[str]],
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = as_ada.delete(f"/api/v1/maps/{map_id}")

@@ -103,7 +103,9 @@ def test_a_failure_at_the_last_moment_leaves_nothing(
     assert ada.storage_used == 0
 
 
-def test_a_full_disk_is_said_so(as_ada: Client, left_behind: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_so(
+    as_ada: Client, left_behind: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 

@@ -111,7 +111,9 @@ def test_it_refuses_a_picture_in_broken_base64() -> None:
     assert refused.value.reason == "picture_broken"
 
 
-@pytest.mark.parametrize("written", [PICTURE, PICTURE.rstrip("="), "data:image/png;base64," + PICTURE, PICTURE.replace("A", "A\n", 3)])
+@pytest.mark.parametrize(
+    "written", [PICTURE, PICTURE.rstrip("="), "data:image/png;base64," + PICTURE, PICTURE.replace("A", "A\n", 3)]
+)
 def test_it_reads_the_picture_however_it_is_written(written: str) -> None:
     out = io.BytesIO()
     uvtt.parse(document(image=written)).write_image(out)
@@ -157,7 +159,9 @@ def test_an_unknown_colour_is_white_and_reported() -> None:
 
 
 def test_a_wall_that_crosses_the_picture_stays_though_both_ends_lie_outside() -> None:
-    parsed = uvtt.parse(document(line_of_sight=[points((-1, 2), (9, 2)), points((-1, 2), (2, -9)), points((0, -1), (0, 9))]))
+    parsed = uvtt.parse(
+        document(line_of_sight=[points((-1, 2), (9, 2)), points((-1, 2), (2, -9)), points((0, -1), (0, 9))])
+    )
 
     assert parsed.walls == ((-10, 20, 90, 20), (0, -10, 0, 90))
     assert parsed.report == {"walls_outside": 1}
@@ -199,7 +203,9 @@ def test_a_picture_of_another_size_takes_the_structure_along() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "a", "ff202433", "data:,", "\x00"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["x", "y", "position", "bounds"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["x", "y", "position", "bounds"]), inner)
+    ),
     max_leaves=10,
 )
 FIELDS = ("line_of_sight", "objects_line_of_sight", "portals", "lights", "environment", "image", "format", "resolution")
