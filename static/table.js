@@ -22,7 +22,7 @@ const chat = openChat(room);
 const tab = signal("chat");
 const open = signal(!folded());
 const inviting = signal(false);
-/** @type {import("./vendor/ui.js").Signal<null | ReturnType<typeof import("./scenes/map_page.js").openMapPage>>} */
+/** @type {import("./vendor/ui.js").Signal<null | Awaited<ReturnType<typeof import("./scenes/map_page.js").openMapPage>>>} */
 const map = signal(null);
 const withMap = room.page.room.kind !== "chat";
 

@@ -61,7 +61,7 @@ export function listen({ canvas, camera, tool, rotate }) {
   function move(event) {
     const at = place(event);
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
-    if (pinch && fingers.size >= 2) return movePinch();
+    if (pinch && fingers.size >= 2) return movePinch(pinch);
     if (panning) {
       camera.value = panBy(camera.value, at.x - last.x, at.y - last.y);
       last = at;
@@ -95,10 +95,11 @@ export function listen({ canvas, camera, tool, rotate }) {
     return { spread: Math.max(apart(a, b), 1), centre: between(a, b) };
   }
 
-  function movePinch() {
+  /** @param {{spread: number, centre: {x: number, y: number}}} before */
+  function movePinch(before) {
     const now = measure();
-    const moved = panBy(camera.value, now.centre.x - pinch.centre.x, now.centre.y - pinch.centre.y);
-    camera.value = zoomAt(moved, now.centre, now.spread / pinch.spread);
+    const moved = panBy(camera.value, now.centre.x - before.centre.x, now.centre.y - before.centre.y);
+    camera.value = zoomAt(moved, now.centre, now.spread / before.spread);
     pinch = now;
   }
 

@@ -22,7 +22,7 @@ function ArrangeOptions({ scene }) {
   const number = (/** @type {string} */ field, /** @type {string} */ label, /** @type {any} */ more = {}) => html`<label>${label}
     <input type="number" value=${more.show ? more.show(map[field]) : Math.round(map[field] * 1000) / 1000} step=${more.step ?? 1} min=${more.min} max=${more.max}
       onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && change({ [field]: more.read ? more.read(event.target.valueAsNumber) : event.target.valueAsNumber })} /></label>`;
-  return html`<div class="panel options options-form" role="group" aria-label=${t("Map {name}", { name: map.name ?? "" })}>
+  return html`<section class="panel options options-form" aria-label=${t("Map {name}", { name: map.name ?? "" })}>
     <b class="truncate">${map.name ?? t("Map")}</b>
     ${number("x", "X")}${number("y", "Y")}
     ${number("scale", t("Scale"), { step: 0.01, min: 0.01, max: 20 })}
@@ -32,7 +32,7 @@ function ArrangeOptions({ scene }) {
     <label class="check"><input type="checkbox" checked=${map.hidden} onChange=${(/** @type {any} */ event) => change({ hidden: event.target.checked })} />${t("Hidden")}</label>
     <label class="check"><input type="checkbox" checked=${map.locked} onChange=${(/** @type {any} */ event) => change({ locked: event.target.checked })} />${t("Locked")}</label>
     <button type="button" class="btn btn-s" onClick=${() => takeAway(scene, map)}><${Icon} name="trash-2" />${t("Take away")}</button>
-  </div>`;
+  </section>`;
 }
 
 /** @param {import("./model.js").Scene} scene @param {any} map */

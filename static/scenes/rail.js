@@ -29,9 +29,9 @@ export function Rail({ scene, commands, onNewToken }) {
 /** @param {{view: ReturnType<typeof import("./table_view.js").drawScene>}} props */
 export function ZoomBar({ view }) {
   const percent = Math.round(view.stage.camera.value.zoom * 100);
-  return html`<div class="panel zoom-bar" role="group" aria-label=${t("Zoom")}>
+  return html`<section class="panel zoom-bar" aria-label=${t("Zoom")}>
     <${IconButton} icon="minus" label=${t("Further away (-)")} onClick=${() => view.zoom(0.8)} />
     <button type="button" class="btn btn-quiet btn-s" title=${t("Show the whole scene (Home)")} onClick=${view.home}>${percent} %</button>
     <${IconButton} icon="plus" label=${t("Nearer (+)")} onClick=${() => view.zoom(1.25)} />
-  </div>`;
+  </section>`;
 }

@@ -56,7 +56,7 @@ function SceneRow({ scene, row }) {
   return html`<li aria-current=${looking ? "true" : undefined}>
     ${renaming.value
       ? html`<input class="grow" autofocus maxlength="80" value=${row.name} aria-label=${t("New name")} onBlur=${rename} onKeyDown=${(/** @type {any} */ event) => event.key === "Enter" && event.target.blur()} ref=${(/** @type {HTMLInputElement | null} */ field) => field?.focus()} />`
-      : html`<button type="button" class="scene-look grow" onClick=${() => room.live.lookAt(row.active ? null : row.id)} aria-label=${t("Look at {name}", { name: row.name })}>
+      : html`<button type="button" class="scene-look grow" onClick=${() => room.live.lookAt(row.active ? null : row.id)} title=${t("Look at {name}", { name: row.name })}>
         <strong class="truncate">${row.name}</strong>
         <span class="small quiet">${row.active ? html`<span class="badge badge-good"><${Icon} name="eye" />${t("shown to the players")}</span>` : looking ? t("only you see this") : t("not shown")}</span></button>`}
     ${!row.active && html`<button type="button" class="btn btn-s" onClick=${() => show(room, row)}>${t("Show to players")}</button>`}

@@ -158,6 +158,7 @@ export function useTools(view, moves, edit) {
 export function tokenAt(scene, pointer, zoom) {
   const cell = scene.grid.value.size;
   const least = (pointer.kind === "touch" ? TOUCH_RADIUS : MOUSE_RADIUS) / zoom;
+  /** @type {any} */
   let found = null;
   let nearest = Infinity;
   for (const token of scene.tokens.value) {

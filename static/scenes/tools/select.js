@@ -17,7 +17,19 @@ export class SelectTool {
     this.context = context;
     this.cursor = "default";
     this.state = "idle";
+    /** @type {any} the pointer where the press began */
+    this.start = null;
+    /** @type {any} the token that was pressed */
+    this.token = null;
+    /** @type {Map<string, any>} where the dragged tokens came from */
+    this.origins = new Map();
+    /** @type {Map<string, {x: number, y: number}>} where they would land now */
     this.carried = new Map();
+    /** @type {{x: number, y: number} | null} */
+    this.last = null;
+    this.fresh = false;
+    /** @type {any} */
+    this.holding = 0;
   }
 
   /** @param {Pointer} pointer */
