@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,7 +62,9 @@ SECRET_KEY = _secret_key()
 # Hosts, origins, proxies --------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if SECURE else ["*"])
 if SECURE and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the hosts players type, e.g. ALLOWED_HOSTS=table.example")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set: name the hosts players type, e.g. ALLOWED_HOSTS=table.example"
+    )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CORS_ALLOWED_ORIGINS = env.list(
     "CORS_ALLOWED_ORIGINS",
@@ -279,13 +280,19 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "config.api.schema.Schema",
     "EXCEPTION_HANDLER": "config.api.errors.handle",
-    "DEFAULT_THROTTLE_RATES": {"login": "20/min", "register": "20/hour", "reset": "10/hour", "upload": "120/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "login": "20/min",
+        "register": "20/hour",
+        "reset": "10/hour",
+        "upload": "120/min",
+        "invite": "60/min",
+    },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 if TESTING:
-    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"login": None, "register": None, "reset": None, "upload": None}
+    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(("login", "register", "reset", "upload", "invite"))
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dreamtable",
     "VERSION": VERSION,
@@ -302,6 +309,8 @@ SPECTACULAR_SETTINGS = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
         "worker-src": [SELF, "blob:"],
@@ -335,6 +344,3 @@ USE_I18N = USE_TZ = True
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING: dict[str, object] = {"level": LOG_LEVEL, "json": not DEBUG and not TESTING}
-
-INTERACTIVE = sys.stderr.isatty()
-METRICS_TOKEN = env.str("METRICS_TOKEN", "")

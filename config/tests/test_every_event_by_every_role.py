@@ -1,0 +1,133 @@
+"""Every command by every role: done, forbidden, or not found, as this table says. A command without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from accounts.rules import require
+from config.api.errors import Forbidden, NotFound
+from config.api.inputs import decode
+from config.testing.cast import person
+from rooms.back_office import BackOfficeEdit
+from rooms.events import MemberJoin
+from rooms.live import EVENTS, Event, perform
+from rooms.live.perform import refreshed
+from rooms.models import Member, Room
+from rooms.viewer import Viewer
+
+# "controller" is a player whom the token was given to. "joining" stands on the doorstep: only there does the server let
+# one in. "outsider" plays in another room, "stranger" in none, "former" was a player here; they all look the same.
+ROLES = ("owner", "game_master", "player", "controller", "spectator", "display", "outsider", "stranger", "former")
+OK, NO, UNKNOWN = "ok", "forbidden", "not_found"
+LEADING = (OK, OK, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+SPEAKING = (OK, OK, OK, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+MOVING = (OK, OK, NO, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+UNSEEN = (OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+
+RULES: dict[str, tuple[str, ...]] = {
+    "chat.say": SPEAKING,
+    "chat.typing": SPEAKING,
+    "room.update": LEADING,
+    "room.hand_over": OWNING,
+    "member.role": LEADING,
+    "member.remove": LEADING,
+    # The owner hands the room over first; a display is nobody who could leave.
+    "member.leave": (NO, OK, OK, OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    # The server's own, on the doorstep: whoever stands there comes in, a member stays one, a display is nobody.
+    "member.join": (OK, OK, OK, OK, OK, NO, OK, OK, OK),
+    # The server's own too: `LiveAdmin` finds out first whether one belongs to the room at all.
+    "back_office.edit": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    "scene.create": LEADING,
+    "scene.update": LEADING,
+    # The scene of the example is not on the table: players do not know it.
+    "scene.activate": UNSEEN,
+    "scene.delete": UNSEEN,
+    "map.place": LEADING,
+    "map.update": LEADING,
+    "map.take": LEADING,
+    "token.create": LEADING,
+    "token.move": MOVING,
+    "token.drag": MOVING,
+    "token.update": LEADING,
+    "token.hide": LEADING,
+    "token.own": LEADING,
+    "token.delete": LEADING,
+}
+ON_HIDDEN = sorted(type for type in RULES if type.startswith("token.") and type != "token.create")
+
+
+@pytest.fixture
+def as_role(table: Any, ben: Any) -> Callable[[str], Viewer]:
+    """Who asks; each has been here when the table was laid, Ben being the member of the examples."""
+    people = {role: person(role) for role in ROLES if role not in ("owner", "player", "display")}
+    for role in ("game_master", "spectator"):
+        table.seat(people[role], role=role)
+    table.seat(people["controller"])
+    former = table.seat(people["former"]).viewer
+    Member.objects.get(room=table.room, user=people["former"]).delete()
+    Room.open_by(people["outsider"], name="Another table")
+    users = [str(people["controller"].pk)]
+    for token in ("token", "hidden_token"):
+        table.lead.does("token.own", token=table.things[token], users=users)
+    here: dict[str, Viewer] = {
+        "owner": table.lead.viewer,
+        "player": table.seat(ben).viewer,
+        "display": Viewer.display(table.room),
+        "former": former,
+        # What a request of theirs would at most be taken for: the database says otherwise at the command.
+        "outsider": Viewer(table.room, "player", people["outsider"]),
+        "stranger": Viewer(table.room, "player", people["stranger"]),
+    }
+    for role in ("game_master", "controller", "spectator"):
+        here[role] = table.seat(people[role]).viewer
+    return here.__getitem__
+
+
+def outcome(who: Viewer, event: type[Event], data: Any) -> str:
+    """What would become of it: it is taken back, so that the next role finds the same table."""
+    with transaction.atomic():
+        said = attempt(who, event, data)
+        transaction.set_rollback(True)
+    return said
+
+
+def attempt(who: Viewer, event: type[Event], data: Any) -> str:
+    try:
+        if event.kept:
+            who = Viewer.joining(who.room, who.user) if event is MemberJoin else who
+            perform(who, event.type, data, internal=event.internal)
+        else:
+            asked = event(refreshed(who), decode(event.Input, data))
+            require(asked.who, event.permission, asked.target(asked.who))
+    except (Forbidden, NotFound) as problem:
+        return problem.code
+    return OK
+
+
+def test_every_command_has_a_row() -> None:
+    assert set(RULES) == set(EVENTS)
+    assert all(len(row) == len(ROLES) for row in RULES.values())
+
+
+@pytest.mark.parametrize("type", sorted(RULES))
+def test_it_does_what_the_table_says(table: Any, as_role: Any, type: str) -> None:
+    event = EVENTS[type]
+    data = table.example(event.example) if event is not BackOfficeEdit else event.Input(rows=list, save=list)
+    assert tuple(outcome(as_role(role), event, data) for role in ROLES) == RULES[type]
+
+
+@pytest.mark.parametrize("type", ON_HIDDEN)
+def test_a_hidden_token_does_not_exist_for_players(table: Any, as_role: Any, type: str) -> None:
+    """Not even for the one whom it was given to."""
+    data = {**table.example(EVENTS[type].example), "token": table.things["hidden_token"]}
+    assert tuple(outcome(as_role(role), EVENTS[type], data) for role in ROLES) == UNSEEN
+
+
+def test_only_the_owner_makes_game_masters(table: Any, as_role: Any) -> None:
+    data = {"member": table.things["member"], "role": "game_master"}
+    assert tuple(outcome(as_role(role), EVENTS["member.role"], data) for role in ROLES) == OWNING
