@@ -3,7 +3,7 @@
  * that only talks never loads the canvas.
  */
 import { html, render, signal } from "./vendor/ui.js";
-import { dataOf, on } from "./base/dom.js";
+import { bringIcons, dataOf, on } from "./base/dom.js";
 import { t } from "./base/i18n.js";
 import { Notices, openNotices } from "./base/parts.js";
 import { ChatPanel, openChat } from "./rooms/chat.js";
@@ -45,6 +45,7 @@ function Table() {
 }
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-table]"));
+await bringIcons();
 render(html`<${Table} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
 on(window, "online", () => room.live.wake());

@@ -53,9 +53,25 @@ export function makeIcon(name) {
   return svg;
 }
 
-/** @param {string} name */
+/**
+ * The sprite is a file of its own, or part of the page once `bringIcons` has been called.
+ * @param {string} name
+ */
 export function iconHref(name) {
-  return `${document.documentElement.dataset.icons}#icon-${name}`;
+  return document.getElementById("icons") ? `#icon-${name}` : `${document.documentElement.dataset.icons}#icon-${name}`;
+}
+
+/** Put the sprite into the page, so that an icon first shown while the line is lost is there. */
+export async function bringIcons() {
+  try {
+    const answer = await fetch(document.documentElement.dataset.icons ?? "");
+    const sprite = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+    sprite.setAttribute("id", "icons");
+    sprite.setAttribute("hidden", "");
+    document.body.append(document.importNode(sprite, true));
+  } catch {
+    /* then every icon is fetched when it is shown */
+  }
 }
 
 /** @returns {boolean} */

@@ -1,64 +1,73 @@
-/** The bell in the header: how many are unread, the newest few when opened, and marking them read. */
+/** The bell in the header: how many are unread, the newest few when opened; new ones arrive by themselves. */
+import { waitBefore } from "./backoff.js";
 import { get, post } from "./http.js";
 import { make } from "./dom.js";
 import { t } from "./i18n.js";
 
 const SHOWN = 8;
+const SIGNED_OUT = 4001;
 
-/** @param {HTMLElement} menu the `<details>` whose data-notifications is the REST address */
+/** @typedef {{id: string, text: string, link: string, read: boolean}} Note */
+
+/** @param {HTMLElement} menu the `<details>` with data-notifications (REST) and data-inbox (socket) */
 export async function startNotifications(menu) {
   const url = menu.dataset.notifications ?? "";
-  const items = await load(url);
-  if (!items) return;
-  show(menu, items);
-  menu.addEventListener("toggle", () => {
-    if (menu.hasAttribute("open")) markRead(menu, url, items);
+  /** @type {Note[]} */
+  let notes = [];
+  const change = (/** @type {Note[]} */ next) => {
+    notes = next;
+    show(menu, notes);
+  };
+  menu.addEventListener("toggle", async () => {
+    if (menu.hasAttribute("open") && notes.some((note) => !note.read) && (await markRead(url))) change(notes.map((note) => ({ ...note, read: true })));
   });
-}
-
-/** @param {string} url @returns {Promise<any[] | null>} null while the server has no list to give */
-async function load(url) {
   try {
-    const { data } = await get(url);
-    return Array.isArray(data) ? data : data?.items ?? [];
+    change((await get(url)).data);
   } catch {
-    return null;
+    return; /* no list now; the next page asks again */
   }
+  listen(menu.dataset.inbox ?? "", (note) => change([note, ...notes.filter((other) => other.id !== note.id)]));
 }
 
-/** @param {HTMLElement} menu @param {any[]} items */
-function show(menu, items) {
-  const unread = items.filter((item) => !isRead(item)).length;
+/** @param {string} path @param {(note: Note) => void} arrived */
+function listen(path, arrived, attempt = 0) {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url);
+  let tries = attempt;
+  socket.onmessage = (event) => {
+    tries = 0;
+    const frame = JSON.parse(event.data);
+    if (frame.type === "notification") arrived(frame.data);
+  };
+  socket.onclose = (event) => {
+    if (event.code !== SIGNED_OUT) setTimeout(() => listen(path, arrived, tries + 1), waitBefore(tries));
+  };
+}
+
+/** @param {HTMLElement} menu @param {Note[]} notes */
+function show(menu, notes) {
+  const unread = notes.filter((note) => !note.read).length;
   const count = menu.querySelector("[data-count]");
   const list = menu.querySelector("[data-items]");
   if (!(count instanceof HTMLElement) || !list) return;
   count.hidden = unread === 0;
   count.textContent = String(unread);
   menu.querySelector("summary")?.setAttribute("aria-label", unread ? t("Notifications, {unread} new", { unread }) : t("Notifications"));
-  if (items.length) list.replaceChildren(...items.slice(0, SHOWN).map(row));
+  if (notes.length) list.replaceChildren(...notes.slice(0, SHOWN).map(row));
 }
 
-/** @param {any} item */
-function row(item) {
-  const words = [item.text ?? item.title ?? item.message ?? ""];
-  if (item.url) return make("a", { href: item.url }, words);
-  return make("p", { class: "small" }, words);
+/** @param {Note} note */
+function row(note) {
+  return note.link ? make("a", { href: note.link }, [note.text]) : make("p", { class: "small" }, [note.text]);
 }
 
-/** @param {any} item */
-function isRead(item) {
-  return Boolean(item.read ?? item.is_read ?? item.read_at);
-}
-
-/** @param {HTMLElement} menu @param {string} url @param {any[]} items */
-async function markRead(menu, url, items) {
-  if (items.every(isRead)) return;
+/** @param {string} url @returns {Promise<boolean>} false: they stay unread, which is true */
+async function markRead(url) {
   try {
-    await post(`${url}/read`);
-    for (const item of items) item.read = true;
-    const count = menu.querySelector("[data-count]");
-    if (count instanceof HTMLElement) count.hidden = true;
+    await post(`${url}/read-all`);
+    return true;
   } catch {
-    return; /* they stay unread, which is true */
+    return false;
   }
 }

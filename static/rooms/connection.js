@@ -2,6 +2,7 @@
 import { html } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
+import { OLD_PAGE } from "./live.js";
 
 /** @param {{room: import("./store.js").Room}} props */
 export function ConnectionChip({ room }) {
@@ -24,6 +25,7 @@ export function ConnectionNotice({ room }) {
 
 /** @param {number | undefined} code */
 function closing(code) {
+  if (code === OLD_PAGE) return t("The server was updated since this page was opened.");
   if (code === 4001) return t("You are signed out. Sign in again to go on.");
   if (code === 4003) return t("You are not a member of this room any more.");
   if (code === 4009) return t("This account has the table open in too many places, so this one was closed.");
@@ -33,6 +35,7 @@ function closing(code) {
 /** @param {import("./store.js").Room} room @param {number | undefined} code */
 function wayOut(room, code) {
   if (code === 4009) return html`<button type="button" class="btn btn-s btn-primary" onClick=${() => room.live.wake()}>${t("Use it here")}</button>`;
+  if (code === OLD_PAGE) return html`<button type="button" class="btn btn-s btn-primary" onClick=${() => window.location.reload()}>${t("Reload the page")}</button>`;
   if (code === 4001) return html`<a class="btn btn-s btn-primary" href=${`/sign-in/?next=${encodeURIComponent(window.location.pathname)}`}>${t("Sign in")}</a>`;
   return html`<a class="btn btn-s btn-primary" href=${room.page.rooms ?? "/"}>${t("To the rooms")}</a>`;
 }

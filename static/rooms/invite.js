@@ -1,8 +1,8 @@
 /** Invite: a link and its QR code for the phone across the table. */
-import { html, useSignal } from "../vendor/ui.js";
-import { post } from "../base/http.js";
+import { html, useEffect, useSignal } from "../vendor/ui.js";
+import { get, post, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
-import { Dialog, Icon } from "../base/parts.js";
+import { Dialog, Icon, IconButton } from "../base/parts.js";
 import { roleName } from "./people.js";
 
 const DAY = 86_400;
@@ -38,7 +38,23 @@ export function InviteDialog({ room, onClose }) {
         <option value="1">${t("one day")}</option><option value="7">${t("a week")}</option><option value="30">${t("a month")}</option><option value="">${t("until it is ended")}</option></select></label>
       ${problem.value && html`<p class="alert" role="alert">${problem}</p>`}
       <div class="dialog-actions"><button class="btn btn-primary" disabled=${busy.value}><${Icon} name="link" />${t("Make the link")}</button></div>
-    </form><//>`;
+    </form>
+    <${Usable} room=${room} /><//>`;
+}
+
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** Links that still work, each with its end. @param {{room: import("./store.js").Room}} props */
+function Usable({ room }) {
+  const url = `${room.page.api}/rooms/${room.page.room.id}/invites`;
+  const invites = useSignal(/** @type {any[]} */ ([]));
+  const load = () => get(url).then(({ data }) => { invites.value = data; }, (error) => room.toast(error.message, "bad"));
+  const end = (/** @type {string} */ id) => remove(`${url}/${id}`).then(load, (error) => room.toast(error.message, "bad"));
+  useEffect(() => { load(); }, []);
+  if (!invites.value.length) return null;
+  return html`<section><h3>${t("Links that work")}</h3><ul class="list">${invites.value.map((invite) => html`<li key=${invite.id}>
+    <span class="grow small">${roleName(invite.role)} · ${t("used {count} times", { count: invite.uses })} · ${invite.expires_at ? t("until {date}", { date: when.format(new Date(invite.expires_at)) }) : t("without end")}</span>
+    <${IconButton} icon="trash-2" label=${t("End this link")} onClick=${() => end(invite.id)} /></li>`)}</ul></section>`;
 }
 
 /** @param {{invite: any, room: import("./store.js").Room}} props */

@@ -20,8 +20,10 @@ import { waitBefore } from "../base/backoff.js";
 import { fold, standing } from "./reducer.js";
 
 export const PROTOCOL = 1;
+/** Our own code: the server speaks another version than this page. */
+export const OLD_PAGE = 0;
 /** Codes after which trying again cannot help; 4009 waits for a click, else two pages would push each other out. */
-export const FINAL = new Set([4001, 4003, 4004, 4009]);
+export const FINAL = new Set([4001, 4003, 4004, 4009, OLD_PAGE]);
 const SILENCE_MS = 35_000;
 const HELLO_MS = 10_000;
 const ACK_MS = 2_000;
@@ -180,7 +182,7 @@ export class Live {
 
   /** @param {{protocol: number, head: number, you: You}} frame */
   #hello(frame) {
-    if (frame.protocol !== PROTOCOL) return window.location.reload();
+    if (frame.protocol !== PROTOCOL) return this.#lost(OLD_PAGE);
     this.ready = true;
     this.attempt = 0;
     this.listeners.you?.(frame.you);

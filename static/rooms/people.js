@@ -2,6 +2,7 @@
 import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon } from "../base/parts.js";
+import { AboutRoom } from "./about_room.js";
 
 const ORDER = ["owner", "game_master", "player", "spectator"];
 
@@ -24,6 +25,7 @@ export function PeoplePanel({ room, onInvite }) {
   return html`<section class="panel-body stack" aria-label=${t("People")}>
     <div class="row"><h2 class="grow">${t("People")}</h2><span class="chip"><i class="dot dot-good" />${tn("{count} here", "{count} here", here)}</span></div>
     ${room.leads.value && html`<button type="button" class="btn btn-primary" onClick=${onInvite}><${Icon} name="user-plus" />${t("Invite")}</button>`}
+    ${room.leads.value && html`<${AboutRoom} room=${room} />`}
     <ul class="list">${members.map((member) => html`<${Member} key=${member.id} room=${room} member=${member} present=${present.get(member.user)} />`)}</ul>
     ${room.you.value.role !== "owner" && room.you.value.member && html`<button type="button" class="btn btn-quiet" onClick=${leave}><${Icon} name="log-out" />${t("Leave this room")}</button>`}
   </section>`;

@@ -10,7 +10,7 @@ export function GridForm({ scene }) {
     <input type="number" step=${more.step ?? "any"} min=${more.min} max=${more.max} value=${round(grid[/** @type {keyof typeof grid} */ (name)] ?? more.empty)}
       onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && change({ [name]: event.target.valueAsNumber })} /></label>`;
   const types = { square: t("squares"), hex_pointy_odd: t("hexagons, rows, odd shifted"), hex_pointy_even: t("hexagons, rows, even shifted"), hex_flat_odd: t("hexagons, columns, odd shifted"), hex_flat_even: t("hexagons, columns, even shifted"), none: t("no grid") };
-  return html`<details class="stack-s grid-form"><summary><h3>${t("Grid and ground")}</h3></summary>
+  return html`<details class="fold"><summary><h3>${t("Grid and ground")}</h3></summary>
     <div class="form-grid">
       <label class="field wide">${t("Kind of grid")}<select value=${grid.type} onChange=${(/** @type {any} */ event) => change({ type: event.target.value })}>${Object.entries(types).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select></label>
       ${number("size", t("Cell, px"), { min: 2, max: 10000 })}
