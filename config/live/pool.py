@@ -26,7 +26,10 @@ def _with_connections(work: Callable[[], T]) -> T:
     finally:
         for connection in connections.all(initialized_only=True):
             if not connection.in_atomic_block:
-                # PostgreSQL connections go back to the pool; SQLite's stay open (CONN_MAX_AGE) unless broken.
+                # PostgreSQL connections go back to the pool. SQLite's stay open unless broken: these threads are few
+                # and live as long as the process, and opening one costs as much as a query.
+                if connection.vendor == "sqlite":
+                    connection.close_at = None
                 connection.close_if_unusable_or_obsolete()
 
 

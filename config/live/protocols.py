@@ -7,6 +7,7 @@ import time
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
+import autobahn.websocket.protocol
 import daphne.server  # noqa: F401  before anything of Twisted's: it sets the reactor that runs on asyncio
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
@@ -18,6 +19,9 @@ from config.live import bodies
 
 if TYPE_CHECKING:
     from config.live.server import Server
+
+# autobahn prints its forty options for every new socket, for a debug line that is never shown: 1.2 ms of a join.
+autobahn.websocket.protocol.pformat = repr
 
 HEADER_SECONDS = 20
 """From the first byte of a request to the end of its header."""
