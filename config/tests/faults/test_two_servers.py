@@ -1,0 +1,51 @@
+"""Two servers on one database are one table (SPEC S2, S3, D4)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from config.tests.faults.ledger import check
+from config.tests.faults.stack import Stack
+
+
+@pytest.mark.redis
+async def test_words_and_drags_cross(databases, redis_url):
+    """SPEC S2: what is committed at one server is announced at the other by the channel layer; D4: what passes too."""
+    stack = Stack(databases.sqlite(), servers=2, redis_url=redis_url, players=1)
+    ada, ben = stack.bots
+    async with stack.running():
+        for here, there in ((ada, ben), (ben, ada)):
+            began = time.monotonic()
+            here.does("chat.say", text=f"{here.person['name']} says this")
+            await there.until(
+                lambda here=here, there=there: f"{here.person['name']} says this" in texts(there), seconds=3
+            )
+            assert time.monotonic() - began < 1  # faster than any look at the heads
+        there = ben.person["token"]
+        ben.passes("token.drag", token=there, x=10.0, y=20.0)
+        await ada.until(lambda: any(frame["type"] == "token.drag" for frame in ada.passing), seconds=3)
+        drag = next(frame for frame in ada.passing if frame["type"] == "token.drag")
+        assert (drag["data"]["token"], drag["data"]["x"], drag["data"]["user"]) == (there, 10.0, ben.person["user"])
+        assert "seq" not in drag
+        await stack.level()
+        await check(stack.log, stack.bots)
+
+
+async def test_a_bell_that_nobody_hears(databases):
+    """SPEC S3: without any channel layer between them each server still looks at the heads every two seconds."""
+    stack = Stack(databases.sqlite(), servers=2, players=1)
+    ada, ben = stack.bots
+    async with stack.running():
+        ada.does("chat.say", text="Can you hear me?")
+        await ben.until(lambda: "Can you hear me?" in texts(ben), seconds=4)
+        ben.does("chat.say", text="Late, but yes.")
+        await ada.until(lambda: "Late, but yes." in texts(ada), seconds=4)
+        await asyncio.sleep(0)
+        await check(stack.log, stack.bots)
+
+
+def texts(bot) -> set[str]:
+    return {message["text"] for message in bot.state["things"].get("message", {}).values()}
