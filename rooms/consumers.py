@@ -10,7 +10,7 @@ from accounts.tickets import visitor
 from config.live.pool import in_thread
 from config.live.socket import NO_SUCH, SIGN_IN, Refused
 from rooms.live.socket import RoomSocket
-from rooms.models import Room
+from rooms.models import Member
 from rooms.viewer import Viewer
 
 
@@ -29,8 +29,10 @@ class TableConsumer(RoomSocket):
 
 
 def _admit(room_id: str, user: Any) -> Viewer | None:
-    room = Room.objects.filter(pk=room_id).first()
-    return Viewer.entering(room, user) if room else None
+    # One query for all three: after a restart everybody comes at once.
+    membership = Member.objects.select_related("room", "user")
+    member = membership.filter(room=room_id, user=user, user__is_active=True).first()
+    return Viewer.of(member.room, member) if member else None
 
 
 websocket_routes = [path("ws/rooms/<uuid:room>/", TableConsumer.as_asgi())]
