@@ -92,6 +92,7 @@ class Hub:
         self.ticking: asyncio.TimerHandle | None = None
         self.starting = asyncio.Lock()
         self.on_people: Callable[[], None] = lambda: None
+        self.greeting = b""
 
     # Sockets come and go ------------------------------------------------------------------------------------------
 

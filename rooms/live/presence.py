@@ -57,7 +57,6 @@ class Crowd:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        self.frame = b""
         self.task: asyncio.Task[None] | None = None
         self.changed = asyncio.Event()
         hub.on_people = self.people_changed
@@ -94,7 +93,8 @@ class Crowd:
 
     def _say(self, people: list[dict[str, Any]]) -> None:
         frame = wire.encode({"type": "presence", "data": {"present": people}})
-        if frame != self.frame:
-            self.frame = frame
+        if frame != self.hub.greeting:
+            # Who comes later is greeted with it.
+            self.hub.greeting = frame
             self.hub.tell_all(frame)
             hubs.tell_others(self.hub.topic, {"act": "people"})

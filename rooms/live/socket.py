@@ -146,8 +146,8 @@ class RoomSocket(LiveSocket):
     async def resume(self, frame: dict[str, Any]) -> None:
         since, sight = frame.get("since"), frame.get("sight", self.viewer.sight)
         self._pay("heavy")
-        known = isinstance(since, int) and not isinstance(since, bool) and since >= 0
-        if not known or sight != self.viewer.sight or since < self._earliest():
+        known = isinstance(since, int) and not isinstance(since, bool) and since >= self._earliest()
+        if not known or sight != self.viewer.sight:
             self.tell({"type": "resync"})
             return
         await self._run_from(since)
@@ -177,9 +177,8 @@ class RoomSocket(LiveSocket):
             self.tell({"type": "resync"})
             return
         self.tell({"type": "level", "seq": self.subscriber.told})
-        crowd = getattr(self.hub.on_people, "__self__", None)
-        if crowd is not None and crowd.frame:
-            self.outlet.send(crowd.frame)
+        if self.hub.greeting:
+            self.outlet.send(self.hub.greeting)
 
     def _earliest(self) -> int:
         member = self.viewer.member
