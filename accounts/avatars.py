@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -14,7 +14,7 @@ from config.api.errors import NotFound
 from config.files.images import reencode
 from config.files.ranges import serve as serve_file
 
-KIND = "avatar"
+KIND: Final = "avatar"
 A_YEAR = 365 * 86_400
 
 

@@ -4,7 +4,8 @@
     class SceneAdmin(ScopedAdmin): ...
 
 What is one's own is said by the model's queryset: `led_by(user)`, where there is a difference between looking on and
-leading, else `visible_to(user)`. A model without either is invisible. Live things: see `hooks.changed`.
+leading, else `visible_to(user)`. A model without either is invisible.
+What is live at a table is saved through `perform`: see `rooms.back_office`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from typing import Any
 
 from django.contrib.admin.filters import RelatedFieldListFilter
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 # Django's own: `from django.contrib.admin import ModelAdmin, StackedInline, TabularInline`
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
-from accounts import hooks
 from accounts.models import User
 from accounts.rules import allowed
 
@@ -37,7 +37,7 @@ def own(queryset: models.QuerySet[Any], user: Any) -> models.QuerySet[Any]:
 class OwnChoices(RelatedFieldListFilter):
     """A filter by a related thing that lists only one's own of them."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         model = field.remote_field.model
         return [(thing.pk, str(thing)) for thing in model_admin.choices_of(model, request)]
 
@@ -111,11 +111,6 @@ class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
     list_fullwidth = True
     warn_unsaved_form = True
 
-    def changed(self, request: HttpRequest, obj: Any) -> None:
-        """`obj` was saved or is deleted: tells those for whom it is live. Called once a change, before commit."""
-        for tell in hooks.changed:
-            tell(request.user, obj)
-
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [(name, OwnChoices) if self._refers(name) else name for name in super().get_list_filter(request)]
 
@@ -145,16 +140,8 @@ class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        self.changed(request, form.instance)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with transaction.atomic():
-            self.changed(request, obj)
-            super().delete_model(request, obj)
-
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """One by one, by the same verb as on the page of one: an action must not be a way around it."""
         for obj in queryset:
             self.delete_model(request, obj)
 

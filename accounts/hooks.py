@@ -3,7 +3,6 @@
 `on_revoked`     a sign-in ended: close its sockets (called after commit, with an `Ended`)
 `own_data`       "download my data": name -> function(user) -> JSON-able data
 `farewell`       before an account is deleted: function(user) hands over rooms, anonymises messages
-`changed`        the back office saved or deletes a thing: function(user, thing) tells those for whom it is live
 `acquaintances`  whom a person may choose from lists: function(user) -> queryset or list of user ids
 """
 
@@ -32,7 +31,6 @@ class Ended:
 on_revoked: list[Callable[[Ended], None]] = []
 own_data: dict[str, Callable[[Any], Any]] = {}
 farewell: list[Callable[[Any], None]] = []
-changed: list[Callable[[Any, Any], None]] = []
 acquaintances: list[Callable[[Any], Iterable[UUID]]] = []
 
 

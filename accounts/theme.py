@@ -11,10 +11,17 @@ def theme(request: Any) -> str | None:
     return None if chosen == "auto" else chosen
 
 
+def icon(request: Any) -> str:
+    from django.templatetags.static import static
+
+    return static("base/icon.svg")
+
+
 UNFOLD = {
     "SITE_TITLE": "Dreamtable",
     "SITE_HEADER": "Dreamtable",
     "SITE_SYMBOL": "casino",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "THEME": theme,
@@ -40,9 +47,9 @@ UNFOLD = {
             "300": "#f5c976",
             "400": "#f3be5e",
             "500": "#f2b44b",
-            "600": "#c98f2b",
-            "700": "#96690f",
-            "800": "#75520c",
+            "600": "#96690f",
+            "700": "#7d570c",
+            "800": "#634509",
             "900": "#553b08",
             "950": "#332305",
         },

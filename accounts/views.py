@@ -48,7 +48,6 @@ def gate(
                 if form.done:
                     messages.success(request, form.done)
                 return redirect(then)
-            status = 400
     return render(request, template, {"form": form, "next": wanted(request), **more}, status=status)
 
 
@@ -148,7 +147,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "unread": Notification.objects.filter(user=user, read_at=None).count(),
         "open": do,
     }
-    return render(request, "accounts/account.html", context, status=400 if request.method == "POST" else 200)
+    return render(request, "accounts/account.html", context)
 
 
 def _forms(user: User) -> dict[str, type[forms.ActingForm]]:

@@ -90,3 +90,12 @@ async def test_a_family_of_tokens_that_ends_closes_only_its_own(ada):
     await sync_to_async(tokens.end_of)(pair.refresh)
     assert await browser.receive_nothing()
     await browser.disconnect()
+
+
+async def test_the_browser_that_changed_the_password_comes_again(ada):
+    mine, other = await opened(ada, session="mine"), await opened(ada, session="other")
+    for socket in (mine, other):
+        await socket.receive_json_from()
+    await sync_to_async(ada.change_password)("nine new lanterns", kept="mine")
+    assert (await mine.receive_output(timeout=1))["code"] == 1012
+    assert (await other.receive_output(timeout=1))["code"] == 4001

@@ -40,3 +40,44 @@ def test_what_a_role_opens(as_, ben, role, gm, admin):
 def test_who_is_not_signed_in_signs_in_where_everybody_does(as_, db):
     assert as_().get("/gm/").url == "/sign-in/?next=/gm/"
     assert as_().get("/admin/login/").url == "/sign-in/?next=/admin/"
+
+
+def test_staff_add_an_account_and_hand_out_its_link(as_, ada):
+    ada.grant(is_staff=True)
+    client = as_(ada)
+    fields = {"username": "dora", "display_name": "Dora", "email": "", "_save": "1"}
+    page = client.post("/admin/accounts/user/add/", fields, format="multipart", follow=True)
+    assert "/reset/" in page.content.decode()
+    assert not User.objects.get(username="dora").has_usable_password()
+
+
+def test_staff_bar_and_delete_people(as_, ada, ben):
+    ada.grant(is_staff=True)
+    staff, bens = as_(ada), as_(ben)
+    fields = {"username": "ben", "display_name": "Ben", "colour": ben.colour, "storage_quota": "5000000", "_save": "1"}
+    staff.post(f"/admin/accounts/user/{ben.pk}/change/", fields, format="multipart")
+    ben.refresh_from_db()
+    assert (ben.is_active, ben.storage_quota) == (False, 5_000_000)
+    assert bens.get("/api/v1/me").status_code == 401
+    staff.post(f"/admin/accounts/user/{ben.pk}/delete/", {"post": "yes"}, format="multipart")
+    assert not User.objects.filter(pk=ben.pk).exists()
+
+
+def test_no_page_of_staff_shows_a_password_or_its_hash(as_, ada, ben):
+    ada.grant(is_staff=True)
+    for page in ("", f"{ben.pk}/change/", f"{ben.pk}/history/", "?password__startswith=md5"):
+        body = as_(ada).get(f"/admin/accounts/user/{page}").content.decode()
+        assert ben.password not in body
+        assert "md5$" not in body
+
+
+def test_staff_do_not_touch_a_superuser(as_, ada, ben):
+    ada.grant(is_staff=True)
+    ben.is_superuser = True
+    ben.save()
+    staff = as_(ada)
+    assert staff.post(f"/admin/accounts/user/{ben.pk}/delete/", {"post": "yes"}, format="multipart").status_code == 403
+    staff.post("/admin/accounts/user/", {"action": "give_link", "_selected_action": str(ben.pk)}, format="multipart")
+    page = staff.get("/admin/accounts/user/").content.decode()
+    assert "/reset/" not in page
+    assert User.objects.filter(pk=ben.pk).exists()

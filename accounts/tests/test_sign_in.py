@@ -92,4 +92,4 @@ def test_time_does_not_tell_which_names_exist(ada):
             authenticate(RequestFactory().post(URL), username=name, password="wrong")
             times.append(time.perf_counter() - start)
     known, unknown = (statistics.median(times) for times in took.values())
-    assert known == pytest.approx(unknown, rel=0.35)
+    assert known == pytest.approx(unknown, rel=0.5)
