@@ -12,7 +12,7 @@ from django.db.models.signals import post_migrate
 def write_ahead_log(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     """SQLite keeps its journal mode in the file: it is set once here, not at each connection, where it can wait."""
     connection = connections[using]
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=WAL")
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
 
-_glob, (*_statements, _dynamic) = HashedFilesMixin._js_module_import_aggregation_patterns
+_patterns = HashedFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]
+_glob, (*_statements, _dynamic) = _patterns
 
 
 class HashedStaticFiles(ManifestStaticFilesStorage):

@@ -311,7 +311,7 @@ def _doors(document: Document, space: _Space) -> tuple[Door, ...]:
     for portal in portals:
         if len(portal.bounds) != 2:
             space.report["doors_without_ends"] += 1
-        elif ends := space.kept(*portal.bounds, "doors"):
+        elif ends := space.kept(portal.bounds[0], portal.bounds[1], "doors"):
             doors.append(Door(*ends, closed=portal.closed, freestanding=portal.freestanding))
     return tuple(doors)
 

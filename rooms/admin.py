@@ -49,7 +49,7 @@ class RoomAdmin(LiveAdmin):
 class Unmade(ScopedAdmin):
     """What comes to be elsewhere: links on the page that shows them once, words at the table."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

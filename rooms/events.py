@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -197,7 +197,7 @@ class MemberLeave(MemberEvent):
 
     type = "member.leave"
     permission = "rooms.leave"
-    example: dict[str, Any] = {}
+    example: ClassVar[dict[str, Any]] = {}
 
     def target(self, who: Viewer) -> Member:
         return Member.objects.select_related("user").seen(who, user=who.user)

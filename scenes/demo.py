@@ -16,7 +16,7 @@ from rooms.models import Member, Room
 from rooms.viewer import Viewer
 from scenes.demo_map import CELL, COLUMNS, ROWS, draw
 
-TOKENS = [
+TOKENS: list[dict[str, Any]] = [
     {"name": "Mira", "x": 11.5, "y": 12.5, "disposition": "ally"},
     {"name": "Brakk", "x": 13.5, "y": 12.5, "disposition": "ally"},
     {"name": "Goblin", "x": 16.5, "y": 4.5, "disposition": "enemy"},

@@ -22,7 +22,7 @@ class Problem(Exception):
     """Something a person is told: `message` in words, `code` for programs, `fields` maps a field to its messages."""
 
     code = "invalid"
-    status = status.HTTP_400_BAD_REQUEST
+    status: int = status.HTTP_400_BAD_REQUEST
     default: Any = _("That is not valid.")
 
     def __init__(

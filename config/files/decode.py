@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import warnings
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -108,7 +109,7 @@ def thumbnail(path: str, directory: str, box: int, format: str) -> dict[str, Any
 
             return decode_large.thumbnail(path, format, directory, box)
         frame = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    frame.thumbnail((box, box), Image.Resampling.LANCZOS)
+    frame.thumbnail((box or 0, box or 0), Image.Resampling.LANCZOS)
     target = os.path.join(directory, "thumbnail.webp")
     frame.save(target, "WEBP", quality=80, method=4)
     return described(target, "webp", *frame.size)
@@ -161,7 +162,7 @@ def _moving(path: str, found: Header, box: int | None, directory: str) -> dict[s
             durations.append(min(max(int(picture.info.get("duration") or 100), 20), 60_000))
             if shrink:
                 frame = picture.convert("RGBA")
-                frame.thumbnail((box, box), Image.Resampling.LANCZOS)
+                frame.thumbnail((box or 0, box or 0), Image.Resampling.LANCZOS)
                 scaled.append(frame)
         picture.seek(0)
         # Unscaled frames are handed on one by one: a list of them would hold the whole film in memory.
@@ -198,4 +199,4 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
-OPERATIONS = {"inspect": inspect, "reencode": reencode, "thumbnail": thumbnail}
+OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {"inspect": inspect, "reencode": reencode, "thumbnail": thumbnail}

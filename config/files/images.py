@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import tempfile
 from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -105,7 +106,7 @@ def thumbnail(path: Path, *, box: int) -> Path:
 
 
 @contextlib.contextmanager
-def _kept_on_success():
+def _kept_on_success() -> Iterator[Path]:
     with uploads.disk_full_is_storage_full():
         directory = Path(tempfile.mkdtemp(prefix="picture-", dir=uploads.scratch()))
         try:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.files import File
@@ -59,7 +60,7 @@ class Staged:
 
 
 @contextlib.contextmanager
-def staged(storage: Storage, key: str, source: Path):
+def staged(storage: Storage, key: str, source: Path) -> Iterator[Staged]:
     """`with staged(storage, key, path) as file: ... file.publish()`; without `publish` nothing is left behind.
 
     On an object store the object is there from the beginning; an object without a row is found by the sweep of its

@@ -39,7 +39,7 @@ def limit_for(path: str, *, signed: bool, uploads: Mapping[str, int], ordinary: 
 
 def new_body() -> IO[bytes]:
     """An empty file for a request's body: in memory while small, then where Django keeps its own uploads."""
-    return SpooledTemporaryFile(max_size=CHUNK, dir=settings.FILE_UPLOAD_TEMP_DIR)
+    return SpooledTemporaryFile(max_size=CHUNK, dir=str(settings.FILE_UPLOAD_TEMP_DIR))
 
 
 def refusal(status: int, reason: str, message: str) -> bytes:

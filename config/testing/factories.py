@@ -55,7 +55,7 @@ def stored_file(owner: Any, canary: str) -> models.Model:
 
 
 @factory("rooms.Room")
-def room(owner: Any, canary: str) -> models.Model:
+def room(owner: Any, canary: str) -> Any:
     """The owner's room of this name, made once: all their things lie in it."""
     rooms = _model("rooms.Room")
     found = rooms.objects.filter(owner=owner, name=canary).first()
@@ -64,7 +64,7 @@ def room(owner: Any, canary: str) -> models.Model:
 
 @factory("rooms.Member")
 def member(owner: Any, canary: str) -> models.Model:
-    return room(owner, canary).members.get(user=owner)
+    return _model("rooms.Member").objects.get(room=room(owner, canary), user=owner)
 
 
 @factory("rooms.Invite")

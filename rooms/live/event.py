@@ -39,7 +39,7 @@ class Event:
     internal: ClassVar[bool] = False
     budget: ClassVar[str] = ""
     example: ClassVar[dict[str, Any]] = {}
-    Input: ClassVar[type[Input]] = Input
+    Input: ClassVar[Any] = Input
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
