@@ -70,7 +70,7 @@ class MapFolder(Model):
         self._save_in_place()
 
     def _save_in_place(self) -> None:
-        self._check_place()
+        self.check_place()
         try:
             with transaction.atomic():
                 self.save()
@@ -97,7 +97,8 @@ class MapFolder(Model):
         self.remove()
         return 1, {self._meta.label: 1}
 
-    def _check_place(self) -> None:
+    def check_place(self) -> None:
+        """Raises Invalid for a parent inside this folder or too deep, Conflict for a name that is taken there."""
         above, place = 0, self.parent
         while place is not None:
             above += 1
@@ -106,6 +107,9 @@ class MapFolder(Model):
             place = place.parent
         if above + self._height() > MAX_DEPTH:
             raise Invalid(fields={"parent": [gettext("Folders can be ten deep at most.")]})
+        beside = MapFolder.objects.filter(owner=self.owner_id, parent=self.parent, name=self.name)
+        if beside.exclude(pk=self.pk).exists():
+            raise Conflict(gettext("There is a folder of this name already."))
 
     def _height(self) -> int:
         height, level = 0, [self.pk]

@@ -31,7 +31,7 @@ export function useDropOf(library, target) {
 /** @param {{library: import("./store.js").Library, folder: import("./paths.js").Folder}} props */
 export function FolderCard({ library, folder }) {
   const drop = useDropOf(library, folder.id);
-  return html`<a class="card row-s drop" href=${`#/folder/${folder.id}`} data-folder=${folder.id} ...${drop}>
+  return html`<a class=${`card row-s ${drop["data-over"] ? "drop" : ""}`} href=${`#/folder/${folder.id}`} data-folder=${folder.id} ...${drop}>
     <${Icon} name="folder" /><h3 class="grow truncate">${folder.name}</h3>
     <span class="chip">${tn("{count} map", "{count} maps", folder.maps)}</span></a>`;
 }

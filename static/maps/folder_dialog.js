@@ -31,7 +31,7 @@ export function FolderDialog({ library, folder, onClose }) {
     const inside = folder.maps ? tn("{count} map directly in it goes too.", "{count} maps directly in it go too.", folder.maps) : "";
     const text = t("Delete the folder {name} with everything in it? {inside}", { name: folder.name, inside });
     onClose();
-    if (await library.notices.confirm(text, t("Delete")) && await library.deleteFolder(folder.id)) library.open(folder.parent);
+    if (await library.notices.confirm(text, t("Delete"))) library.deleteFolder(folder);
   };
   return html`<${Dialog} title=${folder ? t("Folder") : t("New folder")} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>

@@ -41,13 +41,13 @@ function DropZone({ library }) {
 /** @param {{library: Library}} props */
 function Uploads({ library: { uploads } }) {
   if (!uploads.list.value.length) return null;
-  return html`<ul class="list card" aria-label=${t("Uploads")}>${uploads.list.value.map((one) => html`<li key=${one.id}>
+  return html`<div class="card"><ul class="list" aria-label=${t("Uploads")}>${uploads.list.value.map((one) => html`<li key=${one.id}>
     <span class="grow stack-s">
       <span class="row-s"><strong class="grow truncate">${one.name}</strong><span class="small quiet" role="status">${one.problem ? "" : one.doing || t("waiting")}</span></span>
       ${one.problem ? html`<span class="error-text" role="alert">${one.problem}</span>` : html`<progress max="1" value=${one.part} aria-label=${t("Upload of {name}", { name: one.name })} />`}
     </span>
     ${one.problem && html`<button type="button" class="btn btn-s" onClick=${() => uploads.retry(one.id)}>${t("Try again")}</button>
-      <${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => uploads.dismiss(one.id)} />`}</li>`)}</ul>`;
+      <${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => uploads.dismiss(one.id)} />`}</li>`)}</ul></div>`;
 }
 
 /** @param {{library: Library}} props */
@@ -99,7 +99,7 @@ function Page() {
     <p class="alert alert-note">${t("Players receive a map that is shown to them as a whole picture: what it reveals, they can see. Until fog of war is there, keep it hidden or cut it.")}</p>
     <${Uploads} library=${library} />
     <${Find} library=${library} />
-    <section class="stack" aria-label=${t("Contents")}><${Contents} library=${library} /></section>
+    <section class="stack" aria-labelledby="contents"><h2 id="contents" class="visually-hidden">${t("Contents")}</h2><${Contents} library=${library} /></section>
     ${library.chosen.value && html`<${MapDialog} key=${library.chosen.value.id} library=${library} map=${library.chosen.value} />`}
     ${editing.value === "new" && html`<${FolderDialog} library=${library} folder=${null} onClose=${done} />`}
     ${editing.value === "this" && here && html`<${FolderDialog} library=${library} folder=${here} onClose=${done} />`}

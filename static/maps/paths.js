@@ -52,7 +52,8 @@ export function placeOf(hash) {
   return { folder: found?.[1] === "folder" ? found[2] : null, map: found?.[1] === "map" ? found[2] : null };
 }
 
-/** @param {number} bytes */
+/** Rounded up, so that no file has nothing. @param {number} bytes */
 export function megabytes(bytes) {
-  return (bytes / 1_000_000).toLocaleString(undefined, { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0 });
+  const tenths = Math.ceil(bytes / 100_000) / 10;
+  return (tenths < 10 ? tenths : Math.ceil(tenths)).toLocaleString();
 }

@@ -77,11 +77,11 @@ export function openLibrary(urls, notices) {
   /** @param {string | null} id */
   const open = (id) => { location.hash = id ? `#/folder/${id}` : "#/"; };
 
-  /** Tries, says what went wrong, and tells whether it worked. @param {() => Promise<any>} change */
-  async function attempt(change) {
+  /** Tries, says what went wrong, and tells whether it worked. @param {() => Promise<any>} change @param {() => any} [then] */
+  async function attempt(change, then = load) {
     try {
       await change();
-      await load();
+      await then();
       return true;
     } catch (error) {
       const fields = Object.values(/** @type {any} */ (error).fields ?? {}).flat();
@@ -102,7 +102,7 @@ export function openLibrary(urls, notices) {
     createFolder: (name, parent) => attempt(() => post(`${api}/map-folders`, { name, parent })),
     /** @param {string} id @param {object} fields */
     changeFolder: (id, fields) => attempt(() => patch(`${api}/map-folders/${id}`, fields)),
-    /** @param {string} id */
-    deleteFolder: (id) => attempt(() => remove(`${api}/map-folders/${id}`)),
+    /** Afterwards the page shows what lay around it. @param {import("./paths.js").Folder} gone */
+    deleteFolder: (gone) => attempt(() => remove(`${api}/map-folders/${gone.id}`), () => open(gone.parent)),
   };
 }
