@@ -23,6 +23,7 @@ class Outlet:
         self.writer: asyncio.Task[None] | None = None
         self.closed = False
         self.overflow = False
+        self.bound = MOST_WAITING
 
     def waiting(self) -> int:
         """Bytes that the reader has not taken yet."""
@@ -34,16 +35,22 @@ class Outlet:
         elif not self.closed:
             self.queue.append(payload)
             self.queued += len(payload)
-            self.overflow = self.queued > MOST_WAITING
+            self.overflow = self.queued > self.bound
             if self.writer is None:
                 self.writer = asyncio.ensure_future(self._drain())
+
+    def send_asked(self, payload: bytes) -> None:
+        """A snapshot, which may be larger than all that may wait: it comes on top, but not while much waits already."""
+        if self.waiting() <= MOST_WAITING:
+            self.bound = MOST_WAITING + len(payload)
+        self.send(payload)
 
     def send_frame(self, frame: bytes) -> None:
         """A frame that is already framed: only where the server offers it (`frames`)."""
         if self.closed:
             return
         self.frames.write(frame)
-        self.overflow = self.frames.waiting() > MOST_WAITING
+        self.overflow = self.frames.waiting() > self.bound
 
     def pass_frames(self, frames: bytes, payloads: list[bytes]) -> None:
         """What passes, framed and joined, and as it was: given to a reader only while little waits for it."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from config.api import errors
 from config.live import wire
 from config.live.credits import Credits
+from config.live.hub import RESTARTING, TOO_SLOW
 from config.live.outlet import Outlet
 
 log = logging.getLogger("dreamtable.live")
@@ -85,15 +86,20 @@ class LiveSocket(AsyncConsumer):
         try:
             await self.enter()
         except Refused as refused:
-            await self.base_send({"type": "websocket.accept"})
-            self.outlet.closed = True
-            await self.base_send({"type": "websocket.close", "code": refused.code})
-            return
+            return await self._turn_away(refused.code)
+        except Exception:  # a database that is away, say: the page is told to come again
+            log.exception("nobody could be let in")
+            return await self._turn_away(RESTARTING)
         self.entered = True
         await self.base_send({"type": "websocket.accept"})
         first = await self.hello()
         if first is not None:
             self.tell(first)
+
+    async def _turn_away(self, code: int) -> None:
+        await self.base_send({"type": "websocket.accept"})
+        self.outlet.closed = True
+        await self.base_send({"type": "websocket.close", "code": code})
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if not self.entered or self.outlet.closed:
@@ -152,6 +158,8 @@ class LiveSocket(AsyncConsumer):
 
     def tell(self, frame: dict[str, Any]) -> None:
         self.outlet.send(wire.encode(frame))
+        if self.outlet.overflow:
+            self.close_soon(TOO_SLOW)
 
     def refuse(self, re: str | None, problem: errors.Problem) -> None:
         self.outlet.send(wire.error(re, problem.code, problem.message, problem.fields, problem.state))
@@ -164,3 +172,10 @@ class LiveSocket(AsyncConsumer):
         if not self.outlet.closed:
             task = asyncio.ensure_future(self.outlet.close(code))
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+
+class NowhereSocket(LiveSocket):
+    """Every path that is nobody's: said as for an absent room, not a fault in the log."""
+
+    async def enter(self) -> None:
+        raise Refused(NO_SUCH)

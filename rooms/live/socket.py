@@ -162,7 +162,7 @@ class RoomSocket(LiveSocket):
         found = await in_thread(self._fresh_snapshot)
         if isinstance(frame.get("id"), str):
             found["re"] = frame["id"]
-        self.tell({"type": "snapshot", **found})
+        self.outlet.send_asked(wire.encode({"type": "snapshot", **found}))
         await self._run_from(found["seq"])
 
     def _fresh_snapshot(self) -> dict[str, Any]:
