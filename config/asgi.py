@@ -11,18 +11,21 @@ from django.core.asgi import get_asgi_application
 pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
+from django.urls import re_path
 
 import accounts.consumers
 import rooms.consumers
 import scenes.consumers
 from config.live.origin import same_origin
 from config.live.sessions import with_session
+from config.live.socket import NowhereSocket
 
 sockets = URLRouter(
     [
         *accounts.consumers.websocket_routes,
         *rooms.consumers.websocket_routes,
         *scenes.consumers.websocket_routes,
+        re_path(r"", NowhereSocket.as_asgi()),
     ]
 )
 application = ProtocolTypeRouter({"http": pages, "websocket": same_origin(with_session(sockets))})
