@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _

@@ -199,4 +199,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
-OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {"inspect": inspect, "reencode": reencode, "thumbnail": thumbnail}
+OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
+    "inspect": inspect,
+    "reencode": reencode,
+    "thumbnail": thumbnail,
+}

@@ -142,7 +142,7 @@ def test_colours(written: str, colour: tuple[str, float]) -> None:
 
 @pytest.mark.parametrize("written", ["", "red", "#fff", "12345", "gggggg", "0x112233"])
 def test_what_is_no_colour(written: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011  the text itself is the message
+    with pytest.raises(ValueError):
         uvtt.colour(written)
 
 
