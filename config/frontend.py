@@ -121,9 +121,11 @@ def _install(*, dev: bool, force: bool = False) -> bool:
     print("Fetching the browser's libraries (npm ci) ...", flush=True)
     done = subprocess.run(command, cwd=ROOT, env=tools.environment, capture_output=True, text=True)
     if done.returncode:
+        # Without the places in npm's own code, which say nothing to whoever started this.
+        reason = "\n".join(line for line in done.stderr.splitlines() if not line.startswith("npm error     at "))
         raise FrontendError(
-            f"npm could not fetch the browser's libraries:\n{done.stderr.strip()[-2000:]}\n"
-            "Is there a network connection? Then type: python manage.py frontend"
+            f"npm could not fetch the browser's libraries:\n{reason.strip()[-1500:]}\n"
+            "Is there a network connection? Then type the command again."
         )
     stamp.write_text(f"{digest} {'dev' if dev else 'run'}")
     return True

@@ -79,7 +79,7 @@ def _copy_postgres(target: Path) -> Path:
             _(
                 "pg_dump is missing, so the database cannot be copied before it is migrated. Install PostgreSQL's client "
                 "(Debian: apt-get install postgresql-client), or make a copy yourself and type: "
-                "manage.py quickstart --no-copy"
+                "script/run --no-copy"
             )
         )
     options = settings.DATABASES["default"]
@@ -104,7 +104,7 @@ def _copy_postgres(target: Path) -> Path:
         raise NoCopy(
             _(
                 "pg_dump could not copy the database, and nothing was changed:\n%(reason)s\n"
-                "Mend that, or make a copy yourself and type: manage.py quickstart --no-copy"
+                "Mend that, or make a copy yourself and type: script/run --no-copy"
             )
             % {"reason": done.stderr.strip()}
         )

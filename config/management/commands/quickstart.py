@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+import rooms.demo
+import scenes.demo
 from accounts.models import User
 from config.quickstart import addresses, backup, owner
 
-# Each is called with the owner of a new server and builds something to look at.
-DEMO = ("rooms.demo.build", "scenes.demo.build")
+# Each is called once, with the owner of a new server, and builds something to look at.
+DEMO = (rooms.demo.build, scenes.demo.build)
 
 
 class Command(BaseCommand):
@@ -58,9 +60,8 @@ class Command(BaseCommand):
     def first_start(self) -> str:
         """All or nothing: a password that was never shown would lock everybody out."""
         person, password = owner.create()
-        for name in DEMO:
-            if find_spec(name.rpartition(".")[0]):
-                import_string(name)(person)
+        for build in DEMO:
+            build(person)
         return password
 
     def welcome(self, password: str | None) -> None:
@@ -78,10 +79,9 @@ class Command(BaseCommand):
             )
             self.stdout.write(
                 _(
-                    "  It is shown only this once; change it on your account page. "
-                    "Lost: python manage.py reset_link %(name)s"
+                    "  It is shown only this once; change it on your account page. Lost: %(python)s manage.py reset_link %(name)s"
                 )
-                % {"name": owner.NAME}
+                % {"name": owner.NAME, "python": os.path.relpath(sys.executable)}
             )
         self.stdout.write(_("  Stop with Ctrl-C."))
         self.stdout.write("")
