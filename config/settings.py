@@ -213,6 +213,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when, from where: not kept
 AXES_LOCKOUT_CALLABLE = "accounts.throttles.locked_out_answer"
 AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
 WS_TICKET_SECONDS = 30

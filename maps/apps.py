@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 class MapsConfig(AppConfig):
     name = "maps"
-    verbose_name = _("maps")
+    verbose_name = _("Maps")
 
     def ready(self) -> None:
-        from maps import permissions  # noqa: F401  the rules are known by being imported
+        from accounts import hooks
+        from maps import leaving, permissions  # noqa: F401  the rules are known by being imported
+
+        hooks.farewell.append(leaving.farewell)
+        hooks.own_data["library"] = leaving.own_data

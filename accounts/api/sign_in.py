@@ -91,7 +91,7 @@ class Logout(ApiView):
     def post(self, request: Request) -> Response:
         body = self.read(inputs.Logout)
         user: User = request.user
-        if body.everywhere:
+        if body.everywhere and not user.is_demo:
             user.sign_out_everywhere()
         elif isinstance(request.auth, TokenFamily):
             tokens.end(request.auth)

@@ -93,3 +93,13 @@ def test_time_does_not_tell_which_names_exist(ada):
             times.append(time.perf_counter() - start)
     known, unknown = (statistics.median(times) for times in took.values())
     assert known == pytest.approx(unknown, rel=0.5)
+
+
+@pytest.mark.parametrize(("url", "scope"), [(URL, "login"), ("/api/v1/auth/register", "register")])
+def test_one_address_has_so_many_tries_a_minute(as_, db, monkeypatch, url, scope):
+    from rest_framework.throttling import ScopedRateThrottle
+
+    monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", {scope: "3/min"})
+    answers = [as_().post(url, {}) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [400, 400, 400, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
