@@ -5,6 +5,8 @@ import { PAPER } from "./palette.js";
 
 /** More cells than this are a carpet, not a grid, and would cost more than they show. */
 const CELLS_MAX = 30_000;
+/** Lines closer than this are not drawn, and are at full strength at twice of it. */
+const FAINT_PX = 6;
 
 export class GridView {
   /** @param {import("./stage.js").Stage} stage */
@@ -27,6 +29,11 @@ export class GridView {
       this.lines.stroke({ color: grid.colour || PAPER, alpha: grid.opacity ?? 0.16, pixelLine: true });
     }
     this.stage.request();
+  }
+
+  /** Seen from afar the lines fade: a carpet of them would hide the map. @param {number} cell on the screen, px */
+  fade(cell) {
+    this.lines.alpha = Math.min(1, Math.max(0, (cell - FAINT_PX) / FAINT_PX));
   }
 
   /** @param {import("./grid.js").Grid} grid @param {import("../base/geometry.js").Box} box */

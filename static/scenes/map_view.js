@@ -1,7 +1,6 @@
-/** A placed map: its picture in tiles, turned about its centre; hidden ones pale with a mark, for the game master. */
+/** A placed map: its picture in tiles, turned about its centre; hidden ones pale, for the game master. */
 import { Container, Graphics, Sprite } from "../vendor/pixi.js";
-import { LAMP, PAPER, SHADE } from "./palette.js";
-import { drawClosedEye } from "./marks.js";
+import { SHADE } from "./palette.js";
 import { picture } from "./pictures.js";
 
 export class MapView {
@@ -11,14 +10,13 @@ export class MapView {
     this.container = new Container();
     this.frame = new Graphics();
     this.tiles = new Container();
-    this.mark = new Graphics();
-    this.container.addChild(this.frame, this.tiles, this.mark);
+    this.container.addChild(this.frame, this.tiles);
     this.url = "";
     stage.layers.maps.addChild(this.container);
   }
 
-  /** @param {any} map the placed map @param {boolean} selected */
-  update(map, selected) {
+  /** @param {any} map the placed map */
+  update(map) {
     const { container } = this;
     container.pivot.set(map.width / 2, map.height / 2);
     container.position.set(map.x + (map.width * map.scale) / 2, map.y + (map.height * map.scale) / 2);
@@ -26,7 +24,8 @@ export class MapView {
     container.angle = map.rotation ?? 0;
     container.zIndex = map.z ?? 0;
     this.tiles.alpha = (map.opacity ?? 1) * (map.hidden ? 0.45 : 1);
-    this.#frame(map, selected);
+    this.frame.clear();
+    if (!this.tiles.children.length) this.frame.rect(0, 0, map.width, map.height).fill({ color: SHADE, alpha: 0.6 });
     if (map.url !== this.url) this.#load(map);
     this.stage.request();
   }
@@ -34,19 +33,6 @@ export class MapView {
   destroy() {
     this.container.destroy({ children: true });
     this.stage.request();
-  }
-
-  /** @param {any} map @param {boolean} selected */
-  #frame(map, selected) {
-    const width = 3 / map.scale;
-    this.frame.clear();
-    if (!this.tiles.children.length) this.frame.rect(0, 0, map.width, map.height).fill({ color: SHADE, alpha: 0.6 });
-    this.mark.clear();
-    if (map.hidden) {
-      this.mark.rect(0, 0, map.width, map.height).stroke({ color: PAPER, alpha: 0.5, width });
-      drawClosedEye(this.mark, 26 / map.scale, 26 / map.scale, 16 / map.scale);
-    }
-    if (selected) this.mark.rect(0, 0, map.width, map.height).stroke({ color: LAMP, width });
   }
 
   /** @param {any} map */

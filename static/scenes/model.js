@@ -20,7 +20,10 @@ export function openScene(room) {
   const id = computed(() => room.state.value?.scene ?? activeId.value);
   const scene = computed(() => (id.value ? scenes.value[id.value] ?? null : null));
   const grid = computed(() => ({ ...PLAIN, ...withoutNulls(scene.value?.grid ?? {}) }));
-  const maps = computed(() => here(room.kind("placed_map").value, id.value));
+  const carriedMap = signal(/** @type {(Point & {id: string}) | null} */ (null));
+  const maps = computed(() => here(room.kind("placed_map").value, id.value).map((map) => (
+    map.id === carriedMap.value?.id ? { ...map, ...carriedMap.value } : map
+  )));
   const own = computed(() => new Set(Object.values(controls.value).map((control) => control.token)));
 
   const pending = signal(/** @type {Map<string, Point>} */ (new Map()));
@@ -28,11 +31,13 @@ export function openScene(room) {
   const dragged = signal(/** @type {Map<string, any>} */ (new Map()));
   const drags = new Leases((held) => { dragged.value = new Map(held); });
 
-  const tokens = computed(() => here(room.kind("token").value, id.value).map((token) => ({
-    ...token,
-    ...(carried.value.get(token.id) ?? pending.value.get(token.id) ?? dragged.value.get(token.id)),
-    mine: own.value.has(token.id),
-  })));
+  /** Where tokens stand by the server's word; does not change while one is dragged. */
+  const standing = computed(() => here(room.kind("token").value, id.value).map((token) => ({ ...token, mine: own.value.has(token.id) })));
+  const tokens = computed(() => {
+    const places = [dragged.value, pending.value, carried.value];
+    if (places.every((held) => held.size === 0)) return standing.value;
+    return standing.value.map((token) => places.reduce((shown, held) => (held.has(token.id) ? { ...shown, ...held.get(token.id) } : shown), token));
+  });
   const byId = computed(() => new Map(tokens.value.map((token) => [token.id, token])));
   const selection = signal(/** @type {Set<string>} */ (new Set()));
   const selectedMap = signal(/** @type {string | null} */ (null));
@@ -55,7 +60,7 @@ export function openScene(room) {
   followShownScene(room, activeId);
 
   return {
-    room, scenes, activeId, id, scene, grid, maps, tokens, byId, own, selection, selectedMap, pending, carried,
+    room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,
     hovered: signal(/** @type {string | null} */ (null)),
     tool: signal("select"),
     /** what the place tool puts down @type {import("../vendor/ui.js").Signal<any>} */

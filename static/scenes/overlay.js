@@ -3,6 +3,7 @@ import { Container, Graphics, Text } from "../vendor/pixi.js";
 import { effect } from "../vendor/ui.js";
 import { distance } from "./grid.js";
 import { toScreen } from "./camera.js";
+import { drawClosedEye } from "./marks.js";
 import { LAMP, NIGHT, PAPER, SANS } from "./palette.js";
 
 const DOT_GAP = 11;
@@ -15,6 +16,7 @@ export class Overlay {
     this.layer = new Container(); /* in screen pixels, over the world */
     this.way = new Graphics();
     this.box = new Graphics();
+    this.marks = new Graphics();
     this.names = new Container();
     this.label = new Container();
     this.labelBack = new Graphics();
@@ -22,7 +24,7 @@ export class Overlay {
     this.labelText.anchor.set(0.5);
     this.label.addChild(this.labelBack, this.labelText);
     this.label.visible = false;
-    this.layer.addChild(this.way, this.box, this.names, this.label);
+    this.layer.addChild(this.marks, this.way, this.box, this.names, this.label);
     stage.app.stage.addChild(this.layer);
     /** @type {Map<string, Text>} */
     this.texts = new Map();
@@ -30,7 +32,8 @@ export class Overlay {
     this.drag = null;
     /** @type {import("../base/geometry.js").Box | null} */
     this.area = null;
-    this.stop = effect(() => {
+    effect(() => this.#maps(stage.camera.value, scene.maps.value, scene.selectedMap.value));
+    effect(() => {
       this.#draw(stage.camera.value, scene.tokens.value, scene.selection.value, scene.hovered.value);
     });
   }
@@ -65,6 +68,19 @@ export class Overlay {
     }
     this.#way(camera);
     this.#area(camera);
+  }
+
+  /** The frame of a map in hand, and the closed eye at the corner of one that the players do not see. */
+  #maps(camera, maps, selected) {
+    this.marks.clear();
+    for (const map of maps) {
+      if (map.id !== selected && !map.hidden) continue;
+      const corners = cornersOf(map).map((corner) => toScreen(camera, corner));
+      const frame = map.id === selected ? { color: LAMP, width: 2 } : { color: PAPER, width: 1, alpha: 0.5 };
+      this.marks.poly(corners.flatMap(({ x, y }) => [x, y])).stroke(frame);
+      if (map.hidden) drawClosedEye(this.marks, corners[0].x + 22, corners[0].y + 22, 15);
+    }
+    this.stage.request();
   }
 
   /** @param {any} token */
@@ -124,4 +140,17 @@ export class Overlay {
     }
     this.stage.request();
   }
+}
+
+/** @param {any} map @returns {{x: number, y: number}[]} the corners of its turned picture */
+function cornersOf(map) {
+  const [width, height] = [map.width * map.scale, map.height * map.scale];
+  const turn = ((map.rotation ?? 0) * Math.PI) / 180;
+  return [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([across, down]) => {
+    const [x, y] = [(across * width) / 2, (down * height) / 2];
+    return {
+      x: map.x + width / 2 + x * Math.cos(turn) - y * Math.sin(turn),
+      y: map.y + height / 2 + x * Math.sin(turn) + y * Math.cos(turn),
+    };
+  });
 }

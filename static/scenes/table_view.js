@@ -11,7 +11,6 @@
  * @property {(box: import("../base/geometry.js").Box | null) => void} showBox
  * @property {(drag: any) => void} showDrag
  * @property {(place: {x: number, y: number} | null) => void} showDraft
- * @property {(map: any, place: {x: number, y: number}) => void} showMapAt
  * @property {(name: string) => void} useTool
  * @property {() => void} edit open the inspector of what is selected
  */
@@ -42,12 +41,13 @@ export function drawScene(stage, scene, insets) {
   const grid = new GridView(stage);
   const overlay = new Overlay(stage, scene);
   let fitted = "";
+  let framed = "";
 
   effect(() => {
-    const selected = scene.selectedMap.value;
-    reconcile(maps, scene.maps.value, () => new MapView(stage), (view, map) => view.update(map, map.id === selected));
+    reconcile(maps, scene.maps.value, () => new MapView(stage), (view, map) => view.update(map));
   });
   effect(() => grid.update(scene.grid.value, scene.bounds.value));
+  effect(() => grid.fade(scene.grid.value.size * stage.camera.value.zoom));
   effect(() => {
     const cell = scene.grid.value.size;
     const carried = scene.carried.value;
@@ -69,12 +69,14 @@ export function drawScene(stage, scene, insets) {
   };
   /** A scene is shown whole when it is opened, when its first map arrives, and as long as the viewer has not moved the view. */
   effect(() => {
+    const { width, height } = stage.viewport.value;
     const key = `${scene.id.value}|${scene.maps.value.length > 0}`;
-    if (!scene.id.value || stage.viewport.value.width < 2) return;
-    insets();
-    if (key === fitted && stage.camera.peek() !== homed) return;
+    const frame = JSON.stringify([width, height, insets()]);
+    if (!scene.id.value || width < 2) return;
+    const another = key !== fitted || (frame !== framed && stage.camera.peek() === homed);
     fitted = key;
-    home();
+    framed = frame;
+    if (another) home();
   });
 
   return {
@@ -121,7 +123,6 @@ export function useTools(view, moves, edit) {
       draft.container.visible = place !== null && scene.draft.value !== null;
       if (place && scene.draft.value) draft.update({ rotation: 0, ...scene.draft.value, ...place }, { cell: scene.grid.value.size, selected: true, hovered: false, glide: false });
     },
-    showMapAt: (map, place) => view.maps.get(map.id)?.update({ ...map, ...place }, true),
     useTool: (name) => { scene.tool.value = name; },
   };
   const tools = { select: new SelectTool(context), pan: new PanTool(context), place: new PlaceTool(context), arrange: new ArrangeTool(context) };

@@ -6,8 +6,9 @@ import { cellOf, distance } from "./grid.js";
 
 /** @param {{scene: import("./model.js").Scene, view: any, canvas: HTMLElement}} props */
 export function TokenList({ scene, view, canvas }) {
-  const tokens = scene.tokens.value;
+  const tokens = scene.standing.value;
   const me = tokens.find((token) => token.mine) ?? null;
+  const chosen = tokens.filter((token) => scene.selection.value.has(token.id));
   const choose = (/** @type {any} */ token) => {
     scene.select([token.id]);
     view.lookAt(token);
@@ -15,7 +16,7 @@ export function TokenList({ scene, view, canvas }) {
   };
   return html`<section class="token-list" aria-label=${t("Tokens on the map")}>
     ${tokens.length === 0 ? html`<p>${t("No tokens.")}</p>` : html`<ul>${tokens.map((token) => html`<li key=${token.id}><button type="button" class="menu-item" onClick=${() => choose(token)}>${describe(token, me, scene.grid.value)}</button></li>`)}</ul>`}
-    <p aria-live="polite">${scene.selected.value.length === 1 ? t("Selected: {token}", { token: describe(scene.selected.value[0], me, scene.grid.value) }) : ""}</p>
+    <p aria-live="polite">${chosen.length === 1 ? t("Selected: {token}", { token: describe(chosen[0], me, scene.grid.value) }) : ""}</p>
   </section>`;
 }
 

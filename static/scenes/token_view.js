@@ -1,27 +1,35 @@
 /** One token: shadow, disc with picture or initial, ring by disposition, marks; it glides to where it is told to be. */
-import { Container, Graphics, Sprite, Text } from "../vendor/pixi.js";
-import { DISPOSITIONS, LAMP, NIGHT, SERIF, SHADE } from "./palette.js";
-import { drawClosedEye, drawDisposition } from "./marks.js";
+import { Container, Graphics, Sprite } from "../vendor/pixi.js";
+import { LAMP } from "./palette.js";
+import { drawClosedEye } from "./marks.js";
 import { picture } from "./pictures.js";
+import { coloursOf, discOf, LETTER_PX, letterOf, ringOf, scaleOf } from "./token_art.js";
 
 const GLIDE_MS = 180;
-/** Letters are drawn this large and scaled down, so they stay sharp when one zooms in. */
-const LETTER_PX = 96;
 
 export class TokenView {
   /** @param {import("./stage.js").Stage} stage */
   constructor(stage) {
     this.stage = stage;
     this.container = new Container();
-    this.under = new Graphics();
+    this.halo = new Graphics();
+    this.disc = new Sprite();
     this.face = new Container();
-    this.over = new Graphics();
-    this.container.addChild(this.under, this.face, this.over);
+    this.ring = new Sprite();
+    this.marks = new Graphics();
+    this.disc.anchor.set(0.5);
+    this.ring.anchor.set(0.5);
+    this.container.addChild(this.halo, this.disc, this.face, this.ring, this.marks);
     stage.layers.tokens.addChild(this.container);
     /** @type {any} */
     this.shown = null;
     this.target = { x: 0, y: 0 };
+    /** @type {string | null} the picture shown or on its way */
     this.url = null;
+    this.look = "";
+    this.radius = 1;
+    /** @type {object | null} the glide under way */
+    this.route = null;
   }
 
   /**
@@ -29,15 +37,15 @@ export class TokenView {
    * @param {{cell: number, selected: boolean, hovered: boolean, glide: boolean}} how
    */
   update(token, how) {
-    const look = [token.size, token.disposition, token.hidden, token.rotation, token.mine, token.name, token.picture, how.cell, how.selected, how.hovered].join("|");
+    const look = `${token.size}|${token.disposition}|${token.hidden}|${token.rotation}|${token.mine}|${token.name}|${token.picture}|${how.cell}|${how.selected}|${how.hovered}`;
     if (look !== this.look) {
       this.look = look;
       this.#draw(token, how);
+      this.stage.request();
     }
-    this.container.zIndex = (token.z ?? 0) + (how.selected ? 100_000 : 0);
+    this.container.zIndex = (token.z ?? 0) + (how.selected ? 1_000_000 : 0);
     this.#place(token, how.glide && this.shown !== null);
     this.shown = token;
-    this.stage.request();
   }
 
   destroy() {
@@ -50,6 +58,7 @@ export class TokenView {
     if (this.target.x === token.x && this.target.y === token.y && this.shown) return;
     this.target = { x: token.x, y: token.y };
     const { position } = this.container;
+    this.stage.request();
     if (!glide) {
       this.route = null;
       position.set(token.x, token.y);
@@ -69,56 +78,50 @@ export class TokenView {
   /** @param {any} token @param {any} how */
   #draw(token, { cell, selected, hovered }) {
     const r = (Math.max(token.size, 0.25) * cell * 0.9) / 2;
-    const colours = DISPOSITIONS[/** @type {keyof typeof DISPOSITIONS} */ (token.disposition)] ?? DISPOSITIONS.neutral;
-    const ring = token.mine || selected ? LAMP : colours.ring;
+    const lit = Boolean(token.mine || selected);
+    this.radius = r;
     this.container.alpha = token.hidden ? 0.45 : 1;
-    this.under.clear();
-    if (selected) this.under.circle(0, 0, r * 1.2).stroke({ color: LAMP, width: r * 0.14, alpha: 0.4 });
-    else if (hovered) this.under.circle(0, 0, r * 1.18).fill({ color: LAMP, alpha: 0.16 });
-    this.under.circle(0, r * 0.1, r * 1.03).fill({ color: SHADE, alpha: 0.42 });
-    this.under.circle(0, 0, r).fill(colours.disc);
-    this.#face(token, r);
-    this.over.clear();
-    this.over.circle(0, 0, r * 0.95).stroke({ color: NIGHT, width: r * 0.03, alpha: 0.5 });
-    this.over.circle(0, 0, r).stroke({ color: ring, width: Math.max(2, r * 0.13) });
-    drawDisposition(this.over, token.disposition, r, colours.ring);
-    if (token.rotation) this.#nose(token.rotation, r, ring);
-    if (token.hidden) drawClosedEye(this.over, r * 0.72, r * 0.72, r * 0.34);
+    this.halo.clear();
+    if (selected) this.halo.circle(0, 0, r * 1.22).stroke({ color: LAMP, width: r * 0.14, alpha: 0.4 });
+    else if (hovered) this.halo.circle(0, 0, r * 1.2).fill({ color: LAMP, alpha: 0.18 });
+    this.disc.texture = discOf(this.stage, token.disposition);
+    this.ring.texture = ringOf(this.stage, token.disposition, lit);
+    this.disc.scale.set(scaleOf(r));
+    this.ring.scale.set(scaleOf(r));
+    if (token.picture) this.#picture(token);
+    else this.#letter(token);
+    this.marks.clear();
+    if (token.rotation) this.#nose(token.rotation, r, lit ? LAMP : coloursOf(token.disposition).ring);
+    if (token.hidden) drawClosedEye(this.marks, r * 0.72, r * 0.72, r * 0.34);
   }
 
   /** Where a turned token looks. @param {number} degrees @param {number} r @param {string} colour */
   #nose(degrees, r, colour) {
     const turn = ((degrees - 90) * Math.PI) / 180;
     const at = (/** @type {number} */ angle, /** @type {number} */ radius) => [Math.cos(angle) * radius, Math.sin(angle) * radius];
-    this.over.poly([...at(turn - 0.2, r * 1.06), ...at(turn, r * 1.28), ...at(turn + 0.2, r * 1.06)]).fill(colour);
+    this.marks.poly([...at(turn - 0.2, r * 1.06), ...at(turn, r * 1.28), ...at(turn + 0.2, r * 1.06)]).fill(colour);
   }
 
-  /** @param {any} token @param {number} r */
-  #face(token, r) {
-    if (token.picture) return this.#picture(token, r);
+  /** @param {any} token */
+  #letter(token) {
     this.url = null;
-    this.face.mask = null;
-    this.face.removeChildren().forEach((child) => child.destroy());
+    this.#clearFace();
     this.face.angle = 0;
-    const letter = new Text({
-      text: [...(token.name || "?").trim()][0] ?? "?",
-      style: { fontFamily: SERIF, fontWeight: "600", fontSize: LETTER_PX, fill: NIGHT },
-    });
+    const letter = new Sprite(letterOf(this.stage, [...(token.name || "?").trim()][0] ?? "?"));
     letter.anchor.set(0.5, 0.53);
-    letter.scale.set((r * 1.05) / LETTER_PX);
+    letter.scale.set((this.radius * 1.05) / LETTER_PX);
     this.face.addChild(letter);
   }
 
-  /** @param {any} token @param {number} r */
-  async #picture(token, r) {
-    this.radius = r;
+  /** @param {any} token */
+  async #picture(token) {
     this.face.angle = token.rotation ?? 0;
     if (this.url === token.picture) return this.#fitPicture();
     this.url = token.picture;
     try {
       const [{ texture }] = await picture(token.picture, this.stage.largestTexture);
       if (this.container.destroyed || this.url !== token.picture) return;
-      this.face.removeChildren().forEach((child) => child.destroy());
+      this.#clearFace();
       this.sprite = new Sprite(texture);
       this.sprite.anchor.set(0.5);
       this.round = new Graphics();
@@ -126,16 +129,19 @@ export class TokenView {
       this.face.mask = this.round;
       this.#fitPicture();
     } catch {
-      this.face.mask = null;
-      this.#face({ ...token, picture: null }, r); /* its initial is better than an empty disc */
+      if (!this.container.destroyed) this.#letter(token); /* its initial is better than an empty disc */
     }
+  }
+
+  #clearFace() {
+    this.face.mask = null;
+    for (const child of this.face.removeChildren()) child.destroy();
   }
 
   #fitPicture() {
     if (!this.sprite || !this.round || this.sprite.destroyed) return;
-    const r = this.radius ?? 1;
-    this.sprite.scale.set((r * 2) / Math.min(this.sprite.texture.width, this.sprite.texture.height));
-    this.round.clear().circle(0, 0, r).fill("#ffffff");
+    this.sprite.scale.set((this.radius * 2) / Math.min(this.sprite.texture.width, this.sprite.texture.height));
+    this.round.clear().circle(0, 0, this.radius).fill("#ffffff");
     this.stage.request();
   }
 }

@@ -30,17 +30,19 @@ export class ArrangeTool {
       x: onGrid ? grid.offset_x + Math.round((raw.x - grid.offset_x) / grid.size) * grid.size : Math.round(raw.x),
       y: onGrid ? grid.offset_y + Math.round((raw.y - grid.offset_y) / height) * height : Math.round(raw.y),
     };
-    this.context.showMapAt(this.map, this.place);
+    this.context.scene.carriedMap.value = { id: this.map.id, ...this.place };
   }
 
-  up() {
-    if (this.map && this.place && (this.place.x !== this.map.x || this.place.y !== this.map.y)) {
-      this.context.scene.room.send("map.update", { placed_map: this.map.id, ...this.place });
-    }
-    this.cancel();
+  async up() {
+    const { map, place } = this;
+    this.map = this.start = this.place = null;
+    const { scene } = this.context;
+    if (map && place && (place.x !== map.x || place.y !== map.y)) await scene.room.send("map.update", { placed_map: map.id, ...place });
+    if (!this.map) scene.carriedMap.value = null;
   }
 
   cancel() {
     this.map = this.start = this.place = null;
+    this.context.scene.carriedMap.value = null;
   }
 }
