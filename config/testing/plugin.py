@@ -41,11 +41,23 @@ for _name, _value in {
     os.environ.setdefault(_name, _value)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-tests", action="store_true", help="only tests that use the tests' own database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-tests"):
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = filter(_uses_database, items)
     for item in items:
         for need, variable in NEEDS.items():
             if item.get_closest_marker(need) and not os.environ.get(variable):
                 item.add_marker(pytest.mark.skip(reason=f"{REASON}{need}"))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "db" in fixtures or "transactional_db" in fixtures
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -57,7 +57,7 @@ def everything() -> int:
     if subprocess.run([*tools.npm, "test", "--silent"], cwd=ROOT, env=tools.environment).returncode:
         failed.append("the JavaScript tests (npm test)")
     print("\nTests on PostgreSQL", flush=True)
-    if pytest("-m", ANY_DATABASE, environment={"DATABASE_URL": os.environ["TEST_POSTGRES_URL"]}):
+    if pytest("--database-tests", "-m", ANY_DATABASE, environment={"DATABASE_URL": os.environ["TEST_POSTGRES_URL"]}):
         failed.append("tests on PostgreSQL (above)")
     print("\nAll tests, on SQLite", flush=True)
     code = pytest()
