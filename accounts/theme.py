@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -11,17 +12,23 @@ def theme(request: Any) -> str | None:
     return None if chosen == "auto" else chosen
 
 
-def icon(request: Any) -> str:
-    from django.templatetags.static import static
+def file(name: str) -> Callable[[Any], str]:
+    """The address of a static file, asked when a page needs it: settings come before the files are known."""
 
-    return static("base/icon.svg")
+    def address(request: Any) -> str:
+        from django.templatetags.static import static
+
+        return static(name)
+
+    return address
 
 
 UNFOLD = {
     "SITE_TITLE": "Dreamtable",
     "SITE_HEADER": "Dreamtable",
     "SITE_SYMBOL": "casino",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": file("base/icon.svg")}],
+    "STYLES": [file("vendor/fonts.css"), file("accounts/back_office.css")],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "THEME": theme,
@@ -33,7 +40,7 @@ UNFOLD = {
             "200": "#ddd6ca",
             "300": "#c9c1cf",
             "400": "#a79fb0",
-            "500": "#7d748a",
+            "500": "#6b6277",
             "600": "#544c63",
             "700": "#3d3650",
             "800": "#322d3f",

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.models import StoredFile, User
+from accounts.models.stored_file import sweep_unnamed
 from config.api.errors import StorageFull
 
 if TYPE_CHECKING:
@@ -104,6 +106,23 @@ def test_one_s_own_are_visible(ada: User, tmp_path: Path) -> None:
 
     assert StoredFile.objects.visible_to(ada).count() == 1
     assert StoredFile.objects.visible_to(cleo).count() == 0
+
+
+def test_what_a_killed_server_stored_without_a_row_is_swept(ada: User, tmp_path: Path) -> None:
+    file = store(ada, tmp_path / "a", b"x")
+    media = tmp_path / "media"
+    folder = media / "map" / str(ada.pk) / "ab"
+    folder.mkdir(parents=True)
+    unnamed, unfinished = folder / f"{'ab' * 32}.webp", folder / f".{'c' * 32}.part"
+    foreign = media / "other" / "readme.txt"
+    foreign.parent.mkdir()
+    for path in (unnamed, unfinished, foreign):
+        path.write_bytes(b"x")
+
+    assert sweep_unnamed() == 0, "what is new may be about to be noted"
+    assert sweep_unnamed(older_than=timedelta(seconds=-1)) == 2
+    assert [path.exists() for path in (unnamed, unfinished, foreign)] == [False, False, True]
+    assert default_storage.exists(file.key)
 
 
 RACE = """
