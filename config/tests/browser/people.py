@@ -1,0 +1,117 @@
+"""People in front of browsers: they sign in, open a table, read what it says and use it as one does.
+
+Everything is found by its role and words, as somebody does who cannot see the page; nothing reads the page's state.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from config.testing.cast import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+# Software rendering on two busy cores: a wait ends when its condition is there, so a long one costs nothing.
+PATIENCE_MS = 20_000
+
+
+class Person:
+    """One person at one page of the server at `url`."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        page.set_default_timeout(PATIENCE_MS)
+
+    # ---- coming in
+
+    def opens(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def signs_in(self, name: str, *, then: str = "/rooms/") -> None:
+        self.opens(f"/sign-in/?next={then}")
+        self.page.get_by_label("Name or e-mail").fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(f"**{then}")
+
+    def sits_down(self, room: str) -> None:
+        """Opens the table and waits until its map is drawn and its line is live."""
+        self.opens(f"/rooms/{room}/")
+        self.is_at_the_table()
+
+    def is_at_the_table(self) -> None:
+        self.page.locator("[data-table][data-ready=true]").wait_for()
+        self.is_live()
+
+    def is_live(self) -> None:
+        self.page.locator("[data-connection=live]").wait_for()
+
+    # ---- panels
+
+    def tab(self, name: str) -> Locator:
+        """Opens a tab of the dock and gives its panel."""
+        tab = self.page.get_by_role("tab", name=name, exact=True)
+        if tab.get_attribute("aria-selected") != "true":
+            tab.click()
+        return self.page.get_by_role("tabpanel", name=name, exact=True)
+
+    # ---- talk
+
+    def says(self, text: str) -> None:
+        self.tab("Chat")
+        self.page.get_by_label("Message", exact=True).fill(text)
+        self.page.get_by_role("button", name="Send").click()
+
+    def messages(self) -> list[str]:
+        """What was said and has arrived, in order; not what still waits to be sent."""
+        return self.page.locator(".chat-log .message:not(.message-waiting) p").all_inner_texts()
+
+    def hears(self, text: str) -> None:
+        self.page.locator(".chat-log .message:not(.message-waiting) p", has_text=text).first.wait_for()
+
+    # ---- the map
+
+    def tokens(self) -> list[str]:
+        """The page's own list for who does not see the map: for instance `Mira, yours, neutral, column 3, row 4`."""
+        return [words.strip() for words in self.page.locator(".token-list li").all_inner_texts()]
+
+    def sees_token(self, words: str) -> None:
+        """Waits until the list has a token described like this."""
+        self.page.locator(".token-list li", has_text=words).first.wait_for(state="attached")
+
+    def takes(self, name: str) -> None:
+        """Chooses a token in the list by keyboard: it is selected, and the map shows it in the middle."""
+        self.page.locator(".token-list li button", has_text=name).focus()
+        self.page.keyboard.press("Enter")
+        self.page.locator(".token-list p", has_text=f"Selected: {name}").wait_for(state="attached")
+
+    def middle_of_the_map(self) -> tuple[float, float]:
+        """The point of the window that `takes` brings a token to: the middle of what no panel covers."""
+        area: dict[str, Any] = self.page.evaluate(
+            """() => {
+              const map = document.querySelector("[data-map] canvas").getBoundingClientRect();
+              const phone = matchMedia("(max-width: 700px)").matches;
+              const folded = document.querySelector(".dock-folded") !== null;
+              const [top, right, bottom, left] = phone ? [68, 16, 16, 16] : [76, folded ? 76 : 380, 68, 76];
+              return {x: map.x + (left + map.width - right) / 2, y: map.y + (top + map.height - bottom) / 2};
+            }"""
+        )
+        return area["x"], area["y"]
+
+    def zoom(self) -> float:
+        """1 when a pixel of the scene is one of the screen; read from the zoom's own words."""
+        words = self.page.get_by_role("region", name="Zoom").locator("button", has_text="%").text_content() or ""
+        return int(re.sub(r"\D", "", words)) / 100
+
+    def drags_by_mouse(self, name: str, right: float, down: float) -> None:
+        """Takes a token and drags it so many pixels of the scene."""
+        self.takes(name)
+        x, y = self.middle_of_the_map()
+        zoom = self.zoom()
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + right * zoom, y + down * zoom, steps=8)
+        mouse.up()
