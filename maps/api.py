@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Count
 from django.http.response import HttpResponseBase
 from django.urls import path
@@ -66,9 +68,13 @@ class MapsView(ApiView):
             file = request.data.get("file")
         if not isinstance(file, UploadedFile):
             raise Invalid(_("Choose a file to upload."), fields={"file": [_("This field is required.")]})
-        folder = _folder(request, request.data.get("folder") or "")
-        name = file.name or "map"
-        limit = images.KINDS["map"].max_bytes
+        # Closed here, because Django does not close a request whose sender has gone before the answer.
+        with closing(file):
+            return self._take(request, file, _folder(request, request.data.get("folder") or ""))
+
+    @staticmethod
+    def _take(request: Request, file: UploadedFile, folder: MapFolder | None) -> Response:
+        name, limit = file.name or "map", images.KINDS["map"].max_bytes
         with uploads.workspace() as directory, uploads.spooled(file, max_bytes=limit) as spool:
             upload = Upload(spool.path, name, directory)
             if upload.header.large:
@@ -78,16 +84,17 @@ class MapsView(ApiView):
 
 
 def _in_a_job(request: Request, spool: uploads.Spool, folder: MapFolder | None, filename: str) -> Response:
-    incoming = StoredFile.objects.store(
-        spool.path, owner=request.user, kind=INCOMING, sha256=spool.sha256, size=spool.size,
-        content_type="application/octet-stream", extension="upload",
-    )  # fmt: skip
-    run = prepare_map.enqueue(
-        owner=request.user.pk,
-        incoming=str(incoming.pk),
-        folder=str(folder.pk) if folder else None,
-        filename=filename[:250],
-    )
+    with transaction.atomic():
+        incoming = StoredFile.objects.store(
+            spool.path, owner=request.user, kind=INCOMING, sha256=spool.sha256, size=spool.size,
+            content_type="application/octet-stream", extension="upload",
+        )  # fmt: skip
+        run = prepare_map.enqueue(
+            owner=request.user.pk,
+            incoming=str(incoming.pk),
+            folder=str(folder.pk) if folder else None,
+            filename=filename[:250],
+        )
     return Response({"job": run.pk}, status=202)
 
 

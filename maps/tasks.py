@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile, User
+from accounts.models.stored_file import sweep_unnamed
 from config.api.errors import NotFound, Problem
 from config.files import uploads
 from config.jobs import Progress, job, periodic
@@ -70,3 +71,9 @@ def forget_waiting_uploads(progress: Progress) -> int:
         upload.delete()
         gone += 1
     return gone
+
+
+@periodic(minutes=24 * 60)
+def sweep_storage(progress: Progress) -> int:
+    """Removes objects that no row names: a server was killed between storing a file and noting it."""
+    return sweep_unnamed()

@@ -11,6 +11,8 @@ import json
 import os
 import resource
 import select
+import threading
+import time
 from typing import Any
 
 from config.files.refusal import Refused
@@ -63,8 +65,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"refused": "broken", "detail": f"{type(error).__name__}: {words}"[:200]}
 
 
-def main() -> None:
-    """Answers until the parent closes the pipe, or until nothing came for a while."""
+def end_with_parent(parent: int) -> None:
+    """Ends this process when the server was killed in the middle of a picture. Linux could tell by a signal, but that
+    signal comes when the thread ends that started this process, and an upload's thread ends soon.
+    """
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def main(parent: int) -> None:
+    """Answers the process `parent` until it closes the pipe, or until nothing came for a while."""
+    threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     requests = os.fdopen(os.dup(0), "rb", buffering=0)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)

@@ -28,7 +28,7 @@ LIGHT = {"cpu": 10, "memory": GIGABYTE + GIGABYTE // 2, "disk": 256 * 1024**2}
 HEAVY = {"cpu": 300, "memory": 4 * GIGABYTE, "disk": 2 * GIGABYTE}
 # Processor time is the measure; the clock only ends what sleeps, and is generous because the machine may be busy.
 LIGHT_SECONDS, HEAVY_SECONDS = 30.0, 600.0
-START = "import sys; sys.path[:] = {path!r}; from config.files.child import main; main()"
+START = "import sys; sys.path[:] = {path!r}; from config.files.child import main; main({parent})"
 
 
 class Died(Exception):
@@ -54,7 +54,12 @@ class Child:
             "VIPS_CONCURRENCY": "1",
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", START.format(path=[entry or os.getcwd() for entry in sys.path])],
+            [
+                sys.executable,
+                "-I",
+                "-c",
+                START.format(path=[entry or os.getcwd() for entry in sys.path], parent=os.getpid()),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

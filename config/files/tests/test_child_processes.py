@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +18,23 @@ from PIL import Image
 from config.api.errors import Problem, Unprocessable
 from config.files import images
 from config.files import pool as pools
-from config.files.pool import pool
+from config.files.pool import START, pool
 from config.files.tests.conftest import CASES, left_in
+
+# A server whose child has a picture to read: a pipe that never delivers it.
+PARENT = """
+import os, subprocess, sys, tempfile
+sys.path[:] = {path!r}
+folder = tempfile.mkdtemp()
+fifo = os.path.join(folder, "picture")
+os.mkfifo(fifo)
+child = subprocess.Popen([sys.executable, "-I", "-c", {child!r}.format(path=sys.path, parent=os.getpid())], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+request = '{{"do": "inspect", "with": {{"path": "' + fifo + '", "kind": "map"}}, "limits": {{"cpu": 9, "memory": 999999999, "disk": 9}}}}'
+child.stdin.write(request.encode() + b"\\n")
+child.stdin.flush()
+print(child.pid, flush=True)
+child.wait()
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +120,20 @@ def test_a_picture_that_takes_too_long_is_refused(scratch: Path, monkeypatch: py
         images.reencode(CASES / "hopper.png", kind="map")
     assert child.process.returncode == -signal.SIGKILL
     assert left_in(scratch) == []
+
+
+def test_it_ends_with_a_server_that_was_killed() -> None:
+    """Even in the middle of a picture, when it does not read its pipe."""
+    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(path=sys.path, child=START)], stdout=subprocess.PIPE)
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()
 
 
 def test_it_knows_no_secret_of_the_server() -> None:
