@@ -15,7 +15,7 @@ export function TokenList({ scene, view, canvas }) {
     canvas.focus();
   };
   return html`<section class="token-list" aria-label=${t("Tokens on the map")}>
-    ${tokens.length === 0 ? html`<p>${t("No tokens.")}</p>` : html`<ul>${tokens.map((token) => html`<li key=${token.id}><button type="button" class="menu-item" onClick=${() => choose(token)}>${describe(token, me, scene.grid.value)}</button></li>`)}</ul>`}
+    ${tokens.length === 0 ? html`<p>${t("No tokens.")}</p>` : html`<ul>${tokens.map((token) => html`<li key=${token.id}><button type="button" data-token=${token.id} onClick=${() => choose(token)}>${describe(token, me, scene.grid.value)}</button></li>`)}</ul>`}
     <p aria-live="polite">${chosen.length === 1 ? t("Selected: {token}", { token: describe(chosen[0], me, scene.grid.value) }) : ""}</p>
   </section>`;
 }
