@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import avatars, forms, passwords, sign_in
 from accounts.models import Notification, User
+from accounts.rules import allowed
 from accounts.throttles import pay
 from config.api.errors import Problem
 
@@ -54,7 +55,8 @@ def gate(
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in_page(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated and request.method != "POST":
+    user: Any = request.user
+    if user.is_authenticated and not user.is_guest and request.method != "POST":
         return redirect(wanted(request))
     form = forms.SignInForm(request.POST or None)
     return gate(request, "accounts/sign_in.html", form, scope="login", then=wanted(request), demo=has_demo())
@@ -153,7 +155,8 @@ def account(request: HttpRequest) -> HttpResponse:
 def _forms(user: User) -> dict[str, type[forms.ActingForm]]:
     """Those that this person may use."""
     if user.is_guest:
-        return {name: ACTIONS[name] for name in ("claim", "profile", "settings")} | {"delete": forms.GuestDeleteForm}
+        names = ("claim", "profile", "settings") if allowed(user, "accounts.claim", user) else ("profile", "settings")
+        return {name: ACTIONS[name] for name in names} | {"delete": forms.GuestDeleteForm}
     if user.is_demo:
         return {name: ACTIONS[name] for name in ("profile", "settings", "notifications")}
     return {name: form for name, form in ACTIONS.items() if name != "claim"}

@@ -18,7 +18,7 @@ from accounts.api import inputs
 from accounts.models import Notification, User
 from accounts.rules import require
 from accounts.throttles import pay
-from config.api.errors import Forbidden, Invalid
+from config.api.errors import Invalid
 from config.api.views import ApiView, created, no_content, page_of
 
 
@@ -87,8 +87,7 @@ class Claim(ApiView):
 
     def post(self, request: Request) -> Response:
         user = request.user
-        if not user.is_guest:
-            raise Forbidden(_("This is an account already."))
+        require(user, "accounts.claim", user)
         body, kept = self.read(inputs.Claim), request.session.session_key
         registration.claim(user, username=body.username, password=body.password, email=body.email, kept=kept)
         sign_in.keep_session(request._request, user)

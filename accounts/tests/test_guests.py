@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from accounts.rules import allowed
+from config.testing.cast import PASSWORD
 
 CLAIM = "/api/v1/me/claim"
 
@@ -49,3 +50,16 @@ def test_guests_upload_nothing(as_, ada, gus):
 def test_a_guest_may_leave_for_good(as_, gus):
     assert as_(gus).delete("/api/v1/me", {}).status_code == 204
     assert not User.objects.exists()
+
+
+def test_a_closed_server_keeps_guests_guests(as_, gus, settings):
+    settings.REGISTRATION = "closed"
+    assert as_(gus).post(CLAIM, {"username": "gus", "password": "nine lanterns"}).status_code == 403
+    assert "Keep this name" not in as_(gus).get("/account/").content.decode()
+
+
+def test_a_guest_who_has_an_account_may_sign_in_to_it(as_, ada, gus):
+    client = as_(gus)
+    assert client.get("/sign-in/").status_code == 200
+    client.post("/sign-in/", {"username": "ada", "password": PASSWORD}, format="multipart")
+    assert client.get("/api/v1/me").json()["data"]["username"] == "ada"
