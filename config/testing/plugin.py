@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from config.testing.servers import Redis
     from config.testing.serving import Databases, Served
 
-pytest_plugins = ["config.testing.cast"]
+pytest_plugins = ["config.testing.cast", "config.testing.lines"]
 NEEDS = {"postgres": "TEST_POSTGRES_URL", "redis": "TEST_REDIS_URL", "browser": "TEST_BROWSER"}
 REASON = "needs a real "
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")

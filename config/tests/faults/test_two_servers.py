@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import urllib.request
 
 import pytest
 
@@ -49,3 +50,45 @@ async def test_a_bell_that_nobody_hears(databases):
 
 def texts(bot) -> set[str]:
     return {message["text"] for message in bot.state["things"].get("message", {}).values()}
+
+
+@pytest.mark.redis
+async def test_a_removal_reaches_the_other_server(databases, redis_url):
+    """SPEC P3: who is removed at one server is out at the other within a second, and hears nothing after it."""
+    stack = Stack(databases.sqlite(), servers=2, redis_url=redis_url, players=1)
+    ada, ben = stack.bots
+    async with stack.running():
+        [member] = [one["id"] for one in ada.state["things"]["member"].values() if one["user"] == ben.person["user"]]
+        before = ben.state["seq"]
+        began = time.monotonic()
+        ada.does("member.remove", member=member)
+        for _number in range(5):
+            ada.does("chat.say", text="now that he is gone")
+        await ben.until(lambda: ben.codes, seconds=3)
+        assert time.monotonic() - began < 1
+        assert ben.codes == [4003]
+        assert ben.state["seq"] == before
+        assert "now that he is gone" not in texts(ben)
+
+
+@pytest.mark.redis
+async def test_signing_out_reaches_the_other_server(databases, redis_url):
+    """SPEC P3: 4001 within a second, wherever the socket is."""
+    stack = Stack(databases.sqlite(), servers=2, redis_url=redis_url, players=1)
+    ada, ben = stack.bots
+    async with stack.running():
+        began = time.monotonic()
+        await asyncio.to_thread(sign_out, stack.servers[0].url, ben.person["session"])
+        await ben.until(lambda: ben.codes, seconds=3)
+        assert time.monotonic() - began < 1.5  # the request itself is in it
+        assert ben.codes == [4001]
+        assert not ada.codes
+
+
+def sign_out(url: str, session: str) -> None:
+    token = "x" * 32
+    cookies = f"sessionid={session}; csrftoken={token}"
+    headers = {"Cookie": cookies, "X-CSRFToken": token, "Origin": url, "Content-Type": "application/json"}
+    request = urllib.request.Request(f"{url}/api/v1/auth/logout", data=b"{}", headers=headers, method="POST")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 200

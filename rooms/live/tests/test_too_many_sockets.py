@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asgiref.sync import sync_to_async
 
-from rooms.live.tests.conftest import signed_in
+from config.testing.lines import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import tickets
 from accounts.models import WsTicket
-from rooms.live.tests.conftest import signed_in
+from config.testing.lines import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -96,12 +96,12 @@ class Line:
         return self.code
 
     async def listens(self, seconds: float = 0.3) -> list[dict[str, Any]]:
-        """All frames that come within this time; the socket stays usable."""
+        """All frames that come within this time, but for presence, which comes by itself. The socket stays usable."""
         before, until = len(self.heard), time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if not await self.wire.receive_nothing(timeout=left, interval=0.01) and await self.next() is None:
                 break
-        return self.heard[before:]
+        return [frame for frame in self.heard[before:] if frame.get("type") != "presence"]
 
     async def is_open(self) -> bool:
         await self.up({"type": "ping", "id": "still there?"})
