@@ -35,7 +35,7 @@ def refused(request: HttpRequest) -> HttpResponse | None:
     """`manage.py serve` refuses large bodies before Django sees them; under another server they are refused here."""
     limit = limit_for(
         request.path,
-        signed="HTTP_COOKIE" in request.META or "HTTP_AUTHORIZATION" in request.META,
+        signed=bool(request.META.get("HTTP_COOKIE") or request.META.get("HTTP_AUTHORIZATION")),
         uploads=settings.UPLOAD_LIMITS,
         ordinary=settings.BODY_LIMIT,
     )

@@ -277,7 +277,7 @@ EMBEDDED_WORKER = env.bool("EMBEDDED_WORKER", True)
 # The API ----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["config.api.renderers.Envelope"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["config.api.parsers.Json"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.Bearer",
         "accounts.authentication.Session",

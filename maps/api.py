@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _
 from msgspec import UNSET
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,6 +22,7 @@ from accounts.models import StoredFile
 from accounts.rules import require
 from accounts.throttles import pay
 from config.api.errors import Invalid
+from config.api.parsers import Json
 from config.api.views import ApiView, created, page_of
 from config.files import images, ranges, uploads
 from maps import usages
@@ -38,7 +39,7 @@ ORDERS = {"name": ("name", "id"), "-name": ("-name", "id"), "new": ("-created_at
 class MapsView(ApiView):
     """Your maps: `?folder=<id>` or `?folder=top` for one folder, `?q=` for a part of the name, `?order=name|-name|new`."""
 
-    parser_classes = [MultiPartParser, JSONParser]
+    parser_classes = [MultiPartParser, Json]
     outputs = {
         "get": "Maps: {id, name, folder, width, height, animated, source, size, picture, thumbnail, grid, placement, "
         "has, scenes}.",

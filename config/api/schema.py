@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -46,6 +47,10 @@ def flat_schema(struct: type) -> dict[str, Any]:
 
 
 class Schema(AutoSchema):
+    def get_operation_id(self) -> str:
+        """`get_rooms_room_id`: method and path, so that a list and its one thing never share a name."""
+        return "_".join([self.method.lower(), *re.findall(r"[a-z0-9]+", self.path.removeprefix("/api/v1"))])
+
     def get_request_serializer(self) -> Any:
         struct = getattr(self.view, "inputs", {}).get(self.method.lower())
         if struct is not None:

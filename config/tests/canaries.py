@@ -1,0 +1,172 @@
+"""A world whose every secret field holds a string of its own: `CANARY:<table>:<field>_`, or the id of a hidden thing.
+
+Two tables alike, "a" (Ada leads) and "b" (Dana leads). The cast sits at "a"; the outsider plays at "b".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from accounts.models import Notification, StoredFile, User
+from config.jobs.models import JobRun
+from config.testing.cast import person
+from maps.models import Map, MapFolder
+from rooms.live import EVENTS
+from rooms.live.testing import Table, plain
+from rooms.models import Invite, Member, Room
+from scenes.models import Display
+
+SEATED = ("game_master", "player", "spectator")
+PEOPLE = ("owner", *SEATED, "outsider", "stranger", "former", "staff")
+
+
+def canary(table: str, field: str) -> str:
+    return f"CANARY:{table}:{field}_"
+
+
+class World:
+    """`people` by actor, `tables` "a" and "b", `secrets` {(table or actor, field): the string to look for}."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[tuple[str, str], str] = {}
+        self.people = {name: self.somebody(name) for name in PEOPLE}
+        self.tables: dict[str, Table] = {}
+        self.ids: dict[str, list[str]] = {"user": [str(one.pk) for one in self.people.values()], "code": []}
+        self.lay("a", self.people["owner"], {role: self.people[role] for role in SEATED})
+        self.lay("b", self.somebody("dana"), {"player": self.people["outsider"]})
+
+    def secret(self, where: str, field: str, value: str | None = None) -> str:
+        self.secrets[where, field] = value or canary(where, field)
+        return self.secrets[where, field]
+
+    def somebody(self, name: str) -> User:
+        user = person(name, is_game_master=name in ("owner", "dana"), is_staff=name == "staff")
+        user.email, user.password = f"{self.secret(name, 'email')}@table.example".replace(":", "-"), ""
+        self.secrets[name, "email"] = user.email
+        user.password = self.secret(name, "password")
+        user._password = None
+        user.save(update_fields=["email", "password"])
+        Notification.objects.create(user=user, kind="accounts.welcome", params={"name": self.secret(name, "notification")})
+        JobRun.objects.create(owner=user.pk, name="x.prepare", note=self.secret(name, "job"))
+        return user
+
+    def lay(self, name: str, owner: User, seats: dict[str, User]) -> None:
+        """A table on which every kind of thing lies, shown and hidden; the player comes after the first words."""
+        table = Table(owner, name=self.secret(name, "room.name")[:50], description=self.secret(name, "room.description"))
+        self.tables[name] = table
+        lead, things = table.lead, table.things
+        if name == "a":
+            former = table.seat(self.people["former"])
+            former.does("chat.say", text=self.secret(name, "message.of_former"))
+            former.does("member.leave")
+            things.clear()
+        lead.does("chat.say", text=self.secret(name, "message.early"))
+        for role, user in seats.items():
+            table.seat(user, role=role)
+        table.display()
+        things["member"] = str(Member.objects.get(room=table.room, user=seats["player"]).pk)
+        things["player_user"] = str(seats["player"].pk)
+        lead.does("chat.say", text=self.secret(name, "message"))
+        self.furnish(name, table)
+        Invite.write(table.room, owner, role="player", lasts=None, max_uses=None)
+        Invite.objects.filter(room=table.room).update(code_hash=self.secret(name, "invite.code_hash"))
+        Display.set_up(table.room, name=self.secret(name, "display.name"))
+        Display.objects.filter(room=table.room).update(code_hash=self.secret(name, "display.code_hash"))
+        self.ids["code"] += [self.secrets[name, "invite.code_hash"], self.secrets[name, "display.code_hash"]]
+
+    def furnish(self, name: str, table: Table) -> None:
+        lead, things = table.lead, table.things
+
+        def made(key: str, type: str, **data: Any) -> str:
+            things[key] = str(lead.does(type, **data).made[0].pk)
+            return things[key]
+
+        owner = lead.viewer.user
+        folder = MapFolder.objects.create(owner=owner, name=self.secret(name, "folder.name"))
+        library = {part: self.map(name, part, owner, folder) for part in ("map", "map.hidden", "map.library")}
+        scene = made("scene", "scene.create", name=self.secret(name, "scene.name"), folder=self.secret(name, "scene.folder"))
+        made("other_scene", "scene.create", name="What the examples put on the table")
+        other = made("unshown_scene", "scene.create", name=self.secret(name, "scene.unshown"))
+        made("placed_map", "map.place", scene=scene, map=library["map"], hidden=False)
+        hidden_map = made("hidden_map", "map.place", scene=scene, map=library["map.hidden"])
+        made(
+            "token",
+            "token.create",
+            **{"scene": scene, "name": self.secret(name, "token.name"), "x": 350.0, "y": 350.0},
+            **{part: self.secret(name, f"token.{part}") for part in ("gm_name", "gm_notes")},
+        )
+        hidden = made(
+            "hidden_token", "token.create", scene=scene, name=self.secret(name, "token.hidden"), x=0.0, y=0.0, hidden=True
+        )
+        made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
+        things["map"] = library["map"]
+        for field, id in (("scene.unshown.id", other), ("map.hidden.id", hidden_map), ("token.hidden.id", hidden)):
+            self.secret(name, field, id)
+
+    def map(self, name: str, part: str, owner: User, folder: MapFolder) -> str:
+        files = []
+        for use in ("picture", "thumbnail"):
+            key = default_storage.save(
+                f"map/{self.secret(name, f'{part}.key').replace(':', '-')}{use}.webp",
+                ContentFile(self.secret(name, f"{part}.{use}").encode()),
+            )
+            self.secrets[name, f"{part}.key"] = f"CANARY-{name}-{part}.key"
+            sha256 = self.secret(name, f"{part}.sha256", canary(name, f"{part}.sha256").replace(":", "-"))
+            files.append(
+                StoredFile.objects.create(
+                    owner=owner, kind="map", sha256=sha256, size=1, content_type="image/webp", key=key
+                )
+            )
+        entry = Map.objects.create(
+            owner=owner, folder=folder, name=self.secret(name, f"{part}.name"), picture=files[0], thumbnail=files[1],
+            width=1400, height=700,
+        )  # fmt: skip
+        return str(entry.pk)
+
+    def every_id(self, kind: str) -> list[str]:
+        """The ids of all of a kind there are, whoever's they are."""
+        if kind in self.ids:
+            return self.ids[kind]
+        models = {"room": Room, "map": Map, "folder": MapFolder, "job": JobRun}
+        if kind in models:
+            return [str(pk) for pk in models[kind].objects.values_list("pk", flat=True)]
+        return [id for table in self.tables.values() for key, id in table.things.items() if key in KEYS[kind]]
+
+
+KEYS = {"scene": ("scene", "unshown_scene"), "placed_map": ("placed_map", "hidden_map")}
+
+
+def heard(table: Table) -> dict[str, bytes]:
+    """What every seat has heard so far, and hears while the owner performs each command's example."""
+    for event in EVENTS.values():
+        if not event.internal:
+            with transaction.atomic():
+                seats, delivered = dict(table.seats), table.delivered
+                _perform(table, event)
+                transaction.set_rollback(True)
+            table.seats, table.delivered = seats, delivered
+            for seat in table.seats.values():
+                seat.sit_down()
+    return {
+        seat.viewer.role: b"\n".join([*seat.heard, str(plain(seat.state)).encode()]) for seat in table.seats.values()
+    }
+
+
+def _perform(table: Table, event: Any) -> None:
+    player = next(seat for seat in table.seats.values() if seat.viewer.role == "player")
+    actor = player if event.type == "member.leave" else table.lead
+    data = table.example(event.example)
+    if event.kept:
+        actor.does(event.type, **data)
+        return
+    for about in (data, {**data, "token": table.things["hidden_token"]} if "token" in data else data):
+        doing = event(actor.viewer, event.Input(**about))
+        target = doing.target(actor.viewer)
+        for seat in table.seats.values():
+            if doing.keys(target) & set(seat.viewer.keys):
+                seat.heard.append(str(plain(doing.passes(target))).encode())
+

@@ -1,0 +1,230 @@
+"""Who sees which secret: every address, every frame, every export, every error, for everyone, against one table.
+
+What is seen must be what is allowed: no more, and no less. A new route that is not named here fails; so does a secret
+without a row.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern
+from drf_spectacular.generators import SchemaGenerator
+
+from config.tests.canaries import PEOPLE, World, heard
+from config.urls import urlpatterns
+from rooms.live import testing
+from scenes.models import Display
+
+OWNER, LEADS = {"owner"}, {"owner", "game_master"}
+MEMBERS = {"owner", "game_master", "player", "spectator"}
+TABLE = MEMBERS | {"display"}
+NOBODY: set[str] = set()
+
+SECRETS: dict[str, set[str]] = {
+    "room.name": TABLE,
+    "room.description": TABLE,
+    # A display shows the scene, not the talk. Who came after the first words reads them if they lead; the former member
+    # was gone before them, and finds in the export what was their own.
+    "message": MEMBERS,
+    "message.early": LEADS,
+    "message.of_former": LEADS | {"former"},
+    "scene.name": TABLE,
+    "scene.folder": LEADS,
+    "scene.unshown": LEADS,
+    "scene.unshown.id": LEADS,
+    "token.name": TABLE,
+    "token.gm_name": LEADS,
+    "token.gm_notes": LEADS,
+    "token.hidden": LEADS,
+    "token.hidden.id": LEADS,
+    "token.unshown": LEADS,
+    "map.picture": TABLE,
+    "map.hidden.id": LEADS,
+    "folder.name": OWNER,
+    "display.name": LEADS,
+    "display.code_hash": NOBODY,
+    "invite.code_hash": NOBODY,
+    # Who leads a room may use the maps that lie in it; the rest of the library is its owner's.
+    **{f"{map}.{part}": LEADS for map in ("map", "map.hidden") for part in ("name", "thumbnail", "sha256")},
+    "map.hidden.picture": LEADS,
+    **{f"map.library.{part}": OWNER for part in ("name", "picture", "thumbnail", "sha256")},
+    **{f"{map}.key": NOBODY for map in ("map", "map.hidden", "map.library")},
+}
+OF_A_PERSON = {"email": True, "notification": True, "job": True, "password": False}
+"""Secrets of one person: whether they themselves are shown them."""
+
+ROLES = {"a": {role: role for role in ("owner", "game_master", "player", "spectator", "display", "former")},
+         "b": {"outsider": "player"}}  # fmt: skip
+ACTORS = (*PEOPLE, "anonymous", "display")
+REFUSED = ("player", "outsider", "anonymous")
+"""Who also tries every other method with nonsense, for what the refusals say."""
+
+# Every GET address with the kinds of ids it takes; further ones with queries.
+ROUTES: dict[str, tuple[str, ...]] = {
+    "/api/v1/health": (),
+    "/api/v1/health/db": (),
+    "/api/v1/health/full": (),
+    "/api/v1/invites/{code}": ("code",),
+    "/api/v1/jobs/{id}": ("job",),
+    "/api/v1/map-folders": (),
+    "/api/v1/map-folders/{id}": ("folder",),
+    "/api/v1/maps": (),
+    "/api/v1/maps/{id}": ("map",),
+    "/api/v1/maps/{id}/picture": ("map",),
+    "/api/v1/maps/{id}/thumbnail": ("map",),
+    "/api/v1/me": (),
+    "/api/v1/me/export": (),
+    "/api/v1/me/settings": (),
+    "/api/v1/notifications": (),
+    "/api/v1/rooms": (),
+    "/api/v1/rooms/{room_id}": ("room",),
+    "/api/v1/rooms/{room_id}/displays": ("room",),
+    "/api/v1/rooms/{room_id}/invites": ("room",),
+    "/api/v1/rooms/{room_id}/members": ("room",),
+    "/api/v1/rooms/{room_id}/messages": ("room",),
+    "/api/v1/rooms/{room_id}/scenes": ("room",),
+    "/api/v1/rooms/{room_id}/snapshot": ("room",),
+    "/api/v1/scenes/{scene_id}": ("scene",),
+    "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
+    "/api/v1/users/{id}/profile": ("user",),
+}
+QUERIES: dict[str, tuple[str, ...]] = {
+    "/api/v1/maps?folder={id}": ("folder",),
+    "/api/v1/maps?q=CANARY&order=new": (),
+    "/api/v1/rooms?mine=1&q=CANARY": (),
+    "/api/v1/rooms/{room_id}/messages?before=99": ("room",),
+    "/api/v1/rooms/{room_id}/messages?limit=1": ("room",),
+    "/api/v1/rooms/{room_id}/snapshot?scene={id}": ("room", "scene"),
+    "/api/v1/nothing/here": (),
+    "/api/v1/schema": (),
+}
+PAGES: dict[str, tuple[str, ...]] = {
+    "": (),
+    "account/": (),
+    "display/<str:code>/": ("code",),
+    "forgot/": (),
+    "join/<str:code>/": ("code",),
+    "library/": (),
+    "people/<uuid:pk>/avatar": ("user",),
+    "register/": (),
+    "reset/<str:uid>/<str:token>/": ("user", "code"),
+    "rooms/": (),
+    "rooms/<uuid:room_id>/": ("room",),
+    "rooms/<uuid:room_id>/join/": ("room",),
+    "sign-in/": (),
+    "sign-in/demo/": (),
+    "sign-out/": (),
+    "words.json": (),
+}
+OTHERS = ("gm/", "admin/", "api/v1/")
+"""What lies below has its own table or test (test_back_office_crawl)."""
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> World:
+    monkeypatch.setattr(testing, "furnish", [])
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
+    }
+    return World()
+
+
+def paths() -> dict[str, Any]:
+    schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    return schema["paths"]
+
+
+def pages(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        elif route not in OTHERS:
+            yield from pages(pattern.url_patterns, route)
+
+
+def filled(route: str, kinds: tuple[str, ...], world: World) -> Iterator[str]:
+    """The addresses of a route, with every id of its kinds; one more id than there are gaps repeats the last."""
+    gaps = route.replace("<", "{").replace(">", "}").split("{")
+    for ids in itertools.product(*(world.every_id(kind) for kind in kinds)):
+        yield gaps[0] + "".join(id + gap.split("}", 1)[1] for id, gap in zip(ids, gaps[1:], strict=True))
+
+
+def body(response: Any, address: str) -> bytes:
+    """All bytes of an answer with its headers, without what the asker wrote into the address."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    raw = content + str(response.headers).encode()
+    for word in address.replace("?", "/").replace("=", "/").split("/"):
+        raw = raw.replace(word.encode(), b"") if len(word) > 20 else raw
+    return raw
+
+
+def crawl(client: Any, world: World, *, unsafe: bool) -> bytes:
+    seen = []
+    asked = {**ROUTES, **QUERIES, **{f"/{page}": kinds for page, kinds in PAGES.items()}}
+    for route, kinds in asked.items():
+        for address in filled(route, kinds, world):
+            response = client.get(address)
+            assert response.status_code < 500, address
+            seen.append(body(response, address))
+    for route, methods in paths().items() if unsafe else ():
+        kinds = tuple(KIND_OF[part.split("}")[0]](route) for part in route.split("{")[1:])
+        for address in filled(route, kinds, world):
+            for method in set(methods) - {"get"}:
+                response = getattr(client, method)(address, {"nonsense": 1})
+                assert response.status_code < 500, (method, address)
+                seen.append(body(response, address))
+    return b"\n".join(seen)
+
+
+KIND_OF: dict[str, Any] = {
+    "code": lambda route: "code",
+    "id": lambda route: {"jobs": "job", "map-folders": "folder", "maps": "map"}.get(route.split("/")[3], "user"),
+    "room_id": lambda route: "room",
+    "scene_id": lambda route: "scene",
+    "placed_id": lambda route: "placed_map",
+    "display_id": lambda route: "user",
+    "invite_id": lambda route: "user",
+}
+
+
+def allowed(actor: str, world: World) -> set[tuple[str, str]]:
+    return {
+        (where, field)
+        for where, field in world.secrets
+        if (OF_A_PERSON[field] and where == actor if field in OF_A_PERSON else ROLES[where].get(actor) in SECRETS[field])
+    }
+
+
+def test_every_route_and_page_and_secret_has_a_row(world: World) -> None:
+    assert set(ROUTES) == {route for route, methods in paths().items() if "get" in methods}
+    assert set(PAGES) == set(pages(urlpatterns))
+    assert {field for _where, field in world.secrets} == set(SECRETS) | set(OF_A_PERSON)
+
+
+def seen_by(actor: str, world: World, as_: Any, frames: dict[str, bytes]) -> set[tuple[str, str]]:
+    client = as_(world.people.get(actor))
+    seen = frames.get(actor, b"")
+    if actor == "display":
+        _screen, code = Display.set_up(world.tables["a"].room, name="Wall")
+        seen += client.get(f"/display/{code}/").content
+    seen += crawl(client, world, unsafe=actor in REFUSED)
+    return {key for key, secret in world.secrets.items() if secret.encode() in seen}
+
+
+def test_everyone_sees_what_the_table_says(world: World, as_: Any) -> None:
+    frames = heard(world.tables["a"]) | {"outsider": heard(world.tables["b"])["player"]}
+    wrong = {}
+    for actor in ACTORS:
+        with transaction.atomic():
+            found = seen_by(actor, world, as_, frames)
+            transaction.set_rollback(True)
+        if found != (expected := allowed(actor, world)):
+            wrong[actor] = {"sees, and may not": found - expected, "may see, and does not": expected - found}
+    assert not wrong

@@ -1,0 +1,100 @@
+"""The query (`visible_to`), the projection and the REST address of a thing agree on who may know of it.
+
+Walks over every projected model, on two tables, for everybody of the cast.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from config.testing.cast import person
+from rooms.live.projecting import PROJECTED
+from rooms.live.testing import Table
+from rooms.models import Member, Room
+from rooms.viewer import Viewer
+
+WHO = ("ada", "ben", "gia", "sol", "cleo", "eve", "fay")
+
+
+@pytest.fixture
+def cast(table: Table, ada: Any, ben: Any, cleo: Any) -> dict[str, Any]:
+    """Ada leads with Gia, Ben plays, Sol watches, Cleo leads another table, Eve is a stranger, Fay has left."""
+    gia, sol, eve, fay = (person(name) for name in ("gia", "sol", "eve", "fay"))
+    table.lead.does("chat.say", text="Before Gia came")
+    table.seat(gia, role="game_master")
+    table.seat(sol, role="spectator")
+    table.seat(fay).does("member.leave")
+    for at in (table, Table(cleo, name="Another table")):
+        at.lead.does("chat.say", text="You hear water.")
+        at.lead.does("map.place", scene=at.things["scene"], map=at.things["map"])
+    return dict(zip(WHO, (ada, ben, gia, sol, cleo, eve, fay), strict=True))
+
+
+def room_of(row: Any) -> Room:
+    return row if isinstance(row, Room) else getattr(row, "room", None) or row.scene.room
+
+
+def projected(viewer: Viewer | None, row: Any) -> bool:
+    """By the model's first projection, its public face (a second one, such as `control`, is for named people)."""
+    first = PROJECTED[type(row)].projections[0]
+    return viewer is not None and first.function(viewer, row) is not None
+
+
+def answers(client: Any, row: Any) -> bool:
+    """Whether REST shows the thing: at its own address, else in the list or snapshot that holds such things."""
+    room, kind = room_of(row).pk, PROJECTED[type(row)].projections[0].kind
+    api = f"/api/v1/rooms/{room}"
+    if kind in OWN_ADDRESS:
+        return client.get(OWN_ADDRESS[kind].format(row=row)).status_code == 200
+    if kind in ("member", "message"):
+        listed = client.get(f"{api}/{kind}s").json()
+        return str(row.pk) in {one["id"] for one in listed.get("data", [])}
+    answer = client.get(f"{api}/snapshot", {"scene": str(row.scene_id)}).json()
+    return str(row.pk) in answer["data"]["things"].get(kind, {}) if answer["success"] else False
+
+
+OWN_ADDRESS = {
+    "room": "/api/v1/rooms/{row.pk}",
+    "scene": "/api/v1/scenes/{row.pk}",
+    "placed_map": "/api/v1/scenes/{row.scene_id}/maps/{row.pk}/picture",
+}
+
+
+@pytest.mark.parametrize("model", PROJECTED, ids=lambda model: model._meta.label)
+def test_they_agree(cast: Any, as_: Any, model: Any) -> None:
+    if not default_storage.exists("map/none/picture.webp"):
+        default_storage.save("map/none/picture.webp", ContentFile(b"picture"))
+    rows = list(model.objects.all())
+    known = {name: 0 for name in cast}
+    for name, user in cast.items():
+        client = as_(user)
+        for row in rows:
+            viewer = Viewer.entering(room_of(row), user)
+            by_user = model.objects.visible_to(user).filter(pk=row.pk).exists()
+            at_table = viewer is not None and model.objects.visible_to(viewer).filter(pk=row.pk).exists()
+            assert {by_user, at_table, answers(client, row)} == {projected(viewer, row)}, (name, row)
+            known[name] += by_user
+    assert known["eve"] == known["fay"] == 0
+    assert known["ada"] >= known["ben"] > 0
+    assert rows
+
+
+@pytest.mark.parametrize("model", PROJECTED, ids=lambda model: model._meta.label)
+def test_they_agree_for_a_display(cast: Any, table: Table, model: Any) -> None:
+    display = Viewer.display(table.room)
+    for row in model.objects.all():
+        if room_of(row) == table.room:
+            assert model.objects.visible_to(display).filter(pk=row.pk).exists() == projected(display, row), row
+
+
+def test_a_public_room_is_known_and_what_lies_in_it_is_not(cast: Any, as_: Any, table: Table) -> None:
+    Room.objects.filter(pk=table.room.pk).update(is_public=True)
+    eve = as_(cast["eve"])
+    assert eve.get(f"/api/v1/rooms/{table.room.pk}").status_code == 200
+    for part in ("members", "messages", "snapshot", "scenes", "invites", "displays"):
+        assert eve.get(f"/api/v1/rooms/{table.room.pk}/{part}").status_code == 404
+    assert not Member.objects.visible_to(cast["eve"]).exists()
