@@ -8,7 +8,6 @@ import { openStage } from "./scenes/stage.js";
 import { drawScene } from "./scenes/table_view.js";
 
 const MARGIN = 24;
-const LONG_MS = 8_000;
 
 const quiet = { toast: () => undefined, confirm: () => Promise.resolve(false) };
 const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: { id: null, name: "" } };
@@ -39,12 +38,10 @@ root.dataset.ready = "true";
 scene.bounds.subscribe(() => view.home());
 stage.viewport.subscribe(() => view.home());
 keepAwake();
+on(document, "visibilitychange", keepAwake);
 
-/** Without this a television's browser goes dark; plain http has no wake lock, which `deploy` says. */
+/** Without this a television's browser goes dark. Plain http has no wake lock; then the device's own setting decides. */
 async function keepAwake() {
-  try {
-    await navigator.wakeLock?.request("screen");
-  } catch {
-    setTimeout(keepAwake, LONG_MS);
-  }
+  if (document.visibilityState !== "visible") return;
+  await navigator.wakeLock?.request("screen").catch(() => undefined);
 }

@@ -1,7 +1,9 @@
 /** A placed map: its picture in tiles, turned about its centre; hidden ones pale, for the game master. */
 import { Container, Graphics, Sprite } from "../vendor/pixi.js";
 import { SHADE } from "./palette.js";
-import { picture } from "./pictures.js";
+import { picture, release } from "./pictures.js";
+
+const RETRY_MS = 4_000;
 
 export class MapView {
   /** @param {import("./stage.js").Stage} stage */
@@ -32,11 +34,13 @@ export class MapView {
 
   destroy() {
     this.container.destroy({ children: true });
+    release(this.url);
     this.stage.request();
   }
 
   /** @param {any} map */
   async #load(map) {
+    const before = this.url;
     this.url = map.url;
     try {
       const tiles = await picture(map.url, this.stage.largestTexture);
@@ -48,8 +52,11 @@ export class MapView {
         this.tiles.addChild(sprite);
       }
       this.frame.clear();
+      release(before);
     } catch {
-      this.url = ""; /* tried again with the next change; until then the dark frame shows its place */
+      if (this.container.destroyed || this.url !== map.url) return;
+      this.url = ""; /* until it is there the dark frame shows its place */
+      setTimeout(() => !this.container.destroyed && this.url === "" && this.#load(map), RETRY_MS);
     }
     this.stage.request();
   }

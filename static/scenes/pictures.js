@@ -6,22 +6,32 @@ import { Texture } from "../vendor/pixi.js";
 
 /** @typedef {{texture: Texture, x: number, y: number}} Tile */
 
-/** @type {Map<string, Promise<Tile[]>>} */
+/** @type {Map<string, {tiles: Promise<Tile[]>, users: number}>} */
 const loaded = new Map();
 
 /**
+ * Whoever shows a picture says `release` when it does not any more.
  * @param {string} url
  * @param {number} largest the longest side a texture may have
  * @returns {Promise<Tile[]>} the tiles with their place in the picture; rejects when the picture cannot be loaded
  */
 export function picture(url, largest) {
-  let tiles = loaded.get(url);
-  if (!tiles) {
-    tiles = load(url, largest);
-    loaded.set(url, tiles);
-    tiles.catch(() => loaded.delete(url));
+  let known = loaded.get(url);
+  if (!known) {
+    known = { tiles: load(url, largest), users: 0 };
+    loaded.set(url, known);
+    known.tiles.catch(() => loaded.delete(url));
   }
-  return tiles;
+  known.users += 1;
+  return known.tiles;
+}
+
+/** A large map takes hundreds of megabytes of the graphics card: what nobody shows goes. @param {string | null} url */
+export function release(url) {
+  const known = url ? loaded.get(url) : undefined;
+  if (!url || !known || (known.users -= 1) > 0) return;
+  loaded.delete(url);
+  known.tiles.then((tiles) => tiles.forEach(({ texture }) => texture.destroy(true)), () => undefined);
 }
 
 /** @param {string} url @param {number} largest */

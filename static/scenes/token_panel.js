@@ -1,5 +1,5 @@
 /** What is known of the selected token; for those who lead, everything about it, and the draft of a new one. */
-import { html } from "../vendor/ui.js";
+import { html, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon } from "../base/parts.js";
 
@@ -68,7 +68,11 @@ function Known({ scene, token }) {
 /** @param {{scene: import("./model.js").Scene, token: any, moves: any}} props */
 function Inspector({ scene, token, moves }) {
   const { room } = scene;
-  const change = (/** @type {object} */ fields) => room.send("token.update", { token: token.id, version: token.version, ...fields });
+  const refusals = useSignal(0);
+  const change = async (/** @type {object} */ fields) => {
+    const done = await room.send("token.update", { token: token.id, version: token.version, ...fields });
+    if (!done) refusals.value += 1; /* the fields are drawn anew, with what is true */
+  };
   const text = (/** @type {string} */ field, /** @type {string} */ label, /** @type {number} */ most, required = false) => html`<label class="field">${label}<input maxlength=${most} value=${token[field] ?? ""} required=${required}
     onChange=${(/** @type {any} */ event) => (required && !event.target.value.trim() ? (event.target.value = token[field]) : change({ [field]: event.target.value.trim() }))} /></label>`;
   const owners = new Set(token.owners ?? []);
@@ -76,11 +80,13 @@ function Inspector({ scene, token, moves }) {
   const own = (/** @type {string} */ user, /** @type {boolean} */ has) => room.send("token.own", { token: token.id, users: has ? [...owners, user] : [...owners].filter((one) => one !== user) });
   return html`<div class="row"><h2 class="grow truncate">${token.name}</h2>
       <button type="button" class="btn btn-s" aria-pressed=${!token.hidden} onClick=${() => room.send("token.hide", { token: token.id, hidden: !token.hidden })}><${Icon} name=${token.hidden ? "eye-off" : "eye"} />${token.hidden ? t("hidden") : t("shown")}</button></div>
+    <div class="stack" key=${refusals.value}>
     ${text("name", t("Name, for everybody"), 50, true)}
     ${text("gm_name", t("Name, for those who lead"), 50)}
     <${Disposition} value=${token.disposition} onChange=${(/** @type {string} */ disposition) => change({ disposition })} />
     <div class="form-grid"><${Size} value=${token.size} onChange=${(/** @type {number} */ size) => change({ size })} />
       <label class="field">${t("Turned, degrees")}<input type="number" step="15" value=${token.rotation ?? 0} onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && change({ rotation: event.target.valueAsNumber })} /></label></div>
+    </div>
     <fieldset class="stack-s"><legend>${t("Moved by")}</legend>
       ${players.length === 0 && html`<p class="small quiet">${t("No players yet. Those who lead move every token.")}</p>`}
       ${players.map((player) => html`<label key=${player.id} class="check"><input type="checkbox" checked=${owners.has(player.user)} onChange=${(/** @type {any} */ event) => own(player.user, event.target.checked)} /><${Avatar} person=${player} class="avatar-s" />${player.name}</label>`)}</fieldset>

@@ -2,7 +2,7 @@
 import { Container, Graphics, Sprite } from "../vendor/pixi.js";
 import { LAMP } from "./palette.js";
 import { drawClosedEye } from "./marks.js";
-import { picture } from "./pictures.js";
+import { picture, release } from "./pictures.js";
 import { coloursOf, discOf, LETTER_PX, letterOf, ringOf, scaleOf } from "./token_art.js";
 
 const GLIDE_MS = 180;
@@ -50,6 +50,7 @@ export class TokenView {
 
   destroy() {
     this.container.destroy({ children: true });
+    release(this.url);
     this.stage.request();
   }
 
@@ -104,8 +105,9 @@ export class TokenView {
 
   /** @param {any} token */
   #letter(token) {
-    this.url = null;
     this.#clearFace();
+    release(this.url);
+    this.url = null;
     this.face.angle = 0;
     const letter = new Sprite(letterOf(this.stage, [...(token.name || "?").trim()][0] ?? "?"));
     letter.anchor.set(0.5, 0.53);
@@ -117,11 +119,13 @@ export class TokenView {
   async #picture(token) {
     this.face.angle = token.rotation ?? 0;
     if (this.url === token.picture) return this.#fitPicture();
+    const before = this.url;
     this.url = token.picture;
     try {
       const [{ texture }] = await picture(token.picture, this.stage.largestTexture);
       if (this.container.destroyed || this.url !== token.picture) return;
       this.#clearFace();
+      release(before);
       this.sprite = new Sprite(texture);
       this.sprite.anchor.set(0.5);
       this.round = new Graphics();
