@@ -27,11 +27,13 @@ export function IconButton({ icon, label, onClick, pressed, class: extra = "", .
 export function Dialog({ title, onClose, children, wide = false }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useId();
+  const gone = useRef(false);
   useEffect(() => {
     element.current?.showModal();
-    return () => element.current?.close();
+    return () => { gone.current = true; };
   }, []);
-  return html`<dialog ref=${element} class=${`dialog ${wide ? "dialog-wide" : ""}`} aria-labelledby=${id} onClose=${onClose}>
+  const closed = () => gone.current || onClose(); /* a dialog that was taken away still says that it closed */
+  return html`<dialog ref=${element} class=${`dialog ${wide ? "dialog-wide" : ""}`} aria-labelledby=${id} onClose=${closed}>
     <div class="dialog-head"><h2 id=${id}>${title}</h2><${IconButton} icon="x" label=${t("Close")} onClick=${onClose} /></div>
     <div class="dialog-body">${children}</div>
   </dialog>`;

@@ -41,7 +41,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "out", label: t("Further away"), keys: ["-"], shown: "-", group: "view", run: () => view.zoom(0.8) },
     { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home"), group: "view", run: () => view.home() },
     { name: "dock", label: t("Fold or open the panels"), keys: ["Ctrl+u", "\\"], shown: "\\", group: "panels", run: toggleDock },
-    { name: "chat", label: t("Write a message"), keys: ["/"], shown: "/", group: "panels", run: focusChat },
+    { name: "chat", label: t("Write a message"), keys: ["/", "c"], shown: "/", group: "panels", run: focusChat },
     { name: "help", label: t("These keys"), keys: ["?"], shown: "?", group: "panels", run: toggleHelp },
   ];
 }
