@@ -120,6 +120,8 @@ class Notifications(ApiView):
 
 
 class NotificationRead(ApiView):
+    """Marks one notification as read; again changes nothing."""
+
     def post(self, request: Request, pk: UUID) -> Response:
         note = Notification.objects.all().seen(request.user, pk=pk)
         if note.read_at is None:
@@ -129,6 +131,8 @@ class NotificationRead(ApiView):
 
 
 class NotificationsRead(ApiView):
+    """Marks all of one's notifications as read and says how many were not."""
+
     def post(self, request: Request) -> Response:
         return Response({"read": Notification.objects.all().visible_to(request.user).mark_read()})
 
