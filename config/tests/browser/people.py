@@ -6,6 +6,7 @@ Everything is found by its role and words, as somebody does who cannot see the p
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from config.testing.cast import PASSWORD
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 # Software rendering on two busy cores: a wait ends when its condition is there, so a long one costs nothing.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class Person:
@@ -115,3 +116,12 @@ class Person:
         mouse.down()
         mouse.move(x + right * zoom, y + down * zoom, steps=8)
         mouse.up()
+
+
+def until(page: Page, condition: Callable[[], Any], seconds: int = 60) -> None:
+    """Lets the page go on until `condition` holds."""
+    for _ in range(seconds * 10):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("this never came to be")

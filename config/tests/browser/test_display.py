@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from config.tests.browser.laying import SECRET
+from config.tests.browser.people import until
 
 pytestmark = pytest.mark.browser
 
@@ -42,20 +45,7 @@ def test_a_display_shows_what_players_see_and_says_when_it_was_ended(
     assert page.request.get(f"{server.url}/display/{display['code']}/").status == 404
 
 
-def until(page: Any, condition: Callable[[], Any], seconds: int = 60) -> None:
-    """Lets the page go on until `condition` holds."""
-    for _ in range(seconds * 10):
-        if condition():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("this never came to be")
-
-
 def lit(page: Any) -> float:
     """The part of the window that is not nearly black: how much map there is."""
-    import io
-
-    from PIL import Image
-
     picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
     return sum(picture.histogram()[40:]) / (picture.width * picture.height)

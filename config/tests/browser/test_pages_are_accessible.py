@@ -1,0 +1,93 @@
+"""axe-core finds no serious or critical violation on any page, in the dark and the light theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from config.frontend import PACKAGES
+from config.tests.browser.people import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+AXE = PACKAGES / "axe-core" / "axe.min.js"
+RUN = "() => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
+WINDOW = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
+
+
+@pytest.mark.parametrize("screen", [WINDOW, PHONE], ids=["1440", "390"])
+def test_pages_before_and_around_the_table(
+    house: Callable[..., Any], person: Callable[..., Any], screen: dict[str, Any]
+) -> None:
+    server, made = house("table")
+    somebody: Person = person(server, **screen)
+    for path in ("/sign-in/", "/register/", "/forgot/", f"/join/{made['invite']}/"):
+        somebody.opens(path)
+        assert not violations(somebody.page), path
+    somebody.signs_in("ada")
+    for path in ("/rooms/", "/account/"):
+        somebody.opens(path)
+        assert not violations(somebody.page), path
+    somebody.opens("/library/")
+    somebody.page.get_by_role("heading", name="crypt").wait_for()
+    assert not violations(somebody.page), "/library/"
+
+
+@pytest.mark.parametrize("screen", [WINDOW, PHONE], ids=["1440", "390"])
+def test_the_table_of_who_leads(
+    house: Callable[..., Any], person: Callable[..., Any], screen: dict[str, Any]
+) -> None:
+    server, made = house("table")
+    ada: Person = person(server, **screen)
+    ada.signs_in("ada")
+    ada.sits_down(made["room"])
+    ada.sees_token("Mira")
+    ada.takes("Mira")
+    for tab in ("Chat", "People", "Token", "Scenes", "Maps"):
+        ada.tab(tab)
+        assert not violations(ada.page), tab
+
+
+def test_the_table_of_a_player_and_a_display(house: Callable[..., Any], person: Callable[..., Any]) -> None:
+    server, made = house("table")
+    ben: Person = person(server, **WINDOW)
+    ben.signs_in("ben")
+    ben.sits_down(made["room"])
+    ben.takes("Mira")
+    for tab in ("Chat", "People", "Token"):
+        ben.tab(tab)
+        assert not violations(ben.page), tab
+    ben.page.get_by_role("button", name="Keys and help").click()
+    ben.page.get_by_role("dialog").wait_for()
+    assert not violations(ben.page), "keys"
+
+    ada: Person = person(server, **WINDOW)
+    ada.signs_in("ada")
+    ada.opens(new_display(ada, made["room"]))
+    ada.page.locator("[data-table][data-ready=true]").wait_for()
+    assert not violations(ada.page), "display"
+
+
+def new_display(ada: Person, room: str) -> str:
+    """The path of a new display of the room."""
+    csrf = next(one["value"] for one in ada.page.context.cookies() if one["name"] == "csrftoken")
+    made = ada.page.request.post(
+        f"{ada.url}/api/v1/rooms/{room}/displays", data={"name": "Television"}, headers={"X-CSRFToken": csrf}
+    )
+    return f"/display/{made.json()['data']['code']}/"
+
+
+def violations(page: Any) -> list[str]:
+    """What is seriously wrong in either theme: rule, theme, and where."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = []
+    for theme in ("dark", "light"):
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        for rule in page.evaluate(RUN):
+            if rule["impact"] in ("serious", "critical"):
+                places = [f"{node['target']} {node['html'][:160]} {node['failureSummary']}" for node in rule["nodes"][:4]]
+                found.append(f"{rule['id']} ({theme}): {rule['help']}: {places}")
+    return found
