@@ -19,6 +19,8 @@ from config.testing.servers import NoServer, Postgres, Redis
 
 # Tests that start servers of their own choose the databases themselves: once is enough.
 ANY_DATABASE = "not postgres and not redis and not browser and not slow"
+# For one test under --full; pytest.ini has the ordinary bound.
+FULL_SECONDS = 3600
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +28,7 @@ def main(arguments: list[str]) -> int:
     if "--full" in arguments:
         arguments = [argument for argument in arguments if argument != "--full"]
         os.environ["DREAMTABLE_FULL"] = "1"
+        os.environ["PYTEST_TIMEOUT"] = str(FULL_SECONDS)
     try:
         with ExitStack() as servers:
             name_servers(servers)
