@@ -29,6 +29,7 @@ function setUp({ storage = null } = {}) {
   const outbox = new Outbox({ storage, key: "k" });
   const live = new Live("ws://table/", outbox, {
     entry: (entry) => heard.entries.push(entry.seq),
+    state: (state) => { heard.state = state; },
     status: (status) => heard.statuses.push(status),
     refused: (command, error) => heard.refused.push([command?.type, error.code]),
   }, { open: () => { sockets.push(new FakeSocket()); return sockets[sockets.length - 1]; }, random: () => 0 });
@@ -152,6 +153,15 @@ test("no longer allowed is final; a restart is not", (t) => {
   assert.ok(restarted.sockets.length > 1);
   gone.live.stop();
   restarted.live.stop();
+});
+
+test("who lost the right to see the room keeps nothing of it", (t) => {
+  const page = setUp();
+  t.after(() => page.live.stop());
+  enter(page);
+  assert.equal(page.heard.state.seq, 10);
+  page.socket.drop(4003);
+  assert.equal(page.heard.state, null);
 });
 
 test("silence for longer than two heartbeats is a lost line", (t) => {

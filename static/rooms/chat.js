@@ -23,7 +23,10 @@ export function openChat(room) {
   let newest = 0;
 
   effect(() => {
-    if (!room.state.value) return;
+    if (!room.state.value) {
+      if (room.status.peek().phase === "closed") messages.value = [];
+      return;
+    }
     const window = Object.values(room.kind("message").value).sort((a, b) => a.seq - b.seq);
     messages.value = merge(messages.peek(), window, MESSAGE_WINDOW);
     if (window.length < MESSAGE_WINDOW && messages.peek().length === window.length) more.value = false;
@@ -101,6 +104,7 @@ export function ChatPanel({ chat, shown }) {
 function Beginning({ chat }) {
   if (chat.problem.value) return html`<p class="chat-edge error-text">${chat.problem} <button type="button" class="btn btn-s" onClick=${chat.older}>${t("Try again")}</button></p>`;
   if (chat.loading.value) return html`<p class="chat-edge quiet"><span class="spinner" /> ${t("Earlier messages …")}</p>`;
+  if (!chat.room.state.value && chat.room.status.value.phase === "closed") return null;
   if (!chat.room.state.value) return html`<p class="chat-edge quiet"><span class="spinner" /> ${t("Opening the room …")}</p>`;
   if (!chat.messages.value.length) return html`<div class="chat-empty quiet"><${Icon} name="message-circle" /><p>${t("Nobody has said anything yet. Say hello.")}</p></div>`;
   if (chat.more.value) return html`<p class="chat-edge"><button type="button" class="btn btn-quiet btn-s" onClick=${chat.older}>${t("Earlier messages")}</button></p>`;

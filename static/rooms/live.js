@@ -7,7 +7,7 @@
  * @typedef {{member: string | null, user: string | null, role: string, sight: string, rights: string[]}} You
  * @typedef {{phase: "connecting" | "live" | "waiting" | "closed", code?: number, retryIn?: number}} Status
  * @typedef {object} Listeners
- * @property {(state: State) => void} [state]
+ * @property {(state: State | null) => void} [state] null when the viewer has lost the right to see it
  * @property {(entry: Entry) => void} [entry] each kept entry once, after it was folded
  * @property {(event: {type: string, by?: any, data: any}) => void} [passing]
  * @property {(status: Status) => void} [status]
@@ -20,6 +20,8 @@ import { waitBefore } from "../base/backoff.js";
 import { fold, standing } from "./reducer.js";
 
 export const PROTOCOL = 1;
+/** Codes after which nothing of the room is this viewer's to see: what is known of it is forgotten. */
+const ENDED = new Set([4001, 4003, 4004]);
 /** Our own code: the server speaks another version than this page. */
 export const OLD_PAGE = 0;
 /** Codes after which trying again cannot help; 4009 waits for a click, else two pages would push each other out. */
@@ -151,7 +153,12 @@ export class Live {
     this.#leave();
     this.snapshotAsked = this.resumeAsked = 0;
     this.ahead.clear();
-    if (FINAL.has(code)) return this.#status({ phase: "closed", code });
+    if (FINAL.has(code)) this.#status({ phase: "closed", code });
+    if (ENDED.has(code)) {
+      this.state = null;
+      this.listeners.state?.(null);
+    }
+    if (FINAL.has(code)) return;
     const retryIn = waitBefore(this.attempt, this.random);
     this.attempt += 1;
     this.retry = setTimeout(() => this.#connect(), retryIn);

@@ -31,7 +31,10 @@ export function openRoom(page, { toast, confirm }) {
   const outbox = new Outbox({ storage: storageOf(), key: `dreamtable:${page.room.id}:${page.user.id}` });
   const live = new Live(socketUrl(page.socket), outbox, {
     state: (next) => { state.value = next; },
-    status: (next) => { status.value = next; },
+    status: (next) => {
+      status.value = next;
+      if (next.phase !== "live") present.value = [];
+    },
     you: (next) => { you.value = next; },
     outbox: () => { unsent.value = outbox.unanswered(); },
     refused: (command, error) => refused(command, error),
