@@ -18,6 +18,7 @@ from django.db import transaction
 from accounts.models import StoredFile, User
 from accounts.models.stored_file import sweep_unnamed
 from config.api.errors import StorageFull
+from config.testing.cast import person
 
 if TYPE_CHECKING:
     from config.testing.serving import Databases
@@ -36,7 +37,7 @@ def _own_storage(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return User.objects.create_user("ada", "a good password", storage_quota=100)
+    return person("ada", storage_quota=100)
 
 
 def store(owner: User, path: Path, content: bytes, kind: str = "map") -> StoredFile:
@@ -83,9 +84,7 @@ def test_the_same_content_counts_once(ada: User, tmp_path: Path, django_capture_
     assert not default_storage.exists(two.key)
 
 
-def test_two_people_have_two_objects(ada: User, tmp_path: Path) -> None:
-    cleo = User.objects.create_user("cleo", "a good password")
-
+def test_two_people_have_two_objects(ada: User, cleo: User, tmp_path: Path) -> None:
     assert store(ada, tmp_path / "a", b"x").key != store(cleo, tmp_path / "a", b"x").key
 
 
@@ -100,8 +99,7 @@ def test_what_was_not_deleted_after_all_keeps_its_object(ada: User, tmp_path: Pa
     assert used(ada) == 60
 
 
-def test_one_s_own_are_visible(ada: User, tmp_path: Path) -> None:
-    cleo = User.objects.create_user("cleo", "a good password")
+def test_one_s_own_are_visible(ada: User, cleo: User, tmp_path: Path) -> None:
     store(ada, tmp_path / "a", b"x")
 
     assert StoredFile.objects.visible_to(ada).count() == 1

@@ -63,8 +63,8 @@ class Staged:
 def staged(storage: Storage, key: str, source: Path) -> Iterator[Staged]:
     """`with staged(storage, key, path) as file: ... file.publish()`; without `publish` nothing is left behind.
 
-    On an object store the object is there from the beginning; an object without a row is found by the sweep of its
-    owner. Raises StorageFull when the disk ends.
+    On an object store the object is there from the beginning: one that got no row is found by the daily sweep.
+    Raises StorageFull when the disk ends.
     """
     file = Staged(storage, key, Path(source))
     with disk_full_is_storage_full():

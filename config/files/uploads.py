@@ -13,7 +13,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,11 +26,18 @@ LEFT_BEHIND_SECONDS = 3600
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
-@dataclass(frozen=True, slots=True)
 class Spool:
-    path: Path
-    size: int
-    sha256: str
+    """A file on disk. Its hash comes from the copying, or is made when somebody asks for it."""
+
+    def __init__(self, path: Path, size: int, sha256: str | None = None) -> None:
+        self.path, self.size, self._sha256 = path, size, sha256
+
+    @property
+    def sha256(self) -> str:
+        if self._sha256 is None:
+            with open(self.path, "rb") as file:
+                self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return self._sha256
 
 
 def scratch() -> Path:
@@ -70,9 +76,10 @@ def spooled(source: Any, *, max_bytes: int) -> Iterator[Spool]:
     known = getattr(source, "temporary_file_path", None)
     if known is not None or isinstance(source, str | os.PathLike):
         path = Path(known() if known else source)
-        with open(path, "rb") as file:
-            size, sha256 = _copy(file, None, max_bytes)
-        yield Spool(path, size, sha256)
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise _too_large(max_bytes)
+        yield Spool(path, size)
         return
     with workspace("spool-") as directory:
         path = directory / "upload"
@@ -81,16 +88,19 @@ def spooled(source: Any, *, max_bytes: int) -> Iterator[Spool]:
         yield Spool(path, size, sha256)
 
 
-def _copy(source: BinaryIO, target: BinaryIO | None, max_bytes: int) -> tuple[int, str]:
+def _copy(source: BinaryIO, target: BinaryIO, max_bytes: int) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
     while block := source.read(BLOCK):
         size += len(block)
         if size > max_bytes:
-            raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": max_bytes // BLOCK})
+            raise _too_large(max_bytes)
         digest.update(block)
-        if target is not None:
-            target.write(block)
+        target.write(block)
     return size, digest.hexdigest()
+
+
+def _too_large(max_bytes: int) -> TooLarge:
+    return TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": max_bytes // BLOCK})
 
 
 def sweep(*, older_than: float = LEFT_BEHIND_SECONDS) -> int:

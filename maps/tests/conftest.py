@@ -1,4 +1,4 @@
-"""The cast of the library: Ada owns it, Cleo is a stranger."""
+"""A library of its own for each test. Ada owns it; Cleo is a stranger."""
 
 from __future__ import annotations
 
@@ -37,16 +37,6 @@ def left_behind(tmp_path: Path) -> Callable[[], list[str]]:
         return sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
 
     return files
-
-
-@pytest.fixture
-def ada(db: None) -> User:
-    return User.objects.create_user("ada", "a good password", is_game_master=True)
-
-
-@pytest.fixture
-def cleo(db: None) -> User:
-    return User.objects.create_user("cleo", "a good password", is_game_master=True)
 
 
 @pytest.fixture

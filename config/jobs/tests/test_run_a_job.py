@@ -180,8 +180,7 @@ def test_a_job_whose_function_is_gone_fails_in_plain_words() -> None:
     assert run.error
 
 
-def test_only_who_started_it_may_ask() -> None:
-    ada, cleo = (User.objects.create_user(name, "a good password") for name in ("ada", "cleo"))
+def test_only_who_started_it_may_ask(ada: User, cleo: User) -> None:
     run = jobs.add.enqueue(owner=ada.pk, a=1, b=1)
     run_pending()
     address = f"/api/v1/jobs/{run.pk}"
