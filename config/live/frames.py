@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 EXTENSION = "dreamtable.frames"
 
+PASSING_LIMIT = 64 * 1024
+"""Bytes that may wait for a reader before what merely passes is no longer given to it."""
+
 _TEXT = 0x81  # FIN set, opcode 1
 _OPEN = 3  # autobahn's WebSocketProtocol.STATE_OPEN
 
@@ -43,51 +46,71 @@ class Frames:
     A write goes straight to the operating system while Twisted holds nothing back for this socket; else it joins
     Twisted's buffer, so the order is kept. Going around Twisted is safe only without TLS in Twisted; a frame that is
     not compressed is valid on a socket with compression too (RFC 7692, 6).
+
+    `_send` is set only while that is so. Whoever writes to the transport in another way calls `hold` first; the next
+    write then looks whether the buffer is empty again. That look costs as much as the rest of the write.
     """
 
-    __slots__ = ("_protocol", "_send", "_transport")
+    __slots__ = ("_direct", "_protocol", "_send", "_transport")
 
     def __init__(self, protocol: object) -> None:
         self._protocol = protocol
         self._transport: Transport | None = None
+        self._direct: Callable[[bytes], int] | None = None
         self._send: Callable[[bytes], int] | None = None
 
     def write(self, frame: bytes, most: int | None = None) -> None:
         """Sends a frame made by `text_frame`, or several joined. Dropped in silence before the handshake, once the
         socket closes, and, where `most` is given, while more than so many bytes wait.
         """
-        if self._protocol.state != _OPEN:
-            return
-        transport = self._transport
-        if transport is None:
-            transport = self._learn_transport()
-        if self._send is None or transport._tempDataLen or transport.dataBuffer:
-            if most is None or waiting_bytes(transport) <= most:
-                transport.write(frame)
+        send = self._send or self._look()
+        if send is None:
+            self._write_later(frame, most)
             return
         try:
-            sent = self._send(frame)
+            sent = send(frame)
         except (BlockingIOError, InterruptedError):
             sent = 0
         except OSError:
-            transport.abortConnection()
+            self.abort()
             return
         if sent < len(frame):
-            transport.write(frame[sent:])
+            self.hold()
+            self._transport.write(frame[sent:])
+
+    def offer(self, frame: bytes, _payloads: object = None) -> None:
+        """What passes: dropped for a reader for whom more than `PASSING_LIMIT` bytes wait."""
+        self.write(frame, PASSING_LIMIT)
+
+    def hold(self) -> None:
+        """Something else was, or is about to be, given to the transport; or the socket closes."""
+        self._send = None
 
     def waiting(self) -> int:
         """Bytes that wait in this process for the reader; the operating system's own buffer comes on top."""
-        transport = self._transport
-        return 0 if transport is None else waiting_bytes(transport)
+        if self._send is not None or self._transport is None:
+            return 0
+        return waiting_bytes(self._transport)
 
     def abort(self) -> None:
         """Drops the connection at once, with whatever waits. The application still gets its `websocket.disconnect`."""
+        self.hold()
         if self._protocol.transport is not None:
             self._protocol.transport.abortConnection()
 
-    def _learn_transport(self) -> Transport:
-        # Once, at the first frame: the transport belongs to the protocol only after the upgrade.
-        transport = self._transport = self._protocol.transport
-        if not getattr(transport, "TLS", True):
-            self._send = transport.socket.send
-        return transport
+    def _look(self) -> Callable[[bytes], int] | None:
+        if self._protocol.state != _OPEN:
+            return None
+        transport = self._transport
+        if transport is None:
+            # Only now: the transport belongs to the protocol from the upgrade on.
+            transport = self._transport = self._protocol.transport
+            if not getattr(transport, "TLS", True):
+                self._direct = transport.socket.send
+        if not waiting_bytes(transport):
+            self._send = self._direct
+        return self._send
+
+    def _write_later(self, frame: bytes, most: int | None) -> None:
+        if self._protocol.state == _OPEN and (most is None or waiting_bytes(self._transport) <= most):
+            self._transport.write(frame)

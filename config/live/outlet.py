@@ -6,10 +6,9 @@ import asyncio
 from collections import deque
 from typing import Any
 
-from config.live.frames import text_frame
+from config.live.frames import PASSING_LIMIT, text_frame
 
 MOST_WAITING = 1024 * 1024
-DROP_PASSING_ABOVE = 64 * 1024
 
 
 class Outlet:
@@ -17,6 +16,8 @@ class Outlet:
 
     def __init__(self, scope: dict[str, Any], send: Any) -> None:
         self.frames = scope.get("extensions", {}).get("dreamtable.frames")
+        # What passes, framed and joined, and as it was. Readers are many: no step between the hub and the server.
+        self.pass_frames = self.frames.offer if self.frames else self._queue_passing
         self.asgi_send = send
         self.queue: deque[bytes] = deque()
         self.queued = 0
@@ -52,13 +53,8 @@ class Outlet:
         self.frames.write(frame)
         self.overflow = self.frames.waiting() > self.bound
 
-    def pass_frames(self, frames: bytes, payloads: list[bytes]) -> None:
-        """What passes, framed and joined, and as it was: given to a reader only while little waits for it."""
-        if self.closed:
-            return
-        if self.frames:
-            self.frames.write(frames, DROP_PASSING_ABOVE)
-        elif self.queued <= DROP_PASSING_ABOVE:
+    def _queue_passing(self, _frames: bytes, payloads: list[bytes]) -> None:
+        if not self.closed and self.queued <= PASSING_LIMIT:
             for payload in payloads:
                 self.send(payload)
 

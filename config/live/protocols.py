@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from twisted.web import http
 
 from config.live import bodies
+from config.live.frames import Frames
 
 if TYPE_CHECKING:
     from config.live.server import Server
@@ -184,6 +185,8 @@ class LiveRequest(WebRequest):
 class LiveSocket(WebSocketProtocol):
     """A WebSocket that stops reading from a flooding sender and can be closed with any code."""
 
+    _frames: Frames | None = None
+
     def connectionMade(self) -> None:
         # The HTTP channel is still registered with the transport it was upgraded from.
         self.transport.producer.upgraded()
@@ -271,6 +274,25 @@ class LiveSocket(WebSocketProtocol):
             self._fail_connection(CLOSE_TOO_BIG, "too many fragments")
 
     # What leaves ----------------------------------------------------------------------------------------------------
+
+    @property
+    def frames(self) -> Frames:
+        """The socket's ready-frame writer; one a socket."""
+        if self._frames is None:
+            self._frames = Frames(self)
+        return self._frames
+
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:
+        self.frames.hold()
+        super().sendData(data, sync, chopsize)
+
+    def dropConnection(self, abort: bool = False) -> None:
+        self.frames.hold()
+        super().dropConnection(abort)
+
+    def connectionLost(self, reason: object) -> None:
+        self.frames.hold()
+        super().connectionLost(reason)
 
     def serverSend(self, content: str | bytes, binary: bool = False) -> None:
         # Not sendMessage: it holds the limit for what comes in against what goes out, and raises once the peer closed.

@@ -24,7 +24,7 @@ from twisted.logger import globalLogBeginner
 
 from config.live import lifecycle
 from config.live.bodies import RequestInput, SocketInput
-from config.live.frames import EXTENSION, Frames, waiting_bytes
+from config.live.frames import EXTENSION, waiting_bytes
 from config.live.lifecycle import on_drain, on_start
 from config.live.protocols import FRAME_LIMIT, LiveChannel, LiveHTTPFactory, LiveSocket, LiveSocketFactory
 from config.live.proxies import real_client
@@ -133,7 +133,7 @@ class Server(daphne.server.Server):
         received: RequestInput | SocketInput
         if scope["type"] == "websocket":
             scope["scheme"] = {"https": "wss"}.get(scope.get("scheme", ""), "ws")
-            scope["extensions"] = {EXTENSION: Frames(protocol)}
+            scope["extensions"] = {EXTENSION: protocol.frames}
             received = SocketInput(pause=protocol.hold, resume=protocol.release)
         else:
             received = RequestInput(protocol.take_body())
