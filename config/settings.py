@@ -302,6 +302,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Dreamtable",
     "VERSION": VERSION,
     "DESCRIPTION": "Every answer is an envelope: {success, data, meta} or {success: false, error, errors}.",
+    "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -218,6 +218,8 @@ def seen_by(actor: str, world: World, as_: Any, frames: dict[str, bytes]) -> set
     return {key for key, secret in world.secrets.items() if secret.encode() in seen}
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_everyone_sees_what_the_table_says(world: World, as_: Any) -> None:
     frames = heard(world.tables["a"]) | {"outsider": heard(world.tables["b"])["player"]}
     wrong = {}

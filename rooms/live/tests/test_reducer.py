@@ -1,4 +1,4 @@
-"""The reducer and its twin in the browser answer the same JSON the same way (SPEC S4)."""
+"""The reducer and its twin in the browser answer the same JSON the same way (SPEC S4, S6)."""
 
 from __future__ import annotations
 

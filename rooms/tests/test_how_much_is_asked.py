@@ -1,0 +1,68 @@
+"""Lists and commands ask the database a fixed number of questions, however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.testing.cast import person
+from rooms.live.snapshot import snapshot
+from rooms.models import Room
+
+
+def questions(ask: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
+
+
+def more_of_everything(table: Any) -> None:
+    scene, lead = table.things["scene"], table.lead
+    for number in range(5):
+        table.seat(person(f"player{number}"))
+        lead.does("chat.say", text=str(number))
+        lead.does("scene.create", name=f"Scene {number}")
+        lead.does("token.create", scene=scene, name=f"Goblin {number}", x=0.0, y=0.0)
+        lead.does("map.place", scene=scene, map=table.things["map"], hidden=False)
+        Room.open_by(lead.viewer.user, name=f"Room {number}")
+
+
+@pytest.mark.parametrize("part", ["", "/members", "/messages", "/scenes", "/snapshot", "list"])
+def test_lists(table: Any, as_: Any, ada: Any, part: str) -> None:
+    client = as_(ada)
+    address = "/api/v1/rooms" if part == "list" else f"/api/v1/rooms/{table.room.pk}{part}"
+    few = questions(lambda: client.get(address))
+    more_of_everything(table)
+    assert questions(lambda: client.get(address)) == few <= 16
+
+
+@pytest.mark.parametrize("who", ["ada", "ben"])
+def test_a_snapshot(table: Any, request: Any, who: str) -> None:
+    seat = table.seat(request.getfixturevalue(who))
+    few = questions(lambda: snapshot(seat.viewer))
+    more_of_everything(table)
+    assert questions(lambda: snapshot(seat.viewer)) == few <= 9
+
+
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("chat.say", {"text": "Hello"}),
+        ("token.move", {"token": "$token", "x": 1.0, "y": 2.0}),
+        ("token.update", {"token": "$token", "name": "Mira the Bold"}),
+        ("scene.activate", {"scene": "$other_scene"}),
+    ],
+)
+def test_a_command(table: Any, ada: Any, type: str, data: Any) -> None:
+    from rooms.live import perform
+
+    viewer, given = table.lead.viewer, table.example(data)
+    few = questions(lambda: perform(viewer, type, given))
+    if type == "scene.activate":
+        perform(viewer, type, {"scene": table.things["scene"]})
+    more_of_everything(table)
+    assert questions(lambda: perform(viewer, type, given)) == few <= 12
