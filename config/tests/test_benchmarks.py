@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from config.benchmarks.fanout import padded, yardstick
 from config.benchmarks.report import Report, Row
 from config.benchmarks.stage import Load, Yardstick, crew, processor_seconds, resident
+from config.benchmarks.tables import padded, yardstick
 
 
 def test_it_works() -> None:

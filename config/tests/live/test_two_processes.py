@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from config.benchmarks.fanout import drag, seats
 from config.benchmarks.stage import crew, furnish, table_server
+from config.benchmarks.tables import drag, seats
 from config.testing.servers import Redis
 
 SECONDS, RATE = 2.0, 20.0
