@@ -42,17 +42,6 @@ export function make(tag, attributes = {}, children = []) {
   return element;
 }
 
-/** @param {string} name a name from static/icons.txt @returns {SVGElement} */
-export function makeIcon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", iconHref(name));
-  svg.append(use);
-  return svg;
-}
-
 /**
  * The sprite is a file of its own, or part of the page once `bringIcons` has been called.
  * @param {string} name

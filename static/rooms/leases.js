@@ -2,7 +2,7 @@
  * Passing events end by themselves: who is typing or dragging says so again and again, and silence for three seconds
  * means that it is over (the line broke, the page was closed).
  */
-export const LEASE_MS = 3_000;
+const LEASE_MS = 3_000;
 
 /** @template T */
 export class Leases {

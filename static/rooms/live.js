@@ -19,13 +19,13 @@ import { newId } from "../base/ids.js";
 import { waitBefore } from "../base/backoff.js";
 import { fold, standing } from "./reducer.js";
 
-export const PROTOCOL = 1;
+const PROTOCOL = 1;
 /** Codes after which nothing of the room is this viewer's to see: what is known of it is forgotten. */
 const ENDED = new Set([4001, 4003, 4004]);
 /** Our own code: the server speaks another version than this page. */
 export const OLD_PAGE = 0;
 /** Codes after which trying again cannot help; 4009 waits for a click, else two pages would push each other out. */
-export const FINAL = new Set([4001, 4003, 4004, 4009, OLD_PAGE]);
+const FINAL = new Set([4001, 4003, 4004, 4009, OLD_PAGE]);
 const SILENCE_MS = 35_000;
 const HELLO_MS = 10_000;
 const ACK_MS = 2_000;

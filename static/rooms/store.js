@@ -106,7 +106,7 @@ function listen(listeners, listener) {
 }
 
 /** @param {string} path */
-export function socketUrl(path) {
+function socketUrl(path) {
   const url = new URL(path, window.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;

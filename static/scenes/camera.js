@@ -11,7 +11,6 @@ import { clamp } from "../base/geometry.js";
 
 export const ZOOM_MIN = 0.05;
 export const ZOOM_MAX = 4;
-export const ZOOM_STEP = 1.25;
 
 /** @param {Camera} camera @param {Point} screen @returns {Point} */
 export const toWorld = (camera, screen) => ({ x: camera.x + screen.x / camera.zoom, y: camera.y + screen.y / camera.zoom });

@@ -5,7 +5,6 @@
 import { Application, Container } from "../vendor/pixi.js";
 import { signal } from "../vendor/ui.js";
 import { reducedMotion } from "../base/dom.js";
-import { ZOOM_MAX, ZOOM_MIN } from "./camera.js";
 
 const LAYERS = /** @type {const} */ (["maps", "grid", "below", "tokens", "overlay"]);
 /** Twice the density of a phone's screen costs four times the work and is not seen on a map. */
@@ -77,7 +76,6 @@ export async function openStage(host, canvas) {
   return {
     app, canvas, world, layers, camera, viewport, request,
     largestTexture: Math.min(4096, textureLimit(app)),
-    zoomRange: [ZOOM_MIN, ZOOM_MAX],
     /** Call `move` before each frame until it says that it is done. @param {(elapsed: number) => boolean} move */
     animate(move) {
       if (reducedMotion()) move(Infinity);

@@ -8,7 +8,7 @@ import { DISPOSITIONS, LAMP, NIGHT, SERIF, SHADE } from "./palette.js";
 
 /** Radius of the drawn disc; with shadow and thorns a texture reaches to `REACH` times of it. */
 const RADIUS = 128;
-export const REACH = 1.32;
+const REACH = 1.32;
 /** Letters are drawn this large and scaled down, so they stay sharp when one zooms in. */
 export const LETTER_PX = 96;
 
@@ -31,7 +31,7 @@ export function ringOf(stage, disposition, lit) {
   return once(stage, `ring ${disposition} ${lit}`, () => {
     const colour = coloursOf(disposition).ring;
     const ring = new Graphics()
-      .circle(0, 0, RADIUS * 0.94).stroke({ color: NIGHT, width: RADIUS * 0.03, alpha: 0.5 })
+      .circle(0, 0, RADIUS * 0.93).stroke({ color: NIGHT, width: RADIUS * 0.06, alpha: 0.22 })
       .circle(0, 0, RADIUS).stroke({ color: lit ? LAMP : colour, width: RADIUS * 0.13 });
     drawDisposition(ring, disposition, RADIUS, colour);
     return ring;
