@@ -258,7 +258,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 SERVESTATIC_USE_FINDERS = not SECURE
-SERVESTATIC_AUTOREFRESH = DEBUG
+# Outside production files are looked up as they are now: an upgrade under a running server never serves half a module.
+SERVESTATIC_AUTOREFRESH = not SECURE
 SERVESTATIC_MAX_AGE = 0 if not SECURE else 3600
 MEGABYTE = 1024 * 1024
 STORAGE_QUOTA = env.int("STORAGE_QUOTA_MB", 5_000) * MEGABYTE

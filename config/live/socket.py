@@ -24,6 +24,8 @@ log = logging.getLogger("dreamtable.live")
 SIGN_IN, NOT_ALLOWED, NO_SUCH, FLOODING, TOO_BIG = 4001, 4003, 4004, 4029, 1009
 MOST_BYTES = 16 * 1024
 STRIKES = 5
+ACK, ACK_COST = '{"type":"ack"', 0.1
+"""Acknowledging is little work, and must not use up what a drag at full speed needs."""
 
 
 class Refused(Exception):
@@ -104,13 +106,13 @@ class LiveSocket(AsyncConsumer):
     async def _receive(self, message: dict[str, Any]) -> None:
         if not self.entered or self.outlet.closed:
             return
-        if not self.credits.pay():
+        text: str | bytes = message.get("text") or message.get("bytes") or ""
+        if not self.credits.pay(ACK_COST if text[: len(ACK)] == ACK else 1.0):
             if self.credits.flooding:
                 await self.close(FLOODING)
             elif self.credits.refused % 30 == 1:
                 self.refuse(None, errors.SlowDown())
             return
-        text = message.get("text") or message.get("bytes") or b""
         if len(text) > MOST_BYTES:
             self.refuse(None, errors.TooLarge(_("A frame holds at most 16 KB.")))
             return
