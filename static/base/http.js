@@ -19,7 +19,7 @@ export class RestError extends Error {
  * @param {string} method
  * @param {string} url
  * @param {object | FormData} [body]
- * @returns {Promise<{data: any, pagination: any}>} the envelope's content
+ * @returns {Promise<{data: any, meta: any}>} the envelope's content
  */
 export async function rest(method, url, body) {
   /** @type {Record<string, string>} */
@@ -54,7 +54,7 @@ export const remove = (url) => rest("DELETE", url);
  * @param {string} url
  * @param {FormData} form
  * @param {(part: number) => void} progress from 0 to 1
- * @returns {Promise<{data: any, pagination: any}>}
+ * @returns {Promise<{data: any, meta: any}>}
  */
 export function upload(url, form, progress) {
   return new Promise((resolve, reject) => {
@@ -85,7 +85,7 @@ function unwrap(status, text) {
     const message = answer?.error || (status === 413 ? t("The file is too large.") : t("That did not work (status {status}).", { status }));
     throw new RestError(message, status, answer?.errors ?? {});
   }
-  return { data: answer?.data ?? answer, pagination: answer?.pagination ?? null };
+  return { data: answer?.data ?? answer, meta: answer?.meta ?? null };
 }
 
 /** @param {string} text */

@@ -43,9 +43,9 @@ export function openChat(room) {
       problem.value = "";
       try {
         const before = messages.value[0].seq;
-        const { data, pagination } = await get(`${room.page.api}/rooms/${room.page.room.id}/messages?before=${before}&limit=50`);
+        const { data, meta } = await get(`${room.page.api}/rooms/${room.page.room.id}/messages?before=${before}&limit=50`);
         messages.value = prepend(messages.value, data);
-        more.value = Boolean(pagination?.cursor?.before);
+        more.value = Boolean(meta?.cursor?.before);
       } catch (error) {
         problem.value = /** @type {Error} */ (error).message;
       }
