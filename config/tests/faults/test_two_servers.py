@@ -11,6 +11,8 @@ import pytest
 from config.tests.faults.ledger import check
 from config.tests.faults.stack import Stack
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.redis
 async def test_words_and_drags_cross(databases, redis_url):

@@ -98,24 +98,13 @@ async def test_more_than_half_a_megabyte_is_not_resumed(opens, table, ben):
     assert page.numbers() == []
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [
-        {"since": 10**6},
-        {"since": 2**63},
-        {"since": 10**40},
-        {"since": -1},
-        {"since": True},
-        {"since": "1"},
-        {"since": 1.5},
-        {"since": None},
-        {},
-    ],
-)
-async def test_a_number_that_cannot_be_resumed_from(opens, ben, frame):
+async def test_a_number_that_cannot_be_resumed_from(opens, ben):
     """SPEC C5: from the future, or no number: `resync`."""
     page = await opens(ben, seated=False)
-    await page.up({"type": "resume", "sight": "open", **frame})
+    for since in (10**6, 2**63, 10**40, -1, True, "1", 1.5, None):
+        await page.up({"type": "resume", "sight": "open", "since": since})
+        assert await page.hear(type="resync")
+    await page.up({"type": "resume"})
     assert await page.hear(type="resync")
     assert (await page.sit_down())["seq"] == page.hello["head"]
 

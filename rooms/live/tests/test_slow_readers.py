@@ -58,9 +58,9 @@ async def test_acknowledging_old_entries_is_not_enough(opens, table, ada, ben):
     assert await page.closes() == 4008
 
 
-@pytest.mark.parametrize("seq", [None, "9", -1, True, 10**30, 1.5, [1]])
-async def test_an_acknowledgement_of_nothing(opens, ben, seq):
+async def test_an_acknowledgement_of_nothing(opens, ben):
     """SPEC U3: ignored; the socket stays."""
     page = await opens(ben)
-    await page.up({"type": "ack", "seq": seq})
+    for seq in (None, "9", -1, True, 10**30, 1.5, [1]):
+        await page.up({"type": "ack", "seq": seq})
     assert await page.is_open()
