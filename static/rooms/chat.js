@@ -96,8 +96,16 @@ export function ChatPanel({ chat, shown }) {
     </div>
     ${chat.unread.value > 0 && !keep.current.atEnd && html`<button type="button" class="btn btn-s chat-new" onClick=${toEnd}><${Icon} name="chevron-down" />${t("New messages")}</button>`}
     <p class="chat-typing" aria-live="polite">${typingLine(room.typing.value)}</p>
-    ${room.may("rooms.say") || room.status.value.phase !== "live" ? html`<${ChatInput} chat=${chat} onSent=${toEnd} />` : html`<p class="chat-watch quiet">${t("You watch: spectators read along.")}</p>`}
+    <${Say} chat=${chat} onSent=${toEnd} />
   </section>`;
+}
+
+/** The line to write stays while the line to the server is down: what is written then is kept. @param {{chat: Chat, onSent: () => void}} props */
+function Say({ chat, onSent }) {
+  const { phase } = chat.room.status.value;
+  if (phase === "closed") return null;
+  if (phase === "live" && !chat.room.may("rooms.say")) return html`<p class="chat-watch quiet">${t("You watch: spectators read along.")}</p>`;
+  return html`<${ChatInput} chat=${chat} onSent=${onSent} />`;
 }
 
 /** @param {{chat: Chat}} props */

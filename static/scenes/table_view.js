@@ -46,7 +46,7 @@ export function drawScene(stage, scene, insets) {
   effect(() => {
     reconcile(maps, scene.maps.value, () => new MapView(stage), (view, map) => view.update(map));
   });
-  effect(() => grid.update(scene.grid.value, scene.bounds.value));
+  effect(() => grid.update(scene.scene.value ? scene.grid.value : { ...scene.grid.value, show: false }, scene.bounds.value));
   effect(() => grid.fade(scene.grid.value.size * stage.camera.value.zoom));
   effect(() => {
     const cell = scene.grid.value.size;
