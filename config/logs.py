@@ -10,7 +10,9 @@ from typing import Any
 import structlog
 
 SECRET_NAME = re.compile(r"password|secret|token|ticket|authorization|cookie|csrf|api_key|refresh|access_key", re.I)
-SECRET_VALUE = re.compile(r"(Bearer\s+|(?:ticket|token|code)=|/(?:join|display|invites)/|/reset/[^/\s]+/)[^\s&/\"']+", re.I)
+SECRET_VALUE = re.compile(
+    r"(Bearer\s+|(?:ticket|token|code)=|/(?:join|display|invites)/|/reset/[^/\s]+/)[^\s&/\"']+", re.I
+)
 
 
 def blank_secrets(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -50,13 +50,17 @@ class World:
         user.password = self.secret(name, "password")
         user._password = None
         user.save(update_fields=["email", "password"])
-        Notification.objects.create(user=user, kind="accounts.welcome", params={"name": self.secret(name, "notification")})
+        Notification.objects.create(
+            user=user, kind="accounts.welcome", params={"name": self.secret(name, "notification")}
+        )
         JobRun.objects.create(owner=user.pk, name="x.prepare", note=self.secret(name, "job"))
         return user
 
     def lay(self, name: str, owner: User, seats: dict[str, User]) -> None:
         """A table on which every kind of thing lies, shown and hidden; the player comes after the first words."""
-        table = Table(owner, name=self.secret(name, "room.name")[:50], description=self.secret(name, "room.description"))
+        table = Table(
+            owner, name=self.secret(name, "room.name")[:50], description=self.secret(name, "room.description")
+        )
         self.tables[name] = table
         lead, things = table.lead, table.things
         if name == "a":
@@ -88,7 +92,9 @@ class World:
         owner = lead.viewer.user
         folder = MapFolder.objects.create(owner=owner, name=self.secret(name, "folder.name"))
         library = {part: self.map(name, part, owner, folder) for part in ("map", "map.hidden", "map.library")}
-        scene = made("scene", "scene.create", name=self.secret(name, "scene.name"), folder=self.secret(name, "scene.folder"))
+        scene = made(
+            "scene", "scene.create", name=self.secret(name, "scene.name"), folder=self.secret(name, "scene.folder")
+        )
         made("other_scene", "scene.create", name="What the examples put on the table")
         other = made("unshown_scene", "scene.create", name=self.secret(name, "scene.unshown"))
         made("placed_map", "map.place", scene=scene, map=library["map"], hidden=False)
@@ -100,7 +106,13 @@ class World:
             **{part: self.secret(name, f"token.{part}") for part in ("gm_name", "gm_notes")},
         )
         hidden = made(
-            "hidden_token", "token.create", scene=scene, name=self.secret(name, "token.hidden"), x=0.0, y=0.0, hidden=True
+            "hidden_token",
+            "token.create",
+            scene=scene,
+            name=self.secret(name, "token.hidden"),
+            x=0.0,
+            y=0.0,
+            hidden=True,
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
         things["map"] = library["map"]
@@ -169,4 +181,3 @@ def _perform(table: Table, event: Any) -> None:
         for seat in table.seats.values():
             if doing.keys(target) & set(seat.viewer.keys):
                 seat.heard.append(str(plain(doing.passes(target))).encode())
-

@@ -198,7 +198,9 @@ def allowed(actor: str, world: World) -> set[tuple[str, str]]:
     return {
         (where, field)
         for where, field in world.secrets
-        if (OF_A_PERSON[field] and where == actor if field in OF_A_PERSON else ROLES[where].get(actor) in SECRETS[field])
+        if (
+            OF_A_PERSON[field] and where == actor if field in OF_A_PERSON else ROLES[where].get(actor) in SECRETS[field]
+        )
     }
 
 

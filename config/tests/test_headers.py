@@ -71,7 +71,9 @@ def test_others_may_not(as_: Any, origin: str) -> None:
 
 
 def test_pages_allow_no_other_origin(as_: Any) -> None:
-    assert "Access-Control-Allow-Origin" not in as_().get("/sign-in/", headers={"origin": CORS_ALLOWED_ORIGINS[0]}).headers
+    assert (
+        "Access-Control-Allow-Origin" not in as_().get("/sign-in/", headers={"origin": CORS_ALLOWED_ORIGINS[0]}).headers
+    )
 
 
 def test_cookies_stay_with_us(as_: Any, ada: Any) -> None:

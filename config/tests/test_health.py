@@ -53,7 +53,10 @@ def test_a_layer_that_loses_messages(as_: Any, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_storage_that_cannot_be_written(as_: Any, settings: Any, tmp_path: Any) -> None:
     (tmp_path / "media").write_text("a file where the folder should be")
-    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path / "media")}}
+    backend = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path / "media")},
+    }
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     assert components(as_)["storage"] == "degraded"
 

@@ -81,7 +81,9 @@ def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
 
 
 def test_postgres_by_environment(tmp_path: Path) -> None:
-    found = settings_of(tmp_path, "DATABASES", DATABASE_URL="postgres://u:p@db.example:5433/table", DATABASE_POOL_SIZE="7")
+    found = settings_of(
+        tmp_path, "DATABASES", DATABASE_URL="postgres://u:p@db.example:5433/table", DATABASE_POOL_SIZE="7"
+    )
     database = found["DATABASES"]["default"]
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "table")
     assert database["OPTIONS"]["pool"]["max_size"] == 7

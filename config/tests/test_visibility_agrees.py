@@ -69,7 +69,7 @@ def test_they_agree(cast: Any, as_: Any, model: Any) -> None:
     if not default_storage.exists("map/none/picture.webp"):
         default_storage.save("map/none/picture.webp", ContentFile(b"picture"))
     rows = list(model.objects.all())
-    known = {name: 0 for name in cast}
+    known = dict.fromkeys(cast, 0)
     for name, user in cast.items():
         client = as_(user)
         for row in rows:

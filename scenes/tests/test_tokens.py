@@ -68,7 +68,11 @@ def test_what_happens_to_a_hidden_token_is_silent(table: Any, ben: Any) -> None:
     """SPEC D3"""
     seat = table.seat(ben)
     heard = len(seat.heard)
-    for type, data in (("token.move", {"x": 1.0, "y": 1.0}), ("token.update", {"name": "Secret"}), ("token.delete", {})):
+    for type, data in (
+        ("token.move", {"x": 1.0, "y": 1.0}),
+        ("token.update", {"name": "Secret"}),
+        ("token.delete", {}),
+    ):
         table.lead.does(type, token=table.things["hidden_token"], **data)
     assert len(seat.heard) == heard
     table.lead.does("chat.say", text="Hello")
@@ -103,7 +107,8 @@ def test_of_positions_the_last_wins(table: Any, ben: Any, his: Token) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [{"x": 1_000_001.0}, {"x": math.nan}, {"x": math.inf}, {"x": "1"}, {"rotation": 1e9}, {"z": 1}, {"x": 10**400}]
+    "place",
+    [{"x": 1_000_001.0}, {"x": math.nan}, {"x": math.inf}, {"x": "1"}, {"rotation": 1e9}, {"z": 1}, {"x": 10**400}],
 )
 def test_places_beyond_the_world_are_refused(table: Any, token: Token, place: Any) -> None:
     with pytest.raises(Invalid):

@@ -1,0 +1,59 @@
+"""One of everything, as a table that has been played at holds it. Run in a process of its own on a migrated database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+
+    from django.apps import apps
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
+
+    import scenes.testing  # noqa: F401  furnishes tables
+    from accounts import tickets, tokens
+    from accounts.models import User
+    from config.jobs.models import JobRun, PeriodicJob
+    from config.testing.cast import person
+    from config.testing.factories import FACTORIES, make
+    from maps.models import Map
+    from maps.tasks import prepare_map
+    from rooms.live.testing import Table
+    from rooms.models import Presence
+
+    ada, ben = person("ada", is_game_master=True), person("ben")
+    dana = person("dana", is_game_master=True, is_staff=True, bio="Ünïcode, “quotes” and 🎲", theme="light")
+    guest = User.objects.create_guest("Mira")
+    table = Table(ada, description="Every second Friday")
+    table.seat(ben)
+    table.seat(dana, role="game_master")
+    table.seat(guest, role="spectator")
+    for number in range(60):
+        table.seat(ben).does(
+            "chat.say", text=f"Line {number}: “water”, and under it\nsomething that counts 🎲", client_id=str(number)
+        )
+    table.lead.does("token.own", token=table.things["token"], users=[str(ben.pk)])
+    table.seat(ben).does("token.move", token=table.things["token"], x=420.5, y=-35.25, rotation=90.0)
+    table.lead.does("token.update", token=table.things["token"], version=1, name="Mira the Bold")
+    table.lead.does("scene.update", scene=table.things["scene"], grid={"type": "hex_flat_even", "opacity": 0.5})
+    for label in FACTORIES:
+        make(apps.get_model(label), owner=dana, canary="Dana's")
+    Map.objects.update(structure={"walls": [[0, 0, 70, 70]], "doors": [], "lights": []}, report={"walls_outside": 1})
+    tokens.issue(ada)
+    tickets.issue(ben, room=table.room.pk)
+    session = SessionStore()
+    session["displays"] = ["a"]
+    session.save()
+    prepare_map.enqueue(owner=ada.pk, incoming=str(ada.pk), folder=None, filename="Cave.png")
+    JobRun.objects.create(owner=ada.pk, name="maps.tasks.prepare_map", state="done", result={"map": "x"}, progress=1.0)
+    PeriodicJob.objects.create(name="accounts.tasks.forget_the_old", due_at=timezone.now())
+    Presence.objects.create(room=table.room, user=ben, process="a", expires_at=timezone.now() + timedelta(seconds=20))
+    table.is_level()
+
+
+if __name__ == "__main__":
+    main()
