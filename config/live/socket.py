@@ -9,7 +9,7 @@ from typing import Any
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
-from django.db import Error as DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,7 +107,8 @@ class LiveSocket(AsyncConsumer):
         if not self.entered or self.outlet.closed:
             return
         text: str | bytes = message.get("text") or message.get("bytes") or ""
-        if not self.credits.pay(ACK_COST if text[: len(ACK)] == ACK else 1.0):
+        looks_like_ack = text[: len(ACK)] == ACK
+        if not self.credits.pay(ACK_COST if looks_like_ack else 1.0):
             if self.credits.flooding:
                 await self.close(FLOODING)
             elif self.credits.refused % 30 == 1:
@@ -119,6 +120,10 @@ class LiveSocket(AsyncConsumer):
         re: str | None = None
         try:
             frame = wire.decode(text)
+            if (
+                looks_like_ack and frame["type"] != "ack"
+            ):  # a second "type" behind the first: another command at its price
+                raise wire.BadFrame("an acknowledgement that is none")
             re = frame.get("id") if isinstance(frame.get("id"), str) and len(frame["id"]) <= 64 else None
             await self._control_or_command(frame, re)
         except wire.BadFrame:
@@ -130,7 +135,7 @@ class LiveSocket(AsyncConsumer):
             return
         except errors.Problem as problem:
             self.refuse(re, problem)
-        except DatabaseError as error:
+        except (OperationalError, InterfaceError) as error:
             log.warning("a command met the database away: %r", error)
             self.refuse(re, errors.Unavailable(code="retry"))
         except Exception:  # a fault of ours must not cost the player the socket

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.db import connections
 from django.test import Client
 
 HOST, ORIGIN = "testserver", "http://testserver"
@@ -134,6 +135,8 @@ async def line() -> AsyncIterator[Callable[..., Line]]:
     yield make
     for one in made:
         await one.leave()
+    # The thread that tests ask the database in outlives them; PostgreSQL drops no database that somebody holds.
+    await sync_to_async(connections.close_all)()
 
 
 @pytest.fixture

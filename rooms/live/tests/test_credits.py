@@ -20,6 +20,18 @@ async def test_a_burst_of_sixty_frames(opens, ben):
     assert await page.is_open()
 
 
+async def test_an_acknowledgement_costs_a_tenth(opens, ben):
+    """SPEC U2: it must not use up what a drag needs; what only begins like one is refused."""
+    page = await opens(ben)
+    for number in range(200):
+        await page.up(f'{{"type":"ack","seq":{number}}}')
+    assert await page.is_open()
+    assert not [frame for frame in page.heard if "error" in frame]
+    await page.up('{"type":"ack","type":"chat.say","id":"1","data":{"text":"at a tenth of the price"}}')
+    assert (await page.hear(re=None))["error"]["code"] == "bad_frame"
+    assert not await Message.objects.aexists()
+
+
 async def test_120_refusals_in_a_row_end_it(opens, ben, ada):
     """SPEC U2, C7: flooding is 4029; others at the table notice nothing."""
     flooder, other = await opens(ben), await opens(ada)
