@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
-from config.api.errors import Invalid
+from config.api.errors import Invalid, NotFound
 from rooms.live import Event, Input
-from rooms.models import Member
+from rooms.live.prepared import Prepared
+from rooms.models import Member, Role, Room
 from rooms.viewer import Viewer, sights_of
 from scenes.events.fields import Cells, Coordinate, Degrees, Layer, Name
 from scenes.models import MOST_TOKENS, Scene, Token
@@ -64,10 +66,35 @@ class TokenEvent(Event):
     streams = frozenset({"scene"})
 
     def target(self, who: Viewer) -> Token:
-        return Token.objects.select_related("scene").seen(who, pk=self.data.token)
+        return seen_token(who, self.data.token)
 
     def touched(self, token: Token) -> Iterable[Model]:
         return [token]
+
+
+FIELDS = tuple(field.attname for field in Token._meta.concrete_fields)
+SCENE = ("id", "room_id", "active")
+
+
+def _seen_by(role: str) -> Prepared:
+    return Prepared(
+        lambda room, token: Token.objects.visible_to(Viewer(Room(pk=room), role))
+        .filter(pk=token)
+        .order_by()
+        .values_list(*FIELDS, *(f"scene__{name}" for name in SCENE))
+    )
+
+
+_seen = {True: _seen_by(Role.OWNER), False: _seen_by(Role.PLAYER)}
+
+
+def seen_token(who: Viewer, pk: UUID) -> Token:
+    """The token that `who` may see, knowing of its scene only whether it is active. Raises NotFound."""
+    for row in _seen[who.leads].rows(who.room.pk, pk):
+        token = Token.from_db(connection.alias, FIELDS, row[: len(FIELDS)])
+        token.scene = Scene.from_db(connection.alias, SCENE, row[len(FIELDS) :])
+        return token
+    raise NotFound()
 
 
 class TokenMove(TokenEvent):
