@@ -62,7 +62,8 @@ def room_list(request: HttpRequest) -> HttpResponse:
                 form.add_error("name", str(problem.message))
             else:
                 return redirect("table", room.pk)
-    rooms = list(doorstep.rooms_for(request.user).order_by("name", "id")[:500])
+    # Tables before rooms that only talk ("table" > "chat").
+    rooms = list(doorstep.rooms_for(request.user).order_by("-kind", "name", "id")[:500])
     context = {
         "my_rooms": [room for room in rooms if room.my_role],
         "public_rooms": [room for room in rooms if not room.my_role],

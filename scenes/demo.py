@@ -44,6 +44,6 @@ def build(owner: Any) -> None:
         perform(viewer, "token.create", {"scene": str(scene.pk), **token, **place})
     for words in (
         _("You hear water, and under it something that counts, slowly."),
-        _("Drag a token, or select it and use the arrow keys. Invite players with the button at the top."),
+        _("Drag a token, or select it and use the arrow keys. Invite players from the panel of people."),
     ):
         perform(viewer, "chat.say", {"text": words})

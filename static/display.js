@@ -27,6 +27,8 @@ function Words() {
 const scene = openScene(room);
 render(html`<${Words} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
+/** What an ended display was allowed to show must not stay on the wall. */
+room.status.subscribe(({ phase }) => { host.hidden = phase === "closed"; });
 on(window, "online", () => room.live.wake());
 
 await document.fonts?.load("600 20px 'Fraunces Variable'").catch(() => undefined);

@@ -5,7 +5,7 @@
 import { html, render, signal } from "./vendor/ui.js";
 import { bringIcons, dataOf, on } from "./base/dom.js";
 import { t } from "./base/i18n.js";
-import { Notices, openNotices } from "./base/parts.js";
+import { Icon, Notices, openNotices } from "./base/parts.js";
 import { ChatPanel, openChat } from "./rooms/chat.js";
 import { ConnectionNotice } from "./rooms/connection.js";
 import { Dock } from "./rooms/dock.js";
@@ -22,6 +22,7 @@ const chat = openChat(room);
 const tab = signal("chat");
 const open = signal(!folded());
 const inviting = signal(false);
+const mapless = signal(false);
 /** @type {import("./vendor/ui.js").Signal<null | Awaited<ReturnType<typeof import("./scenes/map_page.js").openMapPage>>>} */
 const map = signal(null);
 const withMap = room.page.room.kind !== "chat";
@@ -38,10 +39,18 @@ function Table() {
   return html`
     <${TopBar} room=${room} scene=${page?.scene.scene.value} onPeople=${() => { tab.value = "people"; open.value = true; }} onHelp=${page && page.help} />
     ${page && html`<${page.Controls} />`}
+    ${mapless.value && html`<${NoMap} />`}
     <${ConnectionNotice} room=${room} />
     <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${withMap} />
     ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
     <${Notices} notices=${notices} />`;
+}
+
+/** Stays as long as the map is missing: nobody should wait for it. */
+function NoMap() {
+  return html`<div class="empty map-empty" role="alert"><${Icon} name="map" /><h2>${t("The map cannot be drawn")}</h2>
+    <p>${t("Mostly WebGL is off or missing in this browser. Chat and people work.")}</p>
+    <button type="button" class="btn" onClick=${() => window.location.reload()}>${t("Reload the page")}</button></div>`;
 }
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-table]"));
@@ -61,7 +70,7 @@ async function openMap() {
     map.value = await openMapPage({ room, root, open, show: (/** @type {string} */ name) => { tab.value = name; open.value = true; }, focusChat });
   } catch (error) {
     root.dataset.problem = String(error);
-    notices.toast(t("This browser cannot draw the map (WebGL is off or missing). Chat and people work."), "bad");
+    mapless.value = true;
   }
 }
 

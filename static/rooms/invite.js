@@ -57,6 +57,14 @@ function Usable({ room }) {
     <${IconButton} icon="trash-2" label=${t("End this link")} onClick=${() => end(invite.id)} /></li>`)}</ul></section>`;
 }
 
+const THIS_COMPUTER = ["localhost", "127.0.0.1", "[::1]"];
+
+/** A link made at `localhost` is of no use on a phone, and its QR code would not say so. @param {{url: string}} props */
+export function OnlyHere({ url }) {
+  if (!THIS_COMPUTER.includes(new URL(url).hostname)) return null;
+  return html`<p class="alert alert-note small">${t("This address works only on this computer. For others, open Dreamtable by its network address (the start prints it) and make the link there.")}</p>`;
+}
+
 /** @param {{invite: any, room: import("./store.js").Room}} props */
 function Link({ invite, room }) {
   const copied = useSignal(false);
@@ -75,6 +83,7 @@ function Link({ invite, room }) {
     ${invite.qr && html`<img class="invite-qr" src=${invite.qr} width="220" height="220" alt=${t("QR code of the link")} />`}
     <div class="row"><input class="grow" readonly value=${invite.url} aria-label=${t("Link")} onFocus=${(/** @type {any} */ e) => e.target.select()} />
       <button type="button" class="btn btn-primary" onClick=${copy}><${Icon} name=${copied.value ? "check" : "copy"} />${copied.value ? t("Copied") : t("Copy")}</button></div>
+    <${OnlyHere} url=${invite.url} />
     <p class="help">${t("Scan it with a phone, or send the link. It is shown only now; you can make another one at any time.")}</p>
   </div>`;
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { get, post, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
 import { Dialog, Icon, IconButton } from "../base/parts.js";
+import { OnlyHere } from "../rooms/invite.js";
 
 /** @param {{room: import("../rooms/store.js").Room, onClose: () => void}} props */
 export function DisplayDialog({ room, onClose }) {
@@ -39,6 +40,7 @@ export function DisplayDialog({ room, onClose }) {
     ${problem.value && html`<p class="alert" role="alert">${problem}</p>`}
     ${made.value ? html`<div class="stack"><img class="invite-qr" src=${made.value.qr} width="200" height="200" alt=${t("QR code of the display")} />
       <input readonly value=${made.value.url} aria-label=${t("Address of the display")} onFocus=${(/** @type {any} */ event) => event.target.select()} />
+      <${OnlyHere} url=${made.value.url} />
       <a class="btn" href=${made.value.url} target="_blank" rel="noopener">${t("Open it here in a new window")}</a></div>`
       : html`<form class="row-s nowrap" onSubmit=${create}><input class="grow" maxlength="50" required aria-label=${t("Name of the screen")} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />
         <button class="btn btn-primary"><${Icon} name="monitor" />${t("Set up")}</button></form>`}

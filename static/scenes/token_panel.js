@@ -11,7 +11,7 @@ export function TokenPanel({ scene, moves }) {
   const drafting = scene.tool.value === "place" && scene.draft.value && scene.edits.value;
   return html`<section class="panel-body stack" aria-label=${t("Token")}>
     ${drafting ? html`<${Draft} scene=${scene} />`
-      : selected.length === 0 ? html`<div class="empty"><${Icon} name="circle-user-round" /><h2>${t("No token selected")}</h2><p>${scene.edits.value ? t("Click one on the map, or make a new one with the rail at the left.") : t("Click one on the map; yours have a warm ring.")}</p></div>`
+      : selected.length === 0 ? html`<div class="empty"><${Icon} name="circle-user-round" /><h2>${t("No token selected")}</h2><p>${scene.edits.value ? t("Choose one on the map, or make a new one with the tools at the left.") : t("Choose one on the map; yours have a warm ring.")}</p></div>`
       : selected.length > 1 ? html`<${Several} scene=${scene} moves=${moves} />`
       : scene.edits.value ? html`<${Inspector} key=${selected[0].id} scene=${scene} token=${selected[0]} moves=${moves} />`
       : html`<${Known} scene=${scene} token=${selected[0]} />`}
