@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
 
@@ -22,4 +22,6 @@ class ConfigApp(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        post_migrate.connect(write_ahead_log, sender=self, dispatch_uid="config.write_ahead_log")
+        # Sent for apps that have models, which this one has not.
+        people = apps.get_app_config("accounts")
+        post_migrate.connect(write_ahead_log, sender=people, dispatch_uid="config.write_ahead_log")
