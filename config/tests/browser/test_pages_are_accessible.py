@@ -36,9 +36,7 @@ def test_pages_before_and_around_the_table(
 
 
 @pytest.mark.parametrize("screen", [WINDOW, PHONE], ids=["1440", "390"])
-def test_the_table_of_who_leads(
-    house: Callable[..., Any], person: Callable[..., Any], screen: dict[str, Any]
-) -> None:
+def test_the_table_of_who_leads(house: Callable[..., Any], person: Callable[..., Any], screen: dict[str, Any]) -> None:
     server, made = house("table")
     ada: Person = person(server, **screen)
     ada.signs_in("ada")
@@ -88,6 +86,8 @@ def violations(page: Any) -> list[str]:
         page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
         for rule in page.evaluate(RUN):
             if rule["impact"] in ("serious", "critical"):
-                places = [f"{node['target']} {node['html'][:160]} {node['failureSummary']}" for node in rule["nodes"][:4]]
+                places = [
+                    f"{node['target']} {node['html'][:160]} {node['failureSummary']}" for node in rule["nodes"][:4]
+                ]
                 found.append(f"{rule['id']} ({theme}): {rule['help']}: {places}")
     return found

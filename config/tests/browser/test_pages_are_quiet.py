@@ -54,9 +54,7 @@ def is_quiet(somebody: Person, path: str) -> None:
     assert page.evaluate("() => window.__refused") == [], path
 
 
-def test_the_policy_really_refuses_a_script_in_the_page(
-    house: Callable[..., Any], person: Callable[..., Any]
-) -> None:
+def test_the_policy_really_refuses_a_script_in_the_page(house: Callable[..., Any], person: Callable[..., Any]) -> None:
     server, _made = house("people")
     somebody: Person = person(server, watch=False)
     somebody.page.add_init_script(f"({COUNT})()")
