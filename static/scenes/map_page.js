@@ -1,5 +1,5 @@
 /** The map's half of the live page: canvas, tools, keys, and the panels of scenes, maps and tokens. */
-import { html, signal } from "../vendor/ui.js";
+import { effect, html, signal } from "../vendor/ui.js";
 import { on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { tableCommands, useKeys } from "./commands.js";
@@ -43,6 +43,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   });
   useKeys(commands, canvas);
   on(canvas, "pointerleave", () => { scene.hovered.value = null; });
+  tellOfGifts(room, scene);
   root.dataset.ready = "true";
 
   const tabs = () => {
@@ -64,6 +65,25 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
     ${helping.value && html`<${Shortcuts} commands=${commands} onClose=${help} />`}`;
 
   return { scene, tabs, Controls, help };
+}
+
+/**
+ * Being given a token is news: a player on a phone may be looking at the chat.
+ * @param {import("../rooms/store.js").Room} room
+ * @param {import("./model.js").Scene} scene
+ */
+function tellOfGifts(room, scene) {
+  /** @type {Set<string> | null} null until the first snapshot */
+  let known = null;
+  effect(() => {
+    const own = scene.own.value;
+    if (!room.state.value) return;
+    for (const id of known ? own : []) {
+      const token = scene.byId.peek().get(id);
+      if (token && !known?.has(id)) room.toast(t("{name} is yours to move.", { name: token.name }), "good");
+    }
+    known = own;
+  });
 }
 
 /** What panels cover of the map. The sheet of a phone stands below the map, not over it. @param {boolean} open */

@@ -44,6 +44,7 @@ def test_a_map_two_tokens_a_guest_by_link_and_a_killed_server(
 
     give(ada, "Mira", "Ben")
     ben.sees_token("Mira, yours")
+    ben.page.get_by_text("Mira is yours to move.").wait_for()
     moves_it_by_keyboard_and_mouse(ben, ada)
     they_talk(ada, ben)
 
