@@ -13,7 +13,7 @@ from config.tests.faults.stack import Stack, describe
 pytestmark = pytest.mark.slow
 
 
-async def test_nothing_is_lost_or_doubled_when_lines_are_cut(databases, sized, record_property):
+async def test_nothing_is_lost_or_doubled_when_lines_are_cut(databases, sized):
     """SPEC C8: a page comes again by itself and sends what was not answered under the same id; U5: that does nothing
     twice; C5: `resume` brings what was missed; S4: what is folded equals a fresh snapshot."""
     stack = Stack(databases.sqlite(), players=5)
@@ -29,4 +29,4 @@ async def test_nothing_is_lost_or_doubled_when_lines_are_cut(databases, sized, r
         assert came_again >= cuts * 0.8  # two cuts may fall on one line
         assert stack.answered() > cuts
         assert not stack.trouble()
-    record_property("figures", describe(cuts=cuts, answered=stack.answered(), level_after=f"{seconds:.1f} s"))
+    print(describe(cuts=cuts, answered=stack.answered(), level_after=f"{seconds:.1f} s"))
