@@ -58,8 +58,10 @@ class Server:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
+                ended = self.process.poll()
                 self.kill()
-                raise NoServer(f"{self.name} did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
+                said = self.log.read_text(errors="replace")[-2000:]
+                raise NoServer(f"{self.name} did not start (exit code {ended}):\n{said}")
             time.sleep(0.03)
         return self
 
