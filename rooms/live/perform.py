@@ -118,9 +118,11 @@ def next_number(room: Room) -> int:
 
 
 _members = Prepared(
-    lambda room, user: Member.objects.filter(room=room, user=user, user__is_active=True)
-    .order_by()
-    .values_list(*FRESH, "user__display_name", "user__colour")
+    lambda room, user: (
+        Member.objects.filter(room=room, user=user, user__is_active=True)
+        .order_by()
+        .values_list(*FRESH, "user__display_name", "user__colour")
+    )
 )
 
 

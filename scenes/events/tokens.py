@@ -78,10 +78,12 @@ SCENE = ("id", "room_id", "active")
 
 def _seen_by(role: str) -> Prepared:
     return Prepared(
-        lambda room, token: Token.objects.visible_to(Viewer(Room(pk=room), role))
-        .filter(pk=token)
-        .order_by()
-        .values_list(*FIELDS, *(f"scene__{name}" for name in SCENE))
+        lambda room, token: (
+            Token.objects.visible_to(Viewer(Room(pk=room), role))
+            .filter(pk=token)
+            .order_by()
+            .values_list(*FIELDS, *(f"scene__{name}" for name in SCENE))
+        )
     )
 
 
