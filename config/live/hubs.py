@@ -23,7 +23,7 @@ class Hubs:
         self.loop = loop
         self.hubs: dict[str, Hub] = {}
         self.bell = doorbell.Doorbell(self._heard)
-        self.timer: asyncio.Task[None] | None = None
+        self.timers: list[asyncio.Task[None]] = []
 
     @classmethod
     def here(cls) -> Hubs:
@@ -39,8 +39,8 @@ class Hubs:
 
         The caller adds its socket before it awaits anything else.
         """
-        if self.timer is None:
-            self.timer = asyncio.ensure_future(self._keep_time())
+        if not self.timers:
+            self.timers = [asyncio.ensure_future(self._keep_time()), asyncio.ensure_future(self._keep_bell())]
         while True:
             hub = self.hubs.get(topic)
             if hub is None:
@@ -65,13 +65,12 @@ class Hubs:
             _apply(hub, message)
 
     async def _keep_time(self) -> None:
-        """Every 2 s the heads, in one query, and the layer's health; every 15 s each hub beats."""
+        """Every 2 s the heads, in one query; every 15 s each hub beats."""
         beats: dict[Hub, float] = {}
         while True:
             await asyncio.sleep(LOOK)
             with contextlib.suppress(Exception):  # the database is away: in two seconds again
                 await self._look_at_heads()
-            await self.bell.check()
             now = monotonic()
             for hub in list(self.hubs.values()):
                 if now - beats.setdefault(hub, now) >= HEARTBEAT:
@@ -80,6 +79,12 @@ class Hubs:
                         await hub.beat()
             for gone in [hub for hub in beats if self.hubs.get(hub.topic) is not hub]:
                 del beats[gone]
+
+    async def _keep_bell(self) -> None:
+        """Every 2 s the layer's health, in a task of its own: a layer that is ill must not make the heads wait."""
+        while True:
+            await asyncio.sleep(LOOK)
+            await self.bell.check()
 
     async def _look_at_heads(self) -> None:
         """A bell that was not heard leaves no trace: Redis may have been away for less than a second, and a process

@@ -47,6 +47,7 @@ class Bot:
         self.folded = asyncio.Event()
         self.stopping = False
         self._attempt = self._unacknowledged = 0
+        self._again: asyncio.TimerHandle | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     # Coming and going -------------------------------------------------------------------------------------------------
@@ -118,6 +119,7 @@ class Bot:
             self._up({"type": "resume", "since": self.state["seq"], "sight": self.state["sight"]})
 
     def send_again(self) -> None:
+        self._again = None
         for frame in self.outbox.values():
             self._up(frame)
 
@@ -188,7 +190,8 @@ class Bot:
 
     def _refusal(self, id: str | None, error: dict[str, Any]) -> None:
         if id is None or error["code"] in AGAIN:
-            asyncio.get_running_loop().call_later(0.5, self.send_again)
+            if self._again is None:
+                self._again = asyncio.get_running_loop().call_later(0.5, self.send_again)
         elif self.outbox.pop(id, None) is not None:
             self.refused[id] = error
 

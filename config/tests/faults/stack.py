@@ -54,6 +54,9 @@ class Stack:
                 bot.start()
             await self.level()
             yield self
+        except BaseException:
+            print(self.plight())
+            raise
         finally:
             await asyncio.gather(*(bot.stop() for bot in self.bots))
             await asyncio.gather(*(asyncio.to_thread(server.remove) for server in self.servers))
@@ -128,6 +131,16 @@ class Stack:
 
     def answered(self) -> int:
         return sum(len(bot.answered) for bot in self.bots)
+
+    def plight(self) -> str:
+        """Where everybody stands, and the last words of the servers: printed when a test fails."""
+        people = [
+            f"{bot.person['name']} at {bot.url}: {bot.state and bot.state['seq']}, {len(bot.outbox)} unanswered, "
+            f"{bot.connections} connections, closed with {bot.codes}"
+            for bot in self.bots
+        ]
+        logs = [server.log.read_text(errors="replace")[-6000:] for server in self.servers]
+        return "\n".join([f"head {self.log.head()}", *people, *logs])
 
     def trouble(self) -> list[str]:
         """Lines of the servers' logs that tell of a fault of ours."""
