@@ -182,6 +182,8 @@ class Hub:
             return
         while (kept := self.pending.pop(self.seq + 1, None)) is not None:
             self.seq = kept.seq
+            for about in kept.ends:
+                self.passing.pop(about, None)
             for user, code in kept.revokes.items():
                 self.revoke(user=user, code=code)
             for subscriber in list(self.subscribers):

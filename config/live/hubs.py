@@ -109,7 +109,9 @@ def _apply(hub: Hub, message: dict[str, Any]) -> None:
     match message["act"]:
         case "entry":
             streams, revokes = frozenset(message["streams"]), message["revokes"]
-            hub.offer(wire.Kept(message["seq"], message["head"], message["views"], streams, revokes))
+            kept = wire.Kept(message["seq"], message["head"], message["views"], streams, revokes)
+            kept.ends = tuple(message["ends"])
+            hub.offer(kept)
         case "look":
             hub.look()
         case "pass":
@@ -135,6 +137,7 @@ def announce(topic: str, kept: wire.Kept) -> None:
         "views": kept.views,
         "streams": list(kept.streams),
         "revokes": kept.revokes,
+        "ends": list(kept.ends),
     }
     doorbell.ring(topic, message, smaller={"act": "look"})
 

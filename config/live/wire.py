@@ -31,10 +31,11 @@ def decode(text: str | bytes) -> dict[str, Any]:
 class Kept:
     """A numbered entry on its way out. `views` maps an audience key to its ops; `head` holds the other fields.
 
-    `revokes` maps a user id to the close code of their sockets: from this number on they hear nothing.
+    `revokes` maps a user id to the close code of their sockets: from this number on they hear nothing. `ends` names the
+    things (`about`) of which a passing word that still waits for its turn would come too late.
     """
 
-    __slots__ = ("bodies", "frames", "head", "revokes", "seq", "streams", "views")
+    __slots__ = ("bodies", "ends", "frames", "head", "revokes", "seq", "streams", "views")
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Kept:
     ) -> None:
         self.seq, self.head, self.views, self.streams = seq, head, views, streams
         self.revokes = revokes or {}
+        self.ends: tuple[str, ...] = ()
         self.bodies: dict[tuple[str, ...], bytes | None] = {}
         self.frames: dict[tuple[int, int], bytes] = {}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -44,6 +46,17 @@ def test_it_is_served_locally(as_: Any) -> None:
     assert "//cdn" not in page
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The application closes its database connection around each request; here that is the test's own."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_requests_made_from_it_break_nothing(as_: Any, ada: Any, sized: Callable[[int, int], int]) -> None:
     """Values of every kind in bodies, paths and queries, as Ada; what is refused is refused politely."""
     schema = schemathesis.openapi.from_dict(described())

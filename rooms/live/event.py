@@ -67,6 +67,10 @@ class Event:
         """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
         return {}
 
+    def ends(self) -> tuple[str, ...]:
+        """Of which things this event is the last word: passing ones (`about`) that still wait are dropped."""
+        return ()
+
     def keys(self, target: Any) -> frozenset[str]:
         """Of a passing event: which audiences may hear of it."""
         raise NotImplementedError

@@ -100,6 +100,7 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
         at=event.at,
     )
     kept = kept_of(entry)
+    kept.ends = event.ends()
     transaction.on_commit(partial(hubs.announce, str(who.room.pk), kept), robust=True)
     return Outcome(seq, kept, made)
 

@@ -71,6 +71,10 @@ class TokenEvent(Event):
     def touched(self, token: Token) -> Iterable[Model]:
         return [token]
 
+    def ends(self) -> tuple[str, ...]:
+        """A preview of the drag that comes after the drop would hold the token back for three seconds."""
+        return (f"{TokenDrag.type}:{self.data.token}",)
+
 
 FIELDS = tuple(field.attname for field in Token._meta.concrete_fields)
 SCENE = ("id", "room_id", "active")

@@ -34,8 +34,9 @@ const MOUSE_RADIUS = 8;
  * @param {import("./stage.js").Stage} stage
  * @param {import("./model.js").Scene} scene
  * @param {() => import("./camera.js").Insets} insets what panels cover
+ * @param {number} [largest] the whole scene is not drawn larger than this
  */
-export function drawScene(stage, scene, insets) {
+export function drawScene(stage, scene, insets, largest = 1) {
   const tokens = new Map();
   const maps = new Map();
   const grid = new GridView(stage);
@@ -64,7 +65,7 @@ export function drawScene(stage, scene, insets) {
   /** @type {import("./camera.js").Camera | null} */
   let homed = null;
   const home = () => {
-    homed = fit(scene.bounds.peek(), stage.viewport.peek(), insets());
+    homed = fit(scene.bounds.peek(), stage.viewport.peek(), insets(), largest);
     stage.camera.value = homed;
   };
   /** A scene is shown whole when it is opened, when its first map arrives, and as long as the viewer has not moved the view. */
