@@ -28,7 +28,7 @@ class Passing:
     def entries(self, topic: str, since: int, limit: int) -> list[Kept]:
         return []
 
-    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+    def refused(self, topic: str, people: list[tuple[str | None, str | None]]) -> dict[str, int]:
         active = {
             str(pk)
             for pk in User.objects.filter(pk__in={user for user, _key in people}, is_active=True).values_list(

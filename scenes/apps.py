@@ -11,7 +11,9 @@ class ScenesConfig(AppConfig):
     def ready(self) -> None:
         from maps import usages
         from rooms import viewer
-        from scenes import events, library, permissions, projections  # noqa: F401
+        from rooms.live import socket
+        from scenes import displays, events, library, permissions, projections  # noqa: F401
 
         viewer.focus_of.append(projections.focus)
+        socket.labels_ended.append(displays.ended)
         usages.register(count=library.count, readable_by=library.readable_by, before_delete=library.take_off_tables)

@@ -10,6 +10,8 @@ from config.live import hubs
 from config.live.socket import NOT_ALLOWED
 from scenes.models import Display
 
+LABEL = "display:"
+
 
 def revoke(display: Display) -> None:
     topic, session = str(display.room_id), session_of(display)
@@ -19,6 +21,14 @@ def revoke(display: Display) -> None:
         transaction.on_commit(partial(hubs.tell, topic, message), robust=True)
 
 
+def ended(labels: set[str]) -> set[str]:
+    """Those of `session_of` whose display was revoked."""
+    known = {
+        session_of(display) for display in Display.objects.filter(pk__in=[label[len(LABEL) :] for label in labels])
+    }
+    return labels - known
+
+
 def session_of(display: Display) -> str:
     """What a display's socket is revoked by, in place of a person's session."""
-    return f"display:{display.pk}"
+    return f"{LABEL}{display.pk}"

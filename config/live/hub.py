@@ -36,7 +36,7 @@ class Source(Protocol):
     def head(self, topic: str) -> int: ...
     def heads(self, topics: list[str]) -> dict[str, int]: ...
     def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]: ...
-    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+    def refused(self, topic: str, people: list[tuple[str | None, str | None]]) -> dict[str, int]:
         """Of (user id, session key): who may no longer listen, by user id or session key, with the close code."""
         ...
 
@@ -278,7 +278,7 @@ class Hub:
 
     async def beat(self) -> None:
         """Every 15 s: closes who may no longer listen, looks at the head, says it to everyone."""
-        people = [(one.user, one.session) for one in self.subscribers if one.user]
+        people = [(one.user, one.session) for one in self.subscribers if one.user or one.session]
         refused = await in_thread(self.source.refused, self.topic, people) if people else {}
         for subscriber in list(self.subscribers):
             code = refused.get(subscriber.user or "") or refused.get(subscriber.session or "")

@@ -5,6 +5,7 @@ Apps' own sockets (the table's, a display's) say only who may enter and with whi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -48,16 +49,23 @@ class RoomSource:
     def entries(self, topic: str, since: int, limit: int) -> list[wire.Kept]:
         return history.entries_since(topic, since, limit)
 
-    def refused(self, topic: str, people: list[tuple[str, str | None]]) -> dict[str, int]:
+    def refused(self, topic: str, people: list[tuple[str | None, str | None]]) -> dict[str, int]:
         members = {
             str(user) for user in Member.objects.filter(room=topic, user__is_active=True).values_list("user", flat=True)
         }
-        refused = {user: NOT_ALLOWED for user, _session in people if user not in members}
+        refused = {user: NOT_ALLOWED for user, _session in people if user and user not in members}
         sessions = {session for user, session in people if user and session}
-        return refused | dict.fromkeys(ended(sessions), SIGN_IN)
+        refused |= dict.fromkeys(ended(sessions), SIGN_IN)
+        labels = {session for user, session in people if session and not user}
+        for of_nobody in labels_ended if labels else ():
+            refused |= dict.fromkeys(of_nobody(labels), NOT_ALLOWED)
+        return refused
 
 
 SOURCE = RoomSource()
+
+labels_ended: list[Callable[[set[str]], set[str]]] = []
+"""Of labels (`RoomSocket.join`): those whose sockets must end; asked at each beat, for when the bell was lost."""
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from asgiref.sync import sync_to_async
 
+from config.live import hubs
 from scenes import displays
 from scenes.models import Display
 
@@ -87,3 +88,14 @@ async def test_its_end_closes_it(screen, line, display):
     again = line(f"/ws/display/{display[1]}/")
     assert await again.connect()
     assert await again.closes() == 4004
+
+
+async def test_its_end_is_found_by_the_beat(screen, display, monkeypatch):
+    """SPEC P3, D5: the bell that told of it was lost."""
+    monkeypatch.setattr(hubs, "HEARTBEAT", 0.2)
+    monkeypatch.setattr(hubs, "LOOK", 0.05)
+    shown = await screen()
+    await shown.sit_down()
+    await shown.hear(type="beat")
+    await Display.objects.filter(pk=display[0].pk).adelete()
+    assert await shown.closes() == 4003
