@@ -31,7 +31,11 @@ api = [
     *maps.api.routes,
     *scenes.api.routes,
     path("schema", SpectacularAPIView.as_view(), name="schema"),
-    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path(
+        "docs",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="config/api_docs.html"),
+        name="api-docs",
+    ),
     path("<path:rest>", unknown_api),
 ]
 
