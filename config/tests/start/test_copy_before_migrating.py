@@ -36,7 +36,7 @@ def test_it_works(tmp_path: Path) -> None:
     assert copy.name.startswith("before-axes.0001")
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("SELECT username FROM accounts_user").fetchall() == [("owner",)]
+        assert database.execute("SELECT username FROM accounts_user ORDER BY 1").fetchall() == [("demo",), ("owner",)]
         assert not database.execute("SELECT name FROM sqlite_master WHERE name = 'axes_accessattempt'").fetchall()
     manage("quickstart", environment=server)
     assert copies(tmp_path) == [copy], "nothing to migrate, nothing to copy"

@@ -41,9 +41,12 @@ def test_it_works(server: dict[str, str]) -> None:
     assert f"http://localhost:{server['PORT']}/" in first
     password = re.search(r"owner with the password (\S+)", first)
     assert password
-    assert rows(server, "SELECT username, is_staff, is_game_master, is_superuser FROM accounts_user") == [
-        ("owner", 1, 1, 0)
+    assert rows(server, "SELECT username, is_staff, is_game_master, is_superuser FROM accounts_user ORDER BY 1") == [
+        ("demo", 0, 0, 0),
+        ("owner", 1, 1, 0),
     ]
+    demo = "SELECT kind, count(*) FROM rooms_room GROUP BY kind ORDER BY kind"
+    assert rows(server, demo) == [("chat", 3), ("table", 1)]
     before = content(server)
     second = manage("quickstart", environment=server)
     assert "password" not in second
