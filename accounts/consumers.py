@@ -29,13 +29,9 @@ class Passing:
         return []
 
     def refused(self, topic: str, people: list[tuple[str | None, str | None]]) -> dict[str, int]:
-        active = {
-            str(pk)
-            for pk in User.objects.filter(pk__in={user for user, _key in people}, is_active=True).values_list(
-                "pk", flat=True
-            )
-        }
-        refused = {user: SIGN_IN for user, _key in people if user not in active}
+        users = {user for user, _key in people if user}
+        active = User.objects.filter(pk__in=users, is_active=True).values_list("pk", flat=True)
+        refused = dict.fromkeys(users - {str(pk) for pk in active}, SIGN_IN)
         return refused | dict.fromkeys(ended({key for _user, key in people if key}), SIGN_IN)
 
 
