@@ -26,4 +26,6 @@ def test_a_drag_is_seen_by_readers_of_another_process() -> None:
             assert NEARLY * 3 * alone.sent <= alone.passing <= 3 * alone.sent
             workers.connect("here", there)
             both = workers.run("here", seconds=SECONDS, speech=[(0, RATE, drag(table))], pid=first.process.pid)
-            assert NEARLY * 6 * both.sent <= both.passing <= 6 * both.sent
+            # More than those of the first process can have heard. The other's first moments may be missed: a process
+            # publishes what passes only once it has heard that another one listens.
+            assert 4 * both.sent <= both.passing <= 6 * both.sent
