@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 FILES = Path(__file__).parent / "files"
@@ -38,7 +39,7 @@ def test_it_works(house: Callable[..., Any], person: Callable[..., Any], picture
     page.get_by_label("Map files").set_input_files([*pictures, str(FILES / "crypt.dd2vtt")])
     for name in ("Abbey", "Cave", "River", "crypt"):
         page.get_by_role("heading", name=name, exact=True).wait_for()
-    assert page.get_by_role("progressbar").count() == 0
+    expect(page.get_by_role("progressbar")).to_have_count(0)
 
     page.get_by_role("link", name="Cave").click()
     dialog = page.get_by_role("dialog", name="Cave")
