@@ -1,0 +1,168 @@
+"""What was said at the table, to whom, and what others made of it."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Model, VisibleQuerySet
+from rooms.models.room import LEADING, Member, Room, user_of
+
+
+class Audience(models.TextChoices):
+    """Who may read a message; `Reader` rows name those beyond it."""
+
+    ALL = "all", _("everybody")
+    GM = "gm", _("the game masters and the named")
+    NAMED = "named", _("only the named")
+
+
+class MessageQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        """What was said in the rooms one leads, and one may read."""
+        return self.filter(room__in=Room.objects.led_by(user)).visible_to(user)
+
+    def visible_to(self, who: Any) -> Self:
+        """What was said in one's rooms since one came (or all of it where the history is open), and to one."""
+        member, room, user = getattr(who, "member", None), getattr(who, "room", None), user_of(who)
+        if user is None:
+            return self.none()
+        named = Exists(Reader.objects.filter(message=OuterRef("pk"), user=user))
+        if room is not None:
+            if member is None:
+                return self.none()
+            said = self.filter(room=room)
+            if member.leads:
+                return said.filter(~Q(audience=Audience.NAMED) | named)
+            if not room.open_history:
+                said = said.filter(seq__gt=member.joined_seq)
+            return said.filter(Q(audience=Audience.ALL) | named)
+        mine = Member.objects.filter(user=user, room=OuterRef("room"))
+        leads = Exists(mine.filter(role__in=LEADING))
+        since = Exists(mine.filter(Q(room__open_history=True) | Q(joined_seq__lt=OuterRef("seq"))))
+        return self.filter(
+            (leads & ~Q(audience=Audience.NAMED)) | (leads & named) | (since & (Q(audience=Audience.ALL) | named))
+        )
+
+
+class Message(Model):
+    """Something said at the table; `seq` is the number of the entry that said it.
+
+    `text` is what was typed, `body` its token tree (None for plain words), `roll` the thrown dice. A deleted message
+    stays as an empty trace.
+    """
+
+    class Kind(models.TextChoices):
+        SAY = "say", _("said")
+        IN_CHARACTER = "ic", _("in character")
+        OUT_OF_CHARACTER = "ooc", _("out of character")
+        EMOTE = "emote", _("emote")
+        NARRATION = "narration", _("narration")
+        ROLL = "roll", _("roll")
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="messages", verbose_name=_("room"))
+    seq = models.PositiveBigIntegerField(editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=50)
+    colour = models.CharField(max_length=7, default="#a79fb0", editable=False)
+    speaker = models.CharField(_("speaks as"), max_length=50, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SAY, editable=False)
+    audience = models.CharField(
+        _("audience"), max_length=5, choices=Audience.choices, default=Audience.ALL, editable=False
+    )
+    text = models.CharField(_("text"), max_length=2000, blank=True)
+    body = models.JSONField(null=True, editable=False)
+    roll = models.JSONField(null=True, editable=False)
+    mentions = models.JSONField(default=list, editable=False)
+    reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", editable=False)
+    pinned = models.BooleanField(_("pinned"), default=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    deleted_by = models.CharField(max_length=6, blank=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["seq"]
+        constraints = [models.UniqueConstraint(fields=["room", "seq"], name="message_number_once")]
+        indexes = [
+            models.Index(fields=["room", "created_at"], name="message_room_time"),
+            models.Index(fields=["room", "seq"], condition=Q(pinned=True), name="message_pinned"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Reader(models.Model):
+    """One person who may read a message that is not for everybody."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "user"], name="reader_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} reads {self.message_id}"
+
+
+class Reaction(models.Model):
+    """One sign of one person under a message."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="reactions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    emoji = models.CharField(max_length=32)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["message", "user", "emoji"], name="reaction_once")]
+
+    def __str__(self) -> str:
+        return self.emoji
+
+
+class ReportQuerySet(VisibleQuerySet):
+    def visible_to(self, who: Any) -> Self:
+        """One's own; staff see all."""
+        user = user_of(who)
+        if user is None:
+            return self.none()
+        return self if user.is_staff else self.filter(reporter=user)
+
+
+class Report(Model):
+    """A message or a person that somebody at the table wants staff to look at. `excerpt` is what was said then."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="reports", verbose_name=_("room"))
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+", verbose_name=_("message"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("about")
+    )
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("reported by")
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    excerpt = models.CharField(_("what was said"), max_length=2000, blank=True)
+    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("handled by")
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-created_at", "id"]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
