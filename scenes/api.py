@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from accounts.rules import require
 from config.api.errors import NotFound
 from config.api.views import ApiView, created, no_content, page_of
-from rooms.api import RoomView
+from rooms.api.base import RoomView
 from rooms.live import perform
 from rooms.viewer import Viewer
 from rooms.views import absolute, qr_svg

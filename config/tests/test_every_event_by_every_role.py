@@ -13,7 +13,7 @@ from config.api.errors import Forbidden, NotFound
 from config.api.inputs import decode
 from config.testing.cast import person
 from rooms.back_office import BackOfficeEdit
-from rooms.events import MemberJoin
+from rooms.events.membership import MemberJoin
 from rooms.live import EVENTS, Event, perform
 from rooms.live.perform import refreshed
 from rooms.models import Member, Room

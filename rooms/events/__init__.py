@@ -1,0 +1,5 @@
+"""What may be done at a table, by noun; importing this package declares it all."""
+
+from rooms.events import chat as chat
+from rooms.events import membership as membership
+from rooms.events import room as room

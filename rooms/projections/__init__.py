@@ -1,0 +1,5 @@
+"""What each viewer sees of what belongs to a room, by noun."""
+
+from rooms.projections.messages import message as message
+from rooms.projections.room import member as member
+from rooms.projections.room import room as room
