@@ -76,11 +76,16 @@ export function openRoom(page, { toast, confirm }) {
     return known;
   }
 
+  const about = computed(() => kind("room").value[page.room.id] ?? { name: page.room.name, description: "" });
+  const archived = computed(() => Boolean(about.value.archived));
+
   return {
-    page, live, state, status, you, present, typing, unsent, failed, kind, toast, confirm,
+    page, live, state, status, you, present, typing, unsent, failed, kind, toast, confirm, about, archived,
     leads: computed(() => LEADERS.includes(you.value.role)),
-    may: (/** @type {string} */ right) => you.value.rights.includes(right),
-    name: computed(() => kind("room").value[page.room.id]?.name ?? page.room.name),
+    paused: computed(() => Boolean(about.value.paused)),
+    /** An archived room refuses all but a few, whatever one's rights. */
+    may: (/** @type {string} */ right) => !archived.value && you.value.rights.includes(right),
+    name: computed(() => about.value.name),
     members: computed(() => Object.values(kind("member").value)),
     /** @param {string} type @param {object} data @returns {Promise<any>} undefined when refused; the refusal is shown already */
     send: (type, data) => live.send(type, data).catch(() => undefined),

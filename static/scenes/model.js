@@ -66,10 +66,10 @@ export function openScene(room) {
     /** what the place tool puts down @type {import("../vendor/ui.js").Signal<any>} */
     draft: signal(null),
     selected: computed(() => tokens.value.filter((token) => selection.value.has(token.id))),
-    edits: computed(() => room.may("scenes.edit") || room.leads.value),
+    edits: computed(() => !room.archived.value && (room.may("scenes.edit") || room.leads.value)),
     bounds: computed(() => boundsOf(scene.value, maps.value, grid.value)),
-    /** @param {any} token */
-    mayMove: (token) => room.may("scenes.move_any_token") || room.leads.value || own.value.has(token.id),
+    /** A pause holds the players, an archive everybody: what would be refused is not offered. @param {any} token */
+    mayMove: (token) => !room.archived.value && (room.may("scenes.move_any_token") || room.leads.value || (!room.paused.value && own.value.has(token.id))),
     /** @param {string[]} ids */
     select: (ids) => { selection.value = new Set(ids); },
   };
