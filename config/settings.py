@@ -264,7 +264,11 @@ SERVESTATIC_MAX_AGE = 0 if not SECURE else 3600
 MEGABYTE = 1024 * 1024
 STORAGE_QUOTA = env.int("STORAGE_QUOTA_MB", 5_000) * MEGABYTE
 BODY_LIMIT = 2 * MEGABYTE
-UPLOAD_LIMITS = {"/api/v1/maps": 500 * MEGABYTE, "/api/v1/me/avatar": 5 * MEGABYTE}
+UPLOAD_LIMITS = {
+    "/api/v1/maps": 500 * MEGABYTE,
+    "/api/v1/me/avatar": 5 * MEGABYTE,
+    "/api/v1/rooms/*/files": 25 * MEGABYTE,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -1,7 +1,7 @@
-"""The child process that opens untrusted pictures: one JSON request a line in, one JSON answer a line out.
+"""The child process that opens untrusted pictures and sounds: one JSON request a line in, one JSON answer a line out.
 
 It runs without Django, without the server's environment and under limits on memory, processor time and file size, so
-what a malicious picture can break is this process and the directory it was given. `pool.py` starts it.
+what a malicious file can break is this process and the directory it was given. `pool.py` starts it.
 """
 
 from __future__ import annotations

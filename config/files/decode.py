@@ -1,4 +1,4 @@
-"""What the child process does with a picture. Pure of Django: paths in, plain dicts out, Refused when it must not be.
+"""What the child process does with a picture (a sound: `decode_sound.py`). Pure of Django: paths in, plain dicts out, Refused when it must not be.
 
 Bounds are checked on the header, before any pixel is decoded.
 """
@@ -15,7 +15,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from config.files.kinds import KINDS, LARGE_SIDE, MAX_FRAMES, MAX_PIXELS, THUMBNAIL_BOX
+from config.files import magic
+from config.files.kinds import KINDS, LARGE_SIDE, MAX_FRAMES, MAX_PIXELS
 from config.files.refusal import Refused
 
 # Pillow's own guard only warns up to twice this number: the warning is made an error, and the size is checked besides.
@@ -24,7 +25,6 @@ warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 EXACT_COLOURS = 256
 QUALITY = 90
-HEAD_BYTES = 64
 MAX_PROFILE = 1024 * 1024
 
 
@@ -40,25 +40,12 @@ class Header:
         return max(self.width, self.height) > LARGE_SIDE
 
 
-def sniff(head: bytes) -> str:
-    """The format by its first bytes, never by name. Raises Refused for everything outside the allow-list."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[:6] in (b"GIF87a", b"GIF89a"):
-        return "GIF"
-    if head[4:8] == b"ftyp" and (b"avif" in head[8:HEAD_BYTES] or b"avis" in head[8:HEAD_BYTES]):
-        return "AVIF"
-    raise Refused("unsupported" if head else "broken", "not a PNG, JPEG, WebP, AVIF or GIF picture")
-
-
 def header(path: str, kind: str) -> Header:
     """Format, size and number of frames, within the bounds of `kind`."""
     with open(path, "rb") as file:
-        name = sniff(file.read(HEAD_BYTES))
+        name = magic.picture(head := file.read(magic.HEAD_BYTES))
+    if not name:
+        raise Refused("unsupported" if head else "broken", "not a PNG, JPEG, WebP, AVIF or GIF picture")
     try:
         with Image.open(path, formats=[name]) as picture:
             width, height = picture.size
@@ -97,7 +84,7 @@ def reencode(path: str, kind: str, directory: str) -> dict[str, Any]:
         picture = _moving(path, found, KINDS[kind].box, directory)
     else:
         picture = _still(path, found, KINDS[kind].box, directory)
-    small = thumbnail(picture["path"], directory, THUMBNAIL_BOX, picture["format"].upper())
+    small = thumbnail(picture["path"], directory, KINDS[kind].thumbnail, picture["format"].upper())
     return {**picture, "thumbnail": small}
 
 
@@ -199,8 +186,16 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
+def sound(path: str, kind: str, directory: str) -> dict[str, Any]:
+    # Imported when the first sound comes: the libraries cost half a second, which pictures need not pay.
+    from config.files import decode_sound
+
+    return decode_sound.reencode(path, kind, directory)
+
+
 OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "reencode": reencode,
     "thumbnail": thumbnail,
+    "sound": sound,
 }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -17,7 +14,7 @@ from config.files import uploads
 from config.files.kinds import CONTENT_TYPES, EXTENSIONS, KINDS, LARGE_SIDE, MEGABYTE
 from config.files.pool import pool
 
-PictureKind = Literal["map", "avatar", "token", "cover"]
+PictureKind = Literal["map", "avatar", "token", "cover", "attachment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def reencode(source: Any, *, kind: PictureKind) -> Picture:
     """
     with uploads.spooled(source, max_bytes=KINDS[kind].max_bytes) as spool:
         header = Header(**_ask("inspect", kind, path=str(spool.path), kind=kind))
-        with _kept_on_success() as directory:
+        with uploads.kept_on_success("picture-") as directory:
             arguments = {"path": str(spool.path), "kind": kind, "directory": str(directory)}
             made = _ask("reencode", kind, heavy=header.large, **arguments)
             small = made.pop("thumbnail")
@@ -100,20 +97,9 @@ def reencode(source: Any, *, kind: PictureKind) -> Picture:
 def thumbnail(path: Path, *, box: int) -> Path:
     """A WebP of at most `box` px a side of a picture that `reencode` made. The caller removes its directory."""
     format = {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[Path(path).suffix.removeprefix(".")]
-    with _kept_on_success() as directory:
+    with uploads.kept_on_success("picture-") as directory:
         made = _ask("thumbnail", "map", path=str(path), directory=str(directory), box=box, format=format)
         return Path(made["path"])
-
-
-@contextlib.contextmanager
-def _kept_on_success() -> Iterator[Path]:
-    with uploads.disk_full_is_storage_full():
-        directory = Path(tempfile.mkdtemp(prefix="picture-", dir=uploads.scratch()))
-        try:
-            yield directory
-        except BaseException:
-            shutil.rmtree(directory, ignore_errors=True)
-            raise
 
 
 def _ask(do: str, of_kind: str, *, heavy: bool = False, **arguments: Any) -> dict[str, Any]:

@@ -10,9 +10,10 @@ MAX_SIDE = 16_384
 MAX_PIXELS = MAX_SIDE * MAX_SIDE
 MAX_FRAMES = 1000
 THUMBNAIL_BOX = 512
+PEAKS = 200
 
-CONTENT_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
-EXTENSIONS = {"webp": "webp", "jpeg": "jpg", "png": "png"}
+CONTENT_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png", "mp3": "audio/mpeg"}
+EXTENSIONS = {"webp": "webp", "jpeg": "jpg", "png": "png", "mp3": "mp3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class Kind:
     max_bytes: int
     max_side: int
     box: int | None
+    thumbnail: int = THUMBNAIL_BOX
+
+
+@dataclass(frozen=True, slots=True)
+class SoundKind:
+    """`max_seconds` is refused beyond; more than `channels` are mixed down. `bit_rate` of the MP3, in bits a second."""
+
+    max_bytes: int
+    max_seconds: int
+    channels: int
+    bit_rate: int
 
 
 KINDS = {
@@ -29,4 +41,9 @@ KINDS = {
     "token": Kind(max_bytes=25 * MEGABYTE, max_side=LARGE_SIDE, box=2048),
     "cover": Kind(max_bytes=25 * MEGABYTE, max_side=LARGE_SIDE, box=2048),
     "avatar": Kind(max_bytes=5 * MEGABYTE, max_side=LARGE_SIDE, box=512),
+    "attachment": Kind(max_bytes=25 * MEGABYTE, max_side=MAX_SIDE, box=None, thumbnail=640),
+}
+SOUNDS = {
+    "voice": SoundKind(max_bytes=25 * MEGABYTE, max_seconds=600, channels=1, bit_rate=64_000),
+    "attachment": SoundKind(max_bytes=25 * MEGABYTE, max_seconds=3600, channels=2, bit_rate=128_000),
 }

@@ -1,4 +1,4 @@
-"""At most two warm child processes that open untrusted pictures, so that an upload pays for no interpreter start.
+"""At most two warm child processes that open untrusted pictures and sounds, so that an upload pays for no interpreter start.
 
 `run` may be called from any thread of any process; a forked process starts with no children. A child is replaced after
 20 requests, after a crash and after a time limit.
@@ -25,6 +25,7 @@ REQUESTS_A_CHILD = 20
 PATIENCE = 60.0
 GIGABYTE = 1024**3
 LIGHT = {"cpu": 10, "memory": GIGABYTE + GIGABYTE // 2, "disk": 256 * 1024**2}
+SOUND = {"cpu": 60, "memory": GIGABYTE + GIGABYTE // 2, "disk": 64 * 1024**2}
 HEAVY = {"cpu": 300, "memory": 4 * GIGABYTE, "disk": 2 * GIGABYTE}
 # Processor time is the measure; the clock only ends what sleeps, and is generous because the machine may be busy.
 LIGHT_SECONDS, HEAVY_SECONDS = 60.0, 600.0
@@ -52,6 +53,7 @@ class Child:
             "TMPDIR": str(directory),
             "MALLOC_ARENA_MAX": "2",
             "VIPS_CONCURRENCY": "1",
+            "OPENBLAS_NUM_THREADS": "1",
         }
         self.process = subprocess.Popen(
             [
@@ -102,17 +104,17 @@ class Child:
 class Pool:
     def __init__(self) -> None:
         self.free = threading.BoundedSemaphore(CHILDREN)
-        # One large picture at a time: the other child stays for the small ones of everybody else.
+        # One large file at a time: the other child stays for the small ones of everybody else.
         self.free_for_heavy = threading.BoundedSemaphore(CHILDREN - 1)
         self.lock = threading.Lock()
         self.idle: list[Child] = []
 
-    def run(self, do: str, *, heavy: bool = False, **arguments: Any) -> dict[str, Any]:
+    def run(self, do: str, *, heavy: bool = False, limits: dict[str, int] = LIGHT, **arguments: Any) -> dict[str, Any]:
         """The child's answer, `{"ok": ...}` or `{"refused": reason}`. Raises Unavailable when both stay busy, and
-        Unprocessable for a picture that crashed or outlasted its child.
+        Unprocessable for a file that crashed or outlasted its child. `limits` are those of what is not heavy.
         """
         if not heavy:
-            return self._run(do, arguments, LIGHT, LIGHT_SECONDS)
+            return self._run(do, arguments, limits, LIGHT_SECONDS)
         with _turn(self.free_for_heavy, HEAVY_SECONDS):
             return self._run(do, arguments, HEAVY, HEAVY_SECONDS)
 
@@ -127,11 +129,11 @@ class Pool:
                     child.end()
                     if died.idle:
                         continue
-                    raise Unprocessable(_("This picture could not be read. Is the file damaged?")) from None
+                    raise Unprocessable(_("This file could not be read. Is it damaged?")) from None
                 except BaseException as error:
                     child.end()
                     if isinstance(error, TimeoutError):
-                        raise Unprocessable(_("Reading this picture took too long.")) from None
+                        raise Unprocessable(_("Reading this file took too long.")) from None
                     raise
                 self._give_back(child)
                 return answer
@@ -163,7 +165,7 @@ class _turn:
 
     def __enter__(self) -> None:
         if not self.semaphore.acquire(timeout=self.seconds):
-            raise Unavailable(_("Too many pictures are being read at the moment. Please try again in a minute."))
+            raise Unavailable(_("Too many files are being read at the moment. Please try again in a minute."))
 
     def __exit__(self, *_: object) -> None:
         self.semaphore.release()

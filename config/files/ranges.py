@@ -21,6 +21,13 @@ from config.api.errors import NotFound
 
 BLOCK = 64 * 1024
 RANGE = re.compile(r"\A\s*(\d{0,18})\s*-\s*(\d{0,18})\s*\Z")
+HEADERS = {
+    "Accept-Ranges": "bytes",
+    "Vary": "Cookie, Authorization",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # File reads of answers under ASGI; apart from asgiref's threads, so that slow downloads never stop the pages.
 readers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="file-reader")
 
@@ -36,16 +43,28 @@ class Readable(Protocol):
 
 
 def serve(
-    request: Any, storage: Storage, key: str, *, content_type: str, filename: str, etag: str, max_age: int = 0
-) -> HttpResponseBase:
+    request: Any, storage: Storage, key: str, *, content_type: str, filename: str, etag: str, max_age: int = 0,
+    download: bool = False,
+) -> HttpResponseBase:  # fmt: skip
     """The answer to a GET or HEAD of the object `key`. `etag` is the content's hash; `filename` is shown to people.
 
-    `max_age` 0 makes the browser ask each time, which costs a 304. Raises NotFound when the object is gone.
+    `max_age` 0 makes the browser ask each time, which costs a 304. `download` keeps the browser from showing it. Raises
+    NotFound when the object is gone.
     """
+    response = _answer(request, storage, key, etag)
+    response.headers["Content-Type"] = content_type
+    response.headers["Cache-Control"] = f"private, max-age={max_age}" if max_age else "private, no-cache"
+    response.headers["Content-Disposition"] = disposition(filename, "attachment" if download else "inline")
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
+def _answer(request: Any, storage: Storage, key: str, etag: str) -> HttpResponseBase:
     request = getattr(request, "_request", request)
     tag = f'"{etag}"'
     if _matches(request.headers.get("If-None-Match", ""), tag):
-        return _with_headers(HttpResponse(status=304), content_type, filename, tag, max_age)
+        return _tagged(HttpResponse(status=304), tag)
     try:
         size = storage.size(key)
     except (FileNotFoundError, OSError) as error:
@@ -59,7 +78,7 @@ def serve(
     except Unsatisfiable:
         response: HttpResponseBase = HttpResponse(status=416)
         response.headers["Content-Range"] = f"bytes */{size}"
-        return _with_headers(response, content_type, filename, tag, max_age)
+        return _tagged(response, tag)
     first, last = part or (0, size - 1)
     if request.method == "HEAD" or size == 0:
         response = HttpResponse(status=200)
@@ -69,7 +88,7 @@ def serve(
     if part:
         response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     response.headers["Content-Length"] = str(last - first + 1)
-    return _with_headers(response, content_type, filename, tag, max_age)
+    return _tagged(response, tag)
 
 
 def requested_range(request: Any, size: int, tag: str) -> tuple[int, int] | None:
@@ -96,25 +115,15 @@ def requested_range(request: Any, size: int, tag: str) -> tuple[int, int] | None
     return first, last
 
 
-def disposition(filename: str) -> str:
+def disposition(filename: str, kind: str = "inline") -> str:
     """`Content-Disposition` by RFC 6266: an ASCII name for old programs and the real one in UTF-8."""
     name = "".join(sign for sign in filename if sign.isprintable() and sign not in '/\\"')[:150] or "file"
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _with_headers(
-    response: HttpResponseBase, content_type: str, filename: str, tag: str, max_age: int
-) -> HttpResponseBase:
+def _tagged(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response.headers["ETag"] = tag
-    response.headers["Content-Type"] = content_type
-    response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = f"private, max-age={max_age}" if max_age else "private, no-cache"
-    response.headers["Vary"] = "Cookie, Authorization"
-    response.headers["Content-Disposition"] = disposition(filename)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
 
 

@@ -1,10 +1,10 @@
-"""Why the child process refused a picture."""
+"""Why the child process refused a file."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """`reason` is one of unsupported, broken, too_large, disk_full."""
+    """`reason` is one of unsupported, broken, too_large, too_long, disk_full."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason

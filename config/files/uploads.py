@@ -59,6 +59,18 @@ def workspace(prefix: str = "work-") -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def kept_on_success(prefix: str) -> Iterator[Path]:
+    """A directory of temporary names that stays, for the caller to remove, unless something is raised."""
+    with disk_full_is_storage_full():
+        directory = Path(tempfile.mkdtemp(prefix=prefix, dir=scratch()))
+        try:
+            yield directory
+        except BaseException:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise
+
+
+@contextlib.contextmanager
 def disk_full_is_storage_full() -> Iterator[None]:
     try:
         yield

@@ -27,14 +27,21 @@ FRAMES_WAITING = 64
 def limit_for(path: str, *, signed: bool, uploads: Mapping[str, int], ordinary: int) -> int:
     """How many bytes the body of a request to `path` may have.
 
-    `uploads` maps path prefixes to larger limits, the longest match wins. They hold only for a caller who shows some
-    credential (`signed`: a cookie or an Authorization header), so that a stranger cannot fill the disk.
+    `uploads` maps path prefixes to larger limits, the longest match wins; `*` stands for one part of the path. They
+    hold only for a caller who shows some credential (`signed`: a cookie or an Authorization header), so that a stranger
+    cannot fill the disk.
     """
     if not signed:
         return ordinary
-    clean = unquote(path.split("?", 1)[0])
-    matches = [prefix for prefix in uploads if clean == prefix or clean.startswith(prefix.rstrip("/") + "/")]
+    parts = unquote(path.split("?", 1)[0]).split("/")
+    matches = [prefix for prefix in uploads if _covers(prefix.rstrip("/").split("/"), parts)]
     return uploads[max(matches, key=len)] + MULTIPART_ALLOWANCE if matches else ordinary
+
+
+def _covers(prefix: list[str], parts: list[str]) -> bool:
+    return len(parts) >= len(prefix) and all(
+        wanted in ("*", part) for wanted, part in zip(prefix, parts[: len(prefix)], strict=True)
+    )
 
 
 def new_body() -> IO[bytes]:

@@ -78,10 +78,13 @@ def test_an_upload_does_not_grow_the_server(own_toy: Toy) -> None:
 
 def test_the_longest_prefix_counts() -> None:
     def limit(path: str, *, signed: bool = True) -> int:
-        return limit_for(path, signed=signed, uploads={"/api": 10, "/api/maps/": 20}, ordinary=1)
+        uploads = {"/api": 10, "/api/maps/": 20, "/api/rooms/*/files": 30}
+        return limit_for(path, signed=signed, uploads=uploads, ordinary=1)
 
     assert limit("/api/maps/1?x=/") == 20 + MULTIPART_ALLOWANCE
     assert limit("/api/%6daps/1") == 20 + MULTIPART_ALLOWANCE
     assert limit("/api/rooms") == 10 + MULTIPART_ALLOWANCE
+    assert limit("/api/rooms/7/files/1") == 30 + MULTIPART_ALLOWANCE
+    assert limit("/api/rooms/7/messages") == limit("/api/rooms/7/8/files") == 10 + MULTIPART_ALLOWANCE
     assert limit("/apiary") == 1
     assert limit("/api/maps/1", signed=False) == 1
