@@ -7,6 +7,7 @@ from typing import Any
 from accounts.projections import public_user
 from rooms.live.projecting import projects
 from rooms.models import Member, Room
+from rooms.models.room import commitment
 from rooms.viewer import Viewer
 
 
@@ -18,6 +19,7 @@ def room(viewer: Viewer, room: Room) -> dict[str, Any]:
         "description": room.description,
         "kind": room.kind,
         "is_public": room.is_public,
+        "commitment": commitment(room.dice_seed),
     }
 
 
@@ -34,3 +36,9 @@ def member(viewer: Viewer, member: Member) -> dict[str, Any]:
         "role": member.role,
         "guest": member.user.is_guest,
     }
+
+
+@projects("dice", Member, keys=lambda member: (f"user:{member.user_id}",))
+def dice(viewer: Viewer, member: Member) -> dict[str, Any]:
+    """To oneself: what is promised of the dice of one's next secret roll."""
+    return {"id": member.pk, "commitment": commitment(member.dice_seed)}
