@@ -11,10 +11,11 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import hooks
         from config.live import hubs, lifecycle
-        from rooms import closing, events, permissions, projections  # noqa: F401
+        from rooms import closing, events, files, permissions, projections  # noqa: F401
 
         hooks.on_revoked.append(closing.revoke_sockets)
         hooks.farewell.append(closing.farewell)
         hooks.own_data["rooms"] = closing.own_data
+        hooks.own_data["files"] = files.own_files
         hooks.acquaintances.append(closing.acquaintances)
         lifecycle.on_drain.append(hubs.drain)

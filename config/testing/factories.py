@@ -80,6 +80,20 @@ def message(owner: Any, canary: str) -> models.Model:
     return messages.create(room=here, seq=messages.count() + 1, user=owner, name=canary, text=canary)
 
 
+@factory("rooms.Attachment")
+def attachment(owner: Any, canary: str) -> models.Model:
+    return _model("rooms.Attachment").objects.create(
+        room=room(owner, canary),
+        user=owner,
+        message=message(owner, canary),
+        kind="picture",
+        name=canary,
+        file=stored_file(owner, canary),
+        preview=stored_file(owner, canary),
+        size=2,
+    )
+
+
 @factory("maps.MapFolder")
 def map_folder(owner: Any, canary: str) -> models.Model:
     return _model("maps.MapFolder").objects.get_or_create(owner=owner, name=canary, parent=None)[0]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("size", models.BigIntegerField(verbose_name="bytes")),
                 ("width", models.PositiveIntegerField(null=True, verbose_name="width")),
                 ("height", models.PositiveIntegerField(null=True, verbose_name="height")),
                 ("duration", models.FloatField(null=True, verbose_name="seconds")),
