@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.rules import rule
-from rooms.models import Member, Role, Room
+from rooms.models import Entry, Member, Role, Room
 from rooms.viewer import Viewer
 
 
@@ -51,6 +51,18 @@ def leave(who: Viewer, member: Member) -> bool:
 def join(who: Viewer, room: Room) -> bool:
     """Decided on the doorstep (public room or usable invite); here only that a person comes."""
     return who.user is not None
+
+
+@rule("rooms.attend")
+def attend(who: Viewer, room: Room) -> bool:
+    """Be seen to be here: every person; a display is a screen."""
+    return who.user is not None
+
+
+@rule("rooms.undo")
+def undo(who: Viewer, entry: Entry) -> bool:
+    """One's own actions, and anybody's for those who lead; what was done is then asked for by its own rule."""
+    return who.leads or (who.user is not None and entry.user_id == who.user.pk)
 
 
 @rule("rooms.open")

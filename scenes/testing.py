@@ -1,4 +1,5 @@
-"""What events of a scene need to find on a test's table: two scenes, a map in the first, tokens shown and hidden."""
+"""What events of a scene need to find on a test's table: two scenes, a map in the first, tokens shown and hidden, and
+an action that was undone."""
 
 from __future__ import annotations
 
@@ -45,6 +46,8 @@ def lay_scenes(table: Table) -> None:
     ).made[0]
     hidden = lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=700.0, y=350.0, hidden=True).made[0]
     lead.does("token.create", scene=str(other.pk), name=SECRET_TOKEN, x=0.0, y=0.0)
+    lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=0.0, y=0.0, hidden=True)
+    lead.does("history.undo")
     made = {
         "scene": scene,
         "other_scene": other,

@@ -45,7 +45,7 @@ class Subscriber:
     """One socket in a room: which keys it reads, and up to which number it has been told everything of its own."""
 
     __slots__ = (
-        *("acked", "close", "ended", "keys", "live", "outlet", "session"),
+        *("acked", "close", "ended", "idle", "keys", "live", "outlet", "session"),
         *("since", "streams", "told", "unacknowledged", "user"),
     )
 
@@ -62,7 +62,7 @@ class Subscriber:
         self.outlet, self.close, self.keys = outlet, close, keys
         self.user, self.session, self.streams = user, session, streams
         self.told = self.acked = self.unacknowledged = 0
-        self.live, self.ended, self.since = False, False, monotonic()
+        self.live, self.ended, self.idle, self.since = False, False, False, monotonic()
 
     def acknowledge(self, seq: int) -> None:
         """The page has folded all up to `seq`. At most as many as there are numbers in between are still open."""

@@ -52,11 +52,11 @@ class Kept:
         self.frames: dict[tuple[int, int], bytes] = {}
 
     def ops(self, keys: tuple[str, ...]) -> list[Any]:
+        """The ops of all `keys`, in their order. What a reader gets by two keys alike is there once."""
         found: list[Any] = []
         for key in keys:
-            for op in self.views.get(key, ()):
-                if op not in found:
-                    found.append(op)
+            known = {(op[1], op[2]): op for op in found}
+            found += [op for op in self.views.get(key, ()) if known.get((op[1], op[2])) != op]
         return found
 
     def body(self, keys: tuple[str, ...]) -> bytes | None:

@@ -32,6 +32,11 @@ OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 RULES: dict[str, tuple[str, ...]] = {
     "chat.say": SPEAKING,
     "chat.typing": SPEAKING,
+    "presence.idle": (OK, OK, OK, OK, OK, NO, UNKNOWN, UNKNOWN, UNKNOWN),
+    # One's own newest action: on this table only the owner has done anything that can be undone, and nothing undone
+    # since then.
+    "history.undo": (OK, *[UNKNOWN] * 8),
+    "history.redo": (UNKNOWN,) * 9,
     "room.update": LEADING,
     "room.hand_over": OWNING,
     "member.role": LEADING,

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from accounts.models import Model
+from config.live.hub import Subscriber
 from rooms.viewer import Viewer
 
 EVENTS: dict[str, type[Event]] = {}
@@ -30,6 +31,8 @@ class Event:
     """A command at the table. `kept`: numbered and stored; otherwise it passes (drag preview, typing).
 
     `internal` events are the server's own: no client may send them. `budget` names a narrower bucket of credits.
+    `in_archive`: accepted also in an archived room. `undoable`: the entry keeps what it wrote, so that `history.undo`
+    can take it back; such an event's rule is asked again with the first row that it wrote.
     """
 
     type: ClassVar[str]
@@ -38,6 +41,8 @@ class Event:
     kept: ClassVar[bool] = True
     internal: ClassVar[bool] = False
     budget: ClassVar[str] = ""
+    in_archive: ClassVar[bool] = False
+    undoable: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {}
     Input: ClassVar[Any] = Input
 
@@ -50,6 +55,8 @@ class Event:
 
     def __init__(self, who: Viewer, data: Any, *, seq: int = 0, at: datetime | None = None) -> None:
         self.who, self.data, self.seq, self.at = who, data, seq, at
+        self.reverses: int | None = None
+        self.of = self.type
 
     def target(self, who: Viewer) -> Any:
         """The object it is about, fetched through `visible_to(who)`; the room itself by default."""
@@ -62,6 +69,11 @@ class Event:
     def apply(self, target: Any) -> Iterable[Model] | Model | None:
         """Does it, by the model's own verb. Returns what it created, if anything."""
         raise NotImplementedError
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        """Of an undoable event: the rows whose projections it may change for anybody when `rows` are taken back."""
+        return rows
 
     def revokes(self, target: Any) -> dict[str, int]:
         """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
@@ -78,6 +90,10 @@ class Event:
     def passes(self, target: Any) -> dict[str, Any]:
         """Of a passing event: what they hear."""
         raise NotImplementedError
+
+    def said_by(self, device: Subscriber) -> bool:
+        """Of a passing event: what it says of the socket it came by. True when others must be told who is present."""
+        return False
 
     def about(self) -> str:
         """Of a passing event: the thing it is about, by its input alone; of one thing the newest word wins."""

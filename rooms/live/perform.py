@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Model
 from accounts.rules import require
-from config.api.errors import Invalid, NotFound, Problem
+from config.api.errors import Conflict, Invalid, NotFound, Problem
 from config.api.inputs import decode
 from config.live import hubs, wire
+from rooms.live.changes import stored, written
 from rooms.live.event import EVENTS, Event
 from rooms.live.history import kept_of
 from rooms.live.prepared import Prepared
 from rooms.live.projecting import difference, views_of
+from rooms.live.replay import keep_beginning
 from rooms.models import Entry, Member, Room
 from rooms.viewer import Viewer
 
@@ -38,7 +40,9 @@ class Outcome:
         return self.kept is None
 
 
-FRESH = ("id", "room_id", "user_id", "role", "joined_seq")
+FRESH = ("id", "room_id", "user_id", "role", "joined_seq", "muted")
+FLAGS = ("archived_at", "paused", "open_history", "spectators_speak")
+"""What rules ask of the room: read anew for each command, never remembered from the connection."""
 
 
 def event_class(type: str, *, internal: bool = False) -> type[Event]:
@@ -82,12 +86,18 @@ def _first_answer(who: Viewer, client_id: str | None) -> int | None:
 def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, internal: bool) -> Outcome:
     seq = next_number(who.room)
     who = who if internal else refreshed(who)
+    require_open(who.room, kind)
+    if seq == 1:
+        keep_beginning(who.room)
     event = kind(who, given, seq=seq, at=timezone.now())
     target = event.target(who)
     require(who, kind.permission, target)
-    before = views_of(who.room, event.touched(target))
+    touched = list(event.touched(target))
+    before, old = views_of(who.room, touched), stored(touched if kind.undoable else ())
     made = _as_list(event.apply(target))
-    ops = difference(before, views_of(who.room, [*event.touched(target), *made]))
+    rows = [*event.touched(target), *made]
+    ops = difference(before, views_of(who.room, rows))
+    changes = written(old, stored(rows)) if kind.undoable else []
     entry = Entry.objects.create(
         room=who.room,
         seq=seq,
@@ -97,8 +107,12 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
         client_id=client_id,
         views=ops,
         revokes=event.revokes(target),
+        changes={"of": event.of, "rows": changes} if changes else None,
+        reverses=event.reverses,
         at=event.at,
     )
+    if event.reverses is not None:
+        Entry.objects.filter(room=who.room, seq=event.reverses).update(reversed=True)
     kept = kept_of(entry)
     kept.ends = event.ends()
     transaction.on_commit(partial(hubs.announce, str(who.room.pk), kept), robust=True)
@@ -106,35 +120,58 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
 
 
 def next_number(room: Room) -> int:
-    """Takes the room's next number, and with it the room's lock, until the transaction ends. Raises NotFound."""
+    """Takes the room's next number, and with it the room's lock, until the transaction ends; `room` has its flags as
+    they are now. Raises NotFound.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE rooms_room SET head = head + 1 WHERE id = %s RETURNING head",
+            "UPDATE rooms_room SET head = head + 1 WHERE id = %s"
+            " RETURNING head, archived_at, paused, open_history, spectators_speak",
             [Room._meta.pk.get_db_prep_value(room.pk, connection)],
         )
         row = cursor.fetchone()
     if row is None:
         raise NotFound()
-    return row[0]
+    seq, *flags = row
+    for name, value in zip(FLAGS, flags, strict=True):
+        setattr(room, name, _as_stored(name, value))
+    return seq
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    """A column of the room as the ORM would give it: SQLite knows neither times nor truth."""
+    column: Any = Room._meta.get_field(name).cached_col  # type: ignore[union-attr]
+    for convert in connection.ops.get_db_converters(column):
+        value = convert(value, column, connection)
+    return value
+
+
+def require_open(room: Room, kind: type[Event]) -> None:
+    """Raises Conflict (code "archived") for what an archived room does not accept."""
+    if room.archived_at is not None and not kind.in_archive:
+        raise Conflict(_("This room is archived: nothing changes in it any more."), code="archived")
 
 
 _members = Prepared(
     lambda room, user: (
         Member.objects.filter(room=room, user=user, user__is_active=True)
         .order_by()
-        .values_list(*FRESH, "user__display_name", "user__colour")
+        .values_list(*FRESH, "user__display_name", "user__colour", *(f"room__{name}" for name in FLAGS))
     )
 )
 
 
 def refreshed(who: Viewer) -> Viewer:
-    """`who` with the role, name and colour the database gives now, not those remembered from the connection.
+    """`who` with the role, name, colour and flags the database gives now, not those remembered from the connection.
 
     Raises NotFound when they are no member any more, or not active.
     """
     if who.user is None:
         return who
-    for *of_member, name, colour in _members.rows(who.room.pk, who.user.pk):
+    for row in _members.rows(who.room.pk, who.user.pk):
+        of_member, (name, colour), flags = row[: len(FRESH)], row[len(FRESH) : -len(FLAGS)], row[-len(FLAGS) :]
+        for flag, value in zip(FLAGS, flags, strict=True):
+            setattr(who.room, flag, value)
         member = Member.from_db(connection.alias, FRESH, of_member)
         member.room, member.user = who.room, _named(who.user, name, colour)
         return replace(Viewer.of(who.room, member, scene=who.scene), user=member.user)

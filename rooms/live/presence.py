@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from config.live import hubs, wire
@@ -23,33 +24,50 @@ from rooms.models import Presence
 LEASE, RENEW, BATCH = timedelta(seconds=20), 8.0, 0.5
 
 
-def renew(room_id: str, devices: dict[str, int]) -> list[dict[str, Any]]:
-    """Writes this process's leases of a room (user id to sockets) and returns who is present anywhere."""
+def renew(room_id: str, devices: dict[str, int], idle: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Writes this process's leases of a room (user id to sockets, and whose are all idle) and returns who is present
+    anywhere.
+    """
     now = timezone.now()
     mine = Presence.objects.filter(room_id=room_id, process=PROCESS)
     mine.exclude(user_id__in=devices).delete()
     Presence.objects.filter(room_id=room_id, expires_at__lt=now).delete()
     Presence.objects.bulk_create(
         [
-            Presence(room_id=room_id, user_id=user, process=PROCESS, devices=count, expires_at=now + LEASE)
+            Presence(
+                room_id=room_id,
+                user_id=user,
+                process=PROCESS,
+                devices=count,
+                idle=user in idle,
+                expires_at=now + LEASE,
+            )
             for user, count in devices.items()
         ],
         update_conflicts=True,
         unique_fields=["room", "user", "process"],
-        update_fields=["devices", "expires_at"],
+        update_fields=["devices", "idle", "expires_at"],
     )
     return present(room_id)
 
 
 def present(room_id: str) -> list[dict[str, Any]]:
-    """[{user, name, devices}] of the unexpired leases, by name."""
+    """[{user, name, devices, idle}] of the unexpired leases, by name; idle are those of whom every device is."""
     people = (
         Presence.objects.filter(room_id=room_id, expires_at__gte=timezone.now())
         .values("user", "user__display_name")
-        .annotate(sockets=Sum("devices"))
+        .annotate(sockets=Sum("devices"), busy=Count("pk", filter=Q(idle=False)))
         .order_by("user__display_name", "user")
     )
-    return [{"user": str(one["user"]), "name": one["user__display_name"], "devices": one["sockets"]} for one in people]
+    return [
+        {
+            "user": str(one["user"]),
+            "name": one["user__display_name"],
+            "devices": one["sockets"],
+            "idle": not one["busy"],
+        }
+        for one in people
+    ]
 
 
 class Crowd:
@@ -78,9 +96,11 @@ class Crowd:
                 await asyncio.sleep(BATCH)
                 local_change = self.changed.is_set()
                 self.changed.clear()
-                devices = dict(Counter(one.user for one in self.hub.subscribers if one.user))
+                here = [one for one in self.hub.subscribers if one.user]
+                devices = dict(Counter(one.user for one in here if one.user))
+                idle = devices.keys() - {one.user for one in here if not one.idle}
                 if local_change or monotonic() - renewed >= RENEW:
-                    self._say(await in_thread(renew, self.hub.topic, devices))
+                    self._say(await in_thread(renew, self.hub.topic, devices, idle))
                     renewed = monotonic()
                 if not self.hub.subscribers:
                     return

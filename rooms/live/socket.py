@@ -25,7 +25,7 @@ from config.live.socket import NOT_ALLOWED, SIGN_IN, LiveSocket
 from rooms.live import history
 from rooms.live.consistent import consistent_read
 from rooms.live.event import Event
-from rooms.live.perform import Outcome, event_class, perform, refreshed
+from rooms.live.perform import Outcome, event_class, perform, refreshed, require_open
 from rooms.live.presence import Crowd
 from rooms.live.snapshot import read
 from rooms.models import Member, Room
@@ -154,7 +154,7 @@ class RoomSocket(LiveSocket):
     async def resume(self, frame: dict[str, Any]) -> None:
         since, sight = frame.get("since"), frame.get("sight", self.viewer.sight)
         self._pay("heavy")
-        known = isinstance(since, int) and not isinstance(since, bool) and since >= self._earliest()
+        known = isinstance(since, int) and not isinstance(since, bool) and since >= history.earliest(self.viewer)
         if not known or sight != self.viewer.sight:
             self.tell({"type": "resync"})
             return
@@ -187,12 +187,6 @@ class RoomSocket(LiveSocket):
         self.tell({"type": "level", "seq": self.subscriber.told})
         if self.hub.greeting:
             self.outlet.send(self.hub.greeting)
-
-    def _earliest(self) -> int:
-        member = self.viewer.member
-        if member is None or member.leads or self.viewer.room.open_history:
-            return 0
-        return member.joined_seq
 
     def _pay(self, budget: str) -> None:
         if not self.credits.pay(0, budget):
@@ -241,6 +235,10 @@ class RoomSocket(LiveSocket):
             if len(self._remembered) > 64:
                 self._remembered.clear()
             self._remembered[key] = known
+        if event.said_by(self.subscriber):
+            self.hub.on_people()
+        if not known.keys:
+            return
         user = self.viewer.user
         payload = wire.encode(
             {
@@ -256,6 +254,7 @@ class RoomSocket(LiveSocket):
         """The whole check of a passing command; its answer may be remembered for a second."""
         self._still_signed_in()
         who = refreshed(self.viewer)
+        require_open(who.room, type(event))
         target = event.target(who)
         require(who, type(event).permission, target)
         return Remembered(event.keys(target), target, monotonic() + REMEMBERED_SECONDS)

@@ -29,6 +29,13 @@ class Migration(migrations.Migration):
             name="idle",
             field=models.BooleanField(default=False),
         ),
+        migrations.AddField(
+            model_name="room",
+            name="scrubs",
+            field=models.PositiveIntegerField(
+                default=0, editable=False, help_text="How often words were taken out of its log."
+            ),
+        ),
         migrations.CreateModel(
             name="Keyframe",
             fields=[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model, VisibleQuerySet
-from config.api.errors import Conflict
+from config.api.errors import Conflict, Forbidden
 
 
 class Role(models.TextChoices):
@@ -47,13 +48,16 @@ def user_of(who: Any) -> Any:
 
 class RoomQuerySet(VisibleQuerySet):
     def visible_to(self, who: Any) -> Self:
-        """Rooms one belongs to, and public ones; a guest is bound to the room they were let into."""
+        """Rooms one belongs to, and public ones that one is not banned from; a guest is bound to the room they were let
+        into.
+        """
         user = user_of(who)
         if user is None:
             room = getattr(who, "room", None)
             return self.filter(pk=room.pk) if room else self.filter(is_public=True)
         mine = Q(pk__in=Member.objects.filter(user=user).values("room"))
-        return self.filter(mine) if user.is_guest else self.filter(mine | Q(is_public=True))
+        banned = Q(bans__user=user)
+        return self.filter(mine) if user.is_guest else self.filter(mine | (Q(is_public=True) & ~banned))
 
     def led_by(self, user: Any) -> Self:
         return self.filter(pk__in=Member.objects.filter(user=user, role__in=LEADING).values("room"))
@@ -86,6 +90,9 @@ class Room(Model):
     file_quota = models.BigIntegerField(_("bytes for files"), default=GIGABYTE)
     file_used = models.BigIntegerField(_("bytes used"), default=0, editable=False)
     head = models.PositiveBigIntegerField(default=0, editable=False)
+    scrubs = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How often words were taken out of its log."
+    )
 
     objects = RoomQuerySet.as_manager()
 
@@ -108,10 +115,11 @@ class Room(Model):
             Member.objects.create(room=room, user=user, role=Role.OWNER)
         return room
 
-    def rename(self, *, name: str | None = None, description: str | None = None) -> None:
-        self.name = self.name if name is None else name
-        self.description = self.description if description is None else description
-        self.save(update_fields=["name", "description", "updated_at"])
+    def change(self, **fields: Any) -> None:
+        """Names it anew, describes it, sets its switches."""
+        for field, value in fields.items():
+            setattr(self, field, value)
+        self.save(update_fields=[*fields, "updated_at"])
 
     def hand_over(self, heir: Member) -> list[Model]:
         """`heir` owns the room, the owner stays as a game master. Returns both members."""
@@ -122,12 +130,23 @@ class Room(Model):
         self.save(update_fields=["owner", "updated_at"])
         return [owner, heir]
 
-    def admit(self, user: Any, *, role: str) -> Member:
-        """Makes `user` a member; a member who comes again keeps their role."""
-        member, _created = Member.objects.get_or_create(
-            room=self, user=user, defaults={"role": role, "joined_seq": self.head, "read_seq": self.head}
-        )
+    def archive(self, at: datetime | None) -> None:
+        """Nothing changes in it from then on; None opens it again."""
+        self.change(archived_at=at)
+
+    def admit(self, user: Any, *, role: str, invite: Any = None) -> Member:
+        """Makes `user` a member from number `head` on; a member who comes again keeps their role. Raises Forbidden for
+        who is banned, whatever brought them here.
+        """
+        self.require_welcome(user)
+        came = {"role": role, "invite": invite, "joined_seq": self.head, "read_seq": self.head}
+        member, _created = Member.objects.get_or_create(room=self, user=user, defaults=came)
         return member
+
+    def require_welcome(self, user: Any) -> None:
+        """Raises Forbidden for who is banned."""
+        if self.bans.filter(user=user).exists():
+            raise Forbidden(_("This room is closed to you: its game master has asked you to stay away."))
 
 
 class MemberQuerySet(VisibleQuerySet):
@@ -173,3 +192,8 @@ class Member(Model):
     def become(self, role: str) -> None:
         self.role = role
         self.save(update_fields=["role", "updated_at"])
+
+    def mute(self, muted: bool) -> None:
+        """Who is muted reads and looks on, and says and rolls nothing."""
+        self.muted = muted
+        self.save(update_fields=["muted", "updated_at"])

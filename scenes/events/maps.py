@@ -19,6 +19,7 @@ class MapPlace(Event):
     """Place a map of one's library into a scene, hidden unless said otherwise. The first map brings its grid."""
 
     type = "map.place"
+    undoable = True
     permission = "scenes.edit"
     streams = frozenset({"scene"})
     example = {"scene": "$scene", "map": "$map", "hidden": False}
@@ -64,6 +65,7 @@ class MapUpdate(PlacedMapEvent):
     """Move, scale, turn, hide or lock a placed map; only what is named changes."""
 
     type = "map.update"
+    undoable = True
     example = {"placed_map": "$placed_map", "x": 140.0, "hidden": False}
 
     class Input(Input):
@@ -85,6 +87,7 @@ class MapTake(PlacedMapEvent):
     """Take a map out of the scene; it stays in the library."""
 
     type = "map.take"
+    undoable = True
     example = {"placed_map": "$placed_map"}
 
     class Input(Input):

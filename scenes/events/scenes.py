@@ -39,6 +39,7 @@ class SceneCreate(Event):
     """Prepare a new scene. The first of a room is shown at once, later ones when they are activated."""
 
     type = "scene.create"
+    undoable = True
     permission = "scenes.edit"
     streams = frozenset({"scene"})
     example = {"name": "The antechamber"}
@@ -71,6 +72,7 @@ class SceneUpdate(SceneEvent):
     """Change a scene's name, folder, order, background or grid; only what is named changes."""
 
     type = "scene.update"
+    undoable = True
     example = {"scene": "$scene", "name": "The crypt", "grid": {"size": 70, "size_y": 70}}
 
     class Input(Input):
@@ -90,6 +92,7 @@ class SceneActivate(SceneEvent):
     """Put a scene on the table: players see it in place of the one before."""
 
     type = "scene.activate"
+    undoable = True
     example = {"scene": "$other_scene"}
 
     class Input(Input):
@@ -99,7 +102,7 @@ class SceneActivate(SceneEvent):
         scene = super().target(who)
         active = Scene.objects.filter(room=who.room, active=True).first()
         self.before = scene if active is not None and active.pk == scene.pk else active
-        scenes = {one.pk: one for one in (scene, self.before) if one is not None}
+        scenes = {one.pk: one for one in (self.before, scene) if one is not None}
         self.things = [thing for one in scenes.values() for thing in (one, *one.things())]
         return scene
 
@@ -108,6 +111,10 @@ class SceneActivate(SceneEvent):
 
     def apply(self, scene: Scene) -> None:
         scene.show(self.before)
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        return [thing for scene in rows if isinstance(scene, Scene) for thing in scene.things()]
 
 
 class SceneDelete(SceneEvent):

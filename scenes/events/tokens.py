@@ -29,6 +29,7 @@ class TokenCreate(Event):
     """Put a new token into a scene."""
 
     type = "token.create"
+    undoable = True
     permission = "scenes.edit"
     streams = frozenset({"scene"})
     example = {"scene": "$scene", "name": "Goblin", "x": 350.0, "y": 350.0, "disposition": "enemy"}
@@ -107,6 +108,7 @@ class TokenMove(TokenEvent):
     """Move a token to a new place: the drop of a drag, or a step by key. The last in the server's order wins."""
 
     type = "token.move"
+    undoable = True
     permission = "scenes.move_token"
     example = {"token": "$token", "x": 420.0, "y": 350.0}
 
@@ -152,6 +154,7 @@ class TokenUpdate(TokenEvent):
     """
 
     type = "token.update"
+    undoable = True
     example = {"token": "$token", "version": 1, "name": "Goblin 2", "gm_notes": "carries the silver key"}
 
     class Input(Input):
@@ -175,6 +178,7 @@ class TokenHide(TokenEvent):
     """Hide a token from the players, or show it. To them, hiding and deleting look alike."""
 
     type = "token.hide"
+    undoable = True
     example = {"token": "$token", "hidden": True}
 
     class Input(Input):
@@ -189,6 +193,7 @@ class TokenOwn(TokenEvent):
     """Say which members may move the token (besides those who lead); an empty list takes it back."""
 
     type = "token.own"
+    undoable = True
     example = {"token": "$token", "users": ["$player_user"]}
 
     class Input(Input):
@@ -207,6 +212,7 @@ class TokenDelete(TokenEvent):
     """Delete a token."""
 
     type = "token.delete"
+    undoable = True
     example = {"token": "$token"}
 
     class Input(Input):

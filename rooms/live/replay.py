@@ -1,0 +1,184 @@
+"""The table as a viewer saw it at an earlier number, folded from the log.
+
+Every audience key is folded by itself, and what it held at each five-hundredth number is kept (`Keyframe`), so a fold
+never has more than 500 entries to read once somebody has looked. Number 0 is the room as it was opened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from rooms.live.history import earliest, kept_of, log_of
+from rooms.live.projecting import PROJECTED, views_of
+from rooms.live.reducer import WINDOWS, fold
+from rooms.models import Entry, Keyframe, Room
+from rooms.viewer import Viewer, sights_of
+
+STEP = 500
+MOST_ENTRIES, MOST_BYTES = 500, 512 * 1024
+Things = dict[str, dict[str, dict[str, Any]]]
+
+EARLIER: dict[str, dict[str, Any]] = {
+    "room": {
+        "waiting_room": False,
+        "paused": False,
+        "archived": False,
+        "spectators_speak": False,
+        "open_history": False,
+    },
+    "member": {"muted": False},
+    "message": {
+        "body": None,
+        "speaker": "",
+        "to": None,
+        "roll": None,
+        "mentions": [],
+        "reply_to": None,
+        "reactions": {},
+        "files": [],
+        "pinned": False,
+        "edited_at": None,
+        "deleted": "",
+    },
+}
+"""What things that were logged by an earlier version lack, so that a page need know only one shape."""
+
+
+def keep_beginning(room: Room) -> None:
+    """Keeps what was in the room before its first entry: itself and its owner, which no entry made."""
+    _store(room, {key: {0: things} for key, things in _now_by_key(room).items()}, room_scrubs(room))
+
+
+def state_at(viewer: Viewer, seq: int) -> dict[str, Any]:
+    """The state `viewer` would have had at number `seq`, in a snapshot's shape. By today's role; nothing from before
+    they came.
+    """
+    first = earliest(viewer)
+    seq = max(first, min(seq, head_of(viewer.room)))
+    things: Things = {}
+    for held in _held_at(viewer.room, viewer.keys, seq).values():
+        for kind, by_id in held.items():
+            for id, data in by_id.items():
+                if kind not in WINDOWS or data["seq"] > first:
+                    things.setdefault(kind, {})[id] = {**EARLIER.get(kind, {}), **data}
+    for kind, size in WINDOWS.items():
+        if kind in things:
+            newest = sorted(things[kind].items(), key=lambda item: item[1]["seq"])[-size:]
+            things[kind] = dict(newest)
+    scene = _shown(things) if viewer.leads else None
+    if scene:
+        things = {
+            kind: {id: data for id, data in by_id.items() if data.get("scene", scene) == scene}
+            for kind, by_id in things.items()
+        }
+    return {
+        "seq": seq,
+        "sight": viewer.sight,
+        "scene": scene,
+        "things": {k: held for k, held in things.items() if held},
+    }
+
+
+def head_of(room: Room) -> int:
+    return Room.objects.values_list("head", flat=True).get(pk=room.pk)
+
+
+def room_scrubs(room: Room) -> int:
+    return Room.objects.values_list("scrubs", flat=True).get(pk=room.pk)
+
+
+def seen(viewer: Viewer) -> Any:
+    """The entries of which the viewer sees something, in order. Others say neither that nor when they were."""
+    return log_of(viewer.room.pk).filter(seq__gt=earliest(viewer), views__has_any_keys=list(viewer.keys))
+
+
+def time_at(viewer: Viewer, seq: int) -> Any:
+    """When the newest entry up to `seq` was made that the viewer sees something of; None before the first."""
+    newest = seen(viewer).filter(seq__lte=seq).order_by("-seq")
+    return newest.values_list("at", flat=True).first()
+
+
+def entries_of(viewer: Viewer, since: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """The viewer's entries after `since` (at most `limit` and half a megabyte), and the number they are complete up to."""
+    head, size = head_of(viewer.room), 0
+    found: list[dict[str, Any]] = []
+    for entry in seen(viewer).filter(seq__gt=since, seq__lte=head)[:limit]:
+        kept = kept_of(entry)
+        size += len(kept.body(viewer.keys) or b"")
+        if found and size > MOST_BYTES:
+            return found, found[-1]["seq"]
+        told = {name: value for name, value in kept.head.items() if name != "re"}
+        found.append({"seq": kept.seq, **told, "ops": [_completed(op) for op in kept.ops(viewer.keys)]})
+    return found, found[-1]["seq"] if len(found) == limit else max(head, since)
+
+
+def _completed(op: list[Any]) -> list[Any]:
+    verb, kind, *rest = op
+    return [verb, kind, rest[0], {**EARLIER.get(kind, {}), **rest[1]}] if verb == "put" else op
+
+
+def _shown(things: Things) -> str | None:
+    return next((id for id, scene in things.get("scene", {}).items() if scene["active"]), None)
+
+
+def _held_at(room: Room, keys: tuple[str, ...], seq: int) -> dict[str, Things]:
+    """What each key held at `seq`. Keeps each five-hundredth on the way, unless words were taken out meanwhile."""
+    scrubs = room_scrubs(room)
+    if not Keyframe.objects.filter(room=room, seq=0).exists():
+        _reconstruct_beginning(room, scrubs)
+    states: dict[str, dict[str, Any]] = {}
+    for key in keys:
+        frame = Keyframe.objects.filter(room=room, sight=key, seq__lte=seq).order_by("-seq").first()
+        states[key] = {"seq": frame.seq if frame else 0, "scene": None, "things": frame.things if frame else {}}
+    passed: dict[str, dict[int, Things]] = {}
+    start = min(state["seq"] for state in states.values())
+    entries = Entry.objects.filter(room=room, seq__gt=start, seq__lte=seq).order_by("seq")
+    for number, views in entries.values_list("seq", "views").iterator(chunk_size=STEP):
+        for key, state in states.items():
+            if number > state["seq"]:
+                fold(state, {"seq": number, "ops": views.get(key, ())})
+                if number % STEP == 0:
+                    passed.setdefault(key, {})[number] = {kind: dict(held) for kind, held in state["things"].items()}
+    _store(room, passed, scrubs)
+    return {key: state["things"] for key, state in states.items()}
+
+
+def _store(room: Room, frames: dict[str, dict[int, Things]], scrubs: int) -> None:
+    """Under the room's lock: what was folded before words were taken out of the log must not keep them."""
+    rows = [
+        Keyframe(room=room, sight=key, seq=seq, things=things)
+        for key, by_number in frames.items()
+        for seq, things in by_number.items()
+    ]
+    if not rows:
+        return
+    with transaction.atomic():
+        now = Room.objects.select_for_update().values_list("scrubs", flat=True).get(pk=room.pk)
+        if now == scrubs:
+            Keyframe.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _now_by_key(room: Room) -> dict[str, Things]:
+    """All that is in the room now, by audience key."""
+    everything = Viewer.audience(room, "gm")
+    rows = [row for projected in PROJECTED.values() for row in projected.within(everything)]
+    found: dict[str, Things] = {sight: {} for sight in sights_of(room)}
+    for (kind, id), by_key in views_of(room, rows).items():
+        for key, data in by_key.items():
+            found.setdefault(key, {}).setdefault(kind, {})[id] = data
+    return found
+
+
+def _reconstruct_beginning(room: Room, scrubs: int) -> None:
+    """For a room of an earlier version, which kept no beginning: what is there now and no entry has put there. Such a
+    thing has its present name from the start.
+    """
+    found = _now_by_key(room)
+    for views in Entry.objects.filter(room=room).values_list("views", flat=True).iterator(chunk_size=STEP):
+        for key, ops in views.items():
+            for verb, kind, id, *_data in ops:
+                if verb == "put" and key in found:
+                    found[key].get(kind, {}).pop(id, None)
+    _store(room, {key: {0: things} for key, things in found.items()}, scrubs)
