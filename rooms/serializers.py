@@ -34,6 +34,11 @@ class JoinIn(Struct, forbid_unknown_fields=True):
     display_name: Annotated[str, Meta(min_length=1, max_length=50)] | UnsetType = UNSET
 
 
+class ReadIn(Struct, forbid_unknown_fields=True):
+    seq: Annotated[int, Meta(ge=0, le=2**62)]
+    unread: bool = False
+
+
 class CommandIn(Struct, forbid_unknown_fields=True):
     type: Annotated[str, Meta(max_length=40)]
     data: dict[str, Any] = {}
