@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model, VisibleQuerySet
@@ -53,7 +57,7 @@ class Message(Model):
     """Something said at the table; `seq` is the number of the entry that said it.
 
     `text` is what was typed, `body` its token tree (None for plain words), `roll` the thrown dice. A deleted message
-    stays as an empty trace.
+    stays as an empty trace. `reader_ids`, `reacted`, `sent` and `company` are read once; the verbs keep them true.
     """
 
     class Kind(models.TextChoices):
@@ -99,6 +103,95 @@ class Message(Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @classmethod
+    def say(
+        cls,
+        room: Room,
+        user: Any,
+        *,
+        seq: int,
+        audience: str = Audience.ALL,
+        readers: Iterable[UUID] = (),
+        **fields: Any,
+    ) -> Message:
+        """`user` says something as entry `seq`, which is being written: nobody can have come after it yet."""
+        message = cls.objects.create(
+            room=room, seq=seq, user=user, name=user.display_name, colour=user.colour, audience=audience, **fields
+        )
+        message.reader_ids = list(readers)
+        Reader.objects.bulk_create(Reader(message=message, user_id=reader) for reader in message.reader_ids)
+        message.reacted, message.sent, message.has_newcomers = {}, [], False
+        return message
+
+    @cached_property
+    def reader_ids(self) -> list[UUID]:
+        return [reader.user_id for reader in self.readers.all()]
+
+    @cached_property
+    def reacted(self) -> dict[str, list[UUID]]:
+        """Who gave which sign, each in the order they were first given."""
+        signs: dict[str, list[UUID]] = {}
+        for reaction in self.reactions.all():
+            signs.setdefault(reaction.emoji, []).append(reaction.user_id)
+        return signs
+
+    @cached_property
+    def sent(self) -> list[Any]:
+        """The files that went with it."""
+        return list(self.files.all())
+
+    @cached_property
+    def company(self) -> list[Member]:
+        """The members of its room now."""
+        return list(self.room.members.all())
+
+    @cached_property
+    def has_newcomers(self) -> bool:
+        """Whether somebody has come since who may not read what was said before them."""
+        return not self.room.open_history and any(not self.since(member) for member in self.company)
+
+    def since(self, member: Member) -> bool:
+        """Whether `member` had come when it was said, or leads, who read all that was said."""
+        return member.leads or member.joined_seq < self.seq
+
+    @property
+    def holds_dice(self) -> bool:
+        """Whether dice were thrown for it, as a roll or between the words: then it stands as it fell."""
+        return self.roll is not None or any(_rolls(self.body or ()))
+
+    def edit(self, text: str, body: list[Any] | None, mentions: list[str]) -> None:
+        self.text, self.body, self.mentions, self.edited_at = text, body, mentions, timezone.now()
+        self.save(update_fields=["text", "body", "mentions", "edited_at", "updated_at"])
+
+    def erase(self, *, by: str) -> None:
+        """Empties it but for the trace that it was there: `by` its "author" or who "lead"."""
+        self.text, self.speaker, self.body, self.roll, self.mentions, self.deleted_by = "", "", None, None, [], by
+        self.pinned = False
+        self.save(update_fields=["text", "speaker", "body", "roll", "mentions", "deleted_by", "pinned", "updated_at"])
+        self.reactions.all().delete()
+        self.reacted, self.sent = {}, []
+
+    def pin(self, pinned: bool) -> None:
+        self.pinned = pinned
+        self.save(update_fields=["pinned", "updated_at"])
+
+    def react(self, user: Any, emoji: str) -> None:
+        """Gives the sign, or takes it back."""
+        gone, _rows = self.reactions.filter(user=user, emoji=emoji).delete()
+        if not gone:
+            self.reactions.create(user=user, emoji=emoji)
+        self.__dict__.pop("reacted", None)
+        getattr(self, "_prefetched_objects_cache", {}).pop("reactions", None)
+
+
+def _rolls(tokens: Iterable[Any]) -> Iterable[bool]:
+    for token in tokens:
+        if isinstance(token, list):
+            yield from _rolls(token)
+        elif isinstance(token, dict):
+            yield token["t"] == "roll"
+            yield from _rolls(token.get("c", ()))
 
 
 class Reader(models.Model):
