@@ -9,8 +9,12 @@ import { Icon, Notices, openNotices } from "./base/parts.js";
 import { ChatPanel, openChat } from "./rooms/chat.js";
 import { ConnectionNotice } from "./rooms/connection.js";
 import { Dock } from "./rooms/dock.js";
+import { tellWhenIdle } from "./rooms/idle.js";
 import { InviteDialog } from "./rooms/invite.js";
+import { KnockNotice, knocksOf } from "./rooms/knocks.js";
+import { PauseButton, RoomBanner } from "./rooms/pause.js";
 import { PeoplePanel } from "./rooms/people.js";
+import { SessionChip, SessionsPanel } from "./rooms/sessions.js";
 import { openRoom } from "./rooms/store.js";
 import { TopBar } from "./rooms/top_bar.js";
 
@@ -29,18 +33,25 @@ const withMap = room.page.room.kind !== "chat";
 
 /** @returns {import("./rooms/dock.js").Tab[]} */
 function tabs() {
-  const people = { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} />` };
+  const people = { name: "people", label: t("People"), icon: "users", count: () => knocksOf(room).length, view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); focusChat(); }} />` };
+  const sessions = { name: "sessions", label: t("Sessions"), icon: "calendar", view: () => html`<${SessionsPanel} room=${room} />` };
   const talk = { name: "chat", label: t("Chat"), icon: "message-circle", count: () => (tab.value === "chat" && open.value ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` };
-  return [talk, people, ...(map.value?.tabs() ?? [])];
+  return [talk, people, sessions, ...(map.value?.tabs() ?? [])];
 }
 
 function Table() {
   const page = map.value;
   return html`
-    <${TopBar} room=${room} scene=${page?.scene.scene.value} onPeople=${() => { tab.value = "people"; open.value = true; }} onHelp=${page && page.help} />
+    <${TopBar} room=${room} scene=${page?.scene.scene.value} onPeople=${() => show("people")} onHelp=${page && page.help}>
+      <${SessionChip} room=${room} onOpen=${() => show("sessions")} />
+      ${page && html`<${PauseButton} room=${room} />`}<//>
     ${page && html`<${page.Controls} />`}
     ${mapless.value && html`<${NoMap} />`}
-    <${ConnectionNotice} room=${room} />
+    <div class="banners">
+      <${ConnectionNotice} room=${room} />
+      <${RoomBanner} room=${room} />
+      <${KnockNotice} room=${room} listShown=${tab.value === "people" && open.value} />
+    </div>
     <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${withMap} />
     ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
     <${Notices} notices=${notices} />`;
@@ -57,6 +68,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector("[data-table]"))
 await bringIcons();
 render(html`<${Table} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
+tellWhenIdle(room);
 on(window, "online", () => room.live.wake());
 on(document, "visibilitychange", () => document.visibilityState === "visible" && room.live.wake());
 on(document, "click", closeMenus);
@@ -67,16 +79,21 @@ if (withMap) openMap();
 async function openMap() {
   try {
     const { openMapPage } = await import("./scenes/map_page.js");
-    map.value = await openMapPage({ room, root, open, show: (/** @type {string} */ name) => { tab.value = name; open.value = true; }, focusChat });
+    map.value = await openMapPage({ room, root, open, show, focusChat });
   } catch (error) {
     root.dataset.problem = String(error);
     mapless.value = true;
   }
 }
 
-function focusChat() {
-  tab.value = "chat";
+/** @param {string} name of a tab */
+function show(name) {
+  tab.value = name;
   open.value = true;
+}
+
+function focusChat() {
+  show("chat");
   requestAnimationFrame(() => /** @type {HTMLElement | null} */ (root.querySelector("[data-chat-input]"))?.focus());
 }
 

@@ -51,7 +51,7 @@ export function Field({ label, help, errors = [], children }) {
 /** Questions and passing messages of one page. */
 export function openNotices() {
   const toasts = signal(/** @type {{id: string, message: string, kind: string}[]} */ ([]));
-  const question = signal(/** @type {{text: string, verb: string, answer: (yes: boolean) => void} | null} */ (null));
+  const question = signal(/** @type {{text: string, verb: string, more: string, answer: (yes: boolean) => void} | null} */ (null));
   const drop = (/** @type {string} */ id) => { toasts.value = toasts.value.filter((toast) => toast.id !== id); };
   return {
     toasts, question, drop,
@@ -61,9 +61,9 @@ export function openNotices() {
       toasts.value = [...toasts.value.slice(-2), { id, message, kind }];
       setTimeout(() => drop(id), TOAST_MS);
     },
-    /** @param {string} text @param {string} verb what the button says @returns {Promise<boolean>} */
-    confirm: (text, verb) => new Promise((resolve) => {
-      question.value = { text, verb, answer: (yes) => { question.value = null; resolve(yes); } };
+    /** @param {string} text @param {string} verb what the button says @param {string} [more] what follows from it @returns {Promise<boolean>} */
+    confirm: (text, verb, more = "") => new Promise((resolve) => {
+      question.value = { text, verb, more, answer: (yes) => { question.value = null; resolve(yes); } };
     }),
   };
 }
@@ -78,6 +78,7 @@ export function Notices({ notices }) {
       </div>`)}
     </div>
     ${asked && html`<${Dialog} title=${asked.text} onClose=${() => asked.answer(false)}>
+      ${asked.more && html`<p class="quiet">${asked.more}</p>`}
       <div class="dialog-actions">
         <button type="button" class="btn btn-quiet" onClick=${() => asked.answer(false)}>${t("Cancel")}</button>
         <button type="button" class="btn btn-danger" onClick=${() => asked.answer(true)}>${asked.verb}</button>

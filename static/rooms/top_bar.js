@@ -3,11 +3,12 @@ import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon, IconButton } from "../base/parts.js";
 import { ConnectionChip } from "./connection.js";
+import { presenceWords } from "./people.js";
 
 const SHOWN = 6;
 
-/** @param {{room: import("./store.js").Room, scene: any, onPeople: () => void, onHelp?: () => void}} props */
-export function TopBar({ room, scene, onPeople, onHelp }) {
+/** @param {{room: import("./store.js").Room, scene: any, onPeople: () => void, onHelp?: () => void, children?: any}} props */
+export function TopBar({ room, scene, onPeople, onHelp, children }) {
   const colours = new Map(room.members.value.map((member) => [member.user, member]));
   const present = room.present.value.map((person) => ({ ...colours.get(person.user), ...person }));
   return html`<header class="panel top-bar">
@@ -15,8 +16,9 @@ export function TopBar({ room, scene, onPeople, onHelp }) {
     <h1 class="truncate">${room.name.value}</h1>
     ${scene && html`<span class="scene-name quiet truncate">${scene.name}${!scene.active ? html` <span class="badge badge-lamp"><${Icon} name="eye-off" />${t("only you see this")}</span>` : ""}</span>`}
     <span class="grow" />
+    ${children}
     <button type="button" class="avatars" onClick=${onPeople} aria-label=${tn("{count} person is here", "{count} people are here", present.length)}>
-      ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${person.name} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
+      ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${`${person.name}, ${presenceWords(person)}`} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
       ${present.length > SHOWN && html`<span class="chip">+${present.length - SHOWN}</span>`}
     </button>
     <${ConnectionChip} room=${room} />

@@ -8,6 +8,7 @@
  */
 import { isTyping, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { mayPause, togglePause } from "../rooms/pause.js";
 
 const STEPS = {
   ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0],
@@ -37,6 +38,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "select", label: t("Select and move"), keys: ["s"], shown: "S", group: "tools", run: tool("select") },
     { name: "pan", label: t("Move the view"), keys: ["v"], shown: t("V, or hold Space"), group: "tools", run: tool("pan") },
     { name: "arrange", label: t("Arrange maps"), keys: ["m"], shown: "M", group: "tools", allowed: edits, run: tool("arrange") },
+    { name: "pause", label: t("Pause the game, or let it go on"), keys: ["p"], shown: "P", group: "panels", canvas: true, allowed: () => mayPause(scene.room), run: () => togglePause(scene.room) },
     { name: "in", label: t("Nearer"), keys: ["+", "="], shown: "+", group: "view", run: () => view.zoom(1.25) },
     { name: "out", label: t("Further away"), keys: ["-"], shown: "-", group: "view", run: () => view.zoom(0.8) },
     { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home"), group: "view", run: () => view.home() },
