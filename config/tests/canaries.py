@@ -9,15 +9,17 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from accounts.models import Notification, StoredFile, User
 from config.jobs.models import JobRun
 from config.testing.cast import person
 from maps.models import Map, MapFolder
+from rooms.files import take_in
 from rooms.live import EVENTS
-from rooms.live.testing import Table, plain
-from rooms.models import Invite, Member, Room
+from rooms.live.testing import Seat, Table, plain
+from rooms.models import Attachment, Invite, Member, Message, Room
 from scenes.models import Display
 
 SEATED = ("game_master", "player", "spectator")
@@ -116,6 +118,8 @@ class World:
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
         things["map"] = library["map"]
+        things["file"] = self.file(name, "file", lead, Message.objects.get(text=self.secrets[name, "message"]))
+        things["unsent_file"] = self.file(name, "file.unsent", lead, None)
         for field, id in (("scene.unshown.id", other), ("map.hidden.id", hidden_map), ("token.hidden.id", hidden)):
             self.secret(name, field, id)
 
@@ -139,6 +143,14 @@ class World:
         )  # fmt: skip
         return str(entry.pk)
 
+    def file(self, name: str, part: str, sender: Seat, message: Message | None) -> str:
+        """A PDF that was sent with `message`, or waits to be."""
+        content = f"%PDF-1.7 {self.secret(name, f'{part}.content')} %%EOF".encode()
+        upload = SimpleUploadedFile("Letter.pdf", content)
+        kept = take_in(sender.viewer.room, sender.viewer.user, upload)
+        Attachment.objects.filter(pk=kept.pk).update(message=message, name=self.secret(name, f"{part}.name"))
+        return str(kept.pk)
+
     def every_id(self, kind: str) -> list[str]:
         """The ids of all of a kind there are, whoever's they are."""
         if kind in self.ids:
@@ -149,7 +161,11 @@ class World:
         return [id for table in self.tables.values() for key, id in table.things.items() if key in KEYS[kind]]
 
 
-KEYS = {"scene": ("scene", "unshown_scene"), "placed_map": ("placed_map", "hidden_map")}
+KEYS = {
+    "scene": ("scene", "unshown_scene"),
+    "placed_map": ("placed_map", "hidden_map"),
+    "file": ("file", "unsent_file"),
+}
 
 
 def heard(table: Table) -> dict[str, bytes]:
