@@ -13,6 +13,8 @@ AGAIN = 100
 """Explosions, or repeated throws, of one die."""
 NUMBER = 10**9
 """No number in a formula, and no result on the way, lies further from zero."""
+MODIFIERS = 10
+"""Behind one term."""
 ATTRIBUTES = 50
 """Attributes looked up for one roll, those inside other attributes included."""
 SALT = 64

@@ -7,8 +7,10 @@ told. static/rooms/verify.js does the same sums.
 from __future__ import annotations
 
 import hmac
+from struct import Struct
 
 WORDS = 2**32
+EIGHT = Struct(">8I")
 
 
 class Fair:
@@ -41,5 +43,5 @@ class Fair:
     def _refill(self) -> None:
         """Eight numbers from the next digest, big-endian; taken from the front."""
         digest = hmac.digest(self._key, f"{self._mixed}{self._counter}".encode(), "sha256")
-        self._words = [int.from_bytes(digest[at : at + 4]) for at in range(28, -1, -4)]
+        self._words = [*EIGHT.unpack(digest)][::-1]
         self._counter += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rooms.dice.bounds import MODIFIERS
 from rooms.dice.conditions import Condition
 from rooms.dice.errors import DiceError
 from rooms.dice.errors import gettext_noop as _
@@ -52,14 +53,23 @@ class Modifiers:
     """`kh` or `kl`: one die is thrown twice (advantage, disadvantage)."""
 
     def __str__(self) -> str:
-        parts = [f"ro{short(one)}" for one in self.once] + [f"rr{short(one)}" for one in self.until]
-        parts += [f"{self.explode}{short(one)}" for one in self.explode_on] or [self.explode]
-        parts += [f"min{written(self.least)}"] if self.least is not None else []
-        parts += [f"max{written(self.most)}"] if self.most is not None else []
-        parts += [word if number == 1 else f"{word}{number}" for word, number in self.keep]
-        parts += [word if one is None else f"{word}{one}" for word, one in self.count]
-        parts += [self.matches + (str(self.match_size) if self.match_size != 2 else "")] if self.matches else []
-        parts += [f"ms{self.margin}"] if self.margin else []
+        parts: list[str] = []
+        if self.once or self.until:
+            parts += [f"ro{short(one)}" for one in self.once] + [f"rr{short(one)}" for one in self.until]
+        if self.explode:
+            parts += [f"{self.explode}{short(one)}" for one in self.explode_on] or [self.explode]
+        if self.least is not None:
+            parts.append(f"min{written(self.least)}")
+        if self.most is not None:
+            parts.append(f"max{written(self.most)}")
+        if self.keep:
+            parts += [word if number == 1 else f"{word}{number}" for word, number in self.keep]
+        if self.count:
+            parts += [word if one is None else f"{word}{one}" for word, one in self.count]
+        if self.matches:
+            parts.append(self.matches if self.match_size == 2 else f"{self.matches}{self.match_size}")
+        if self.margin:
+            parts.append(f"ms{self.margin}")
         return "".join(parts)
 
     @property
@@ -89,8 +99,8 @@ def short(condition: Condition) -> str:
 def read_modifiers(scan: Scanner) -> Modifiers:
     """All modifiers at the scanner's place; none is as well. Raises DiceError for those that do not fit together."""
     found = Modifiers()
-    while True:
-        if not scan.take(SPACED) and scan.spaced():
+    for _number in range(MODIFIERS + 1):
+        if scan.ended or (scan.spaced() and not scan.take(SPACED)):
             return found
         at = scan.at
         if word := scan.take(WORD):
@@ -99,6 +109,7 @@ def read_modifiers(scan: Scanner) -> Modifiers:
             found.count.append(("cs", _signed(sign, scan)))
         else:
             return found
+    raise DiceError(_("At most {most:,} modifiers fit behind one term."), scan.at, most=MODIFIERS)
 
 
 def _one(found: Modifiers, word: str, scan: Scanner, at: int) -> None:

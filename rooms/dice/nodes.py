@@ -25,8 +25,8 @@ FUNCTIONS: dict[str, Callable[..., Number]] = {
     "ceil": math.ceil,
     "round": half_away,
     "abs": abs,
-    "min": min,
-    "max": max,
+    "min": lambda *numbers: min(numbers),
+    "max": lambda *numbers: max(numbers),
 }
 OF_MANY = ("min", "max")
 

@@ -7,12 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rooms.dice.bounds import ATTRIBUTES, DEPTH, LABEL
-from rooms.dice.conditions import Condition
 from rooms.dice.errors import DiceError
 from rooms.dice.errors import gettext_noop as _
-from rooms.dice.modifiers import Modifiers, number_of, read_modifiers
-from rooms.dice.nodes import FUNCTIONS, OF_MANY, Call, Chain, Constant, Dice, Group, Negative, Node, Pool, Power
-from rooms.dice.nodes import only_adds_dice
+from rooms.dice.modifiers import number_of, read_modifiers
+from rooms.dice.nodes import (
+    FUNCTIONS,
+    OF_MANY,
+    Call,
+    Chain,
+    Constant,
+    Dice,
+    Group,
+    Negative,
+    Node,
+    Pool,
+    Power,
+    only_adds_dice,
+)
 from rooms.dice.numbers import Number, tidy
 from rooms.dice.scanner import Scanner
 
@@ -83,7 +94,7 @@ class Parser:
             before = self.scan.at
             self.scan.skip()
             at = self.scan.at
-            sign = self.scan.take(signs)
+            sign = "" if self.scan.ended else self.scan.take(signs)
             if not sign:
                 self.scan.at = before
                 return Chain(first, rest) if rest else first
@@ -94,8 +105,9 @@ class Parser:
     def signed(self) -> Node:
         minus = False
         self.scan.skip()
-        while sign := self.scan.take(PLUS_MINUS):
-            minus ^= sign == "-"
+        while self.scan.at_one_of("+-"):
+            minus ^= self.scan.at_one_of("-")
+            self.scan.at += 1
             self.scan.skip()
         node = self.power()
         return Negative(node) if minus else node
@@ -105,7 +117,7 @@ class Parser:
         before = self.scan.at
         self.scan.skip()
         at = self.scan.at
-        if not self.scan.take(POWER):
+        if not (self.scan.at_one_of("*^") and self.scan.take(POWER)):
             self.scan.at = before
             return base
         self.deeper(at)

@@ -8,10 +8,11 @@ changed), "from" (what it showed before it was thrown again), "exploded", "throw
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from rooms.dice.bounds import AGAIN, DICE
-from rooms.dice.conditions import COMPARE, Condition, meets, meets_always
+from rooms.dice.conditions import COMPARE, Condition, meeting, meets_always
 from rooms.dice.errors import DiceError
 from rooms.dice.errors import gettext_noop as _
 from rooms.dice.modifiers import Modifiers
@@ -19,6 +20,7 @@ from rooms.dice.numbers import Number, tidy
 from rooms.dice.sources import Source
 
 Die = dict[str, Any]
+VALUE = itemgetter("value")
 
 
 class Throw:
@@ -44,64 +46,70 @@ def throw_dice(throw: Throw, count: int, faces: int, *, fate: bool, how: Modifie
     for endless in (how.until, explode_on if how.explode != "!o" else []):
         if count and endless and meets_always(endless, low, high):
             raise DiceError(_("These dice would never come to rest: every face goes on."), at)
-    dice: list[Die] = []
-    if not (how.once or how.until or explode_on):
+    if how.once or how.until or explode_on:
+        hand = Hand(throw, faces, less, how, explode_on, at)
+        dice = [die for _first in range(count) for die in hand.die()]
+    else:
         dice = [{"value": throw.face(faces, at) - less} for _die in range(count)]
-    for _die in range(0 if dice else count):
-        one = OneDie(throw, faces, less, how, at)
-        dice += one.explosions(explode_on) if explode_on else [one.fresh()]
     if how.least is not None or how.most is not None:
         clamp(dice, how.least, how.most)
     return dice
 
 
-class OneDie:
-    """One die of the hand and what comes of it; `again` counts its explosions and repeated throws."""
+class Hand:
+    """Dice that may be thrown again or explode; `again` counts how often the one in the air went on."""
 
-    __slots__ = ("throw", "faces", "less", "how", "at", "again")
+    __slots__ = ("throw", "faces", "less", "at", "once", "until", "explodes", "mode", "again")
 
-    def __init__(self, throw: Throw, faces: int, less: int, how: Modifiers, at: int) -> None:
-        self.throw, self.faces, self.less, self.how, self.at, self.again = throw, faces, less, how, at, 0
-
-    def face(self) -> int:
-        return self.throw.face(self.faces, self.at) - self.less
+    def __init__(
+        self, throw: Throw, faces: int, less: int, how: Modifiers, explode_on: list[Condition], at: int
+    ) -> None:
+        self.throw, self.faces, self.less, self.at, self.again = throw, faces, less, at, 0
+        self.once = meeting(how.once) if how.once else None
+        self.until = meeting(how.until) if how.until else None
+        self.explodes = meeting(explode_on) if explode_on else None
+        self.mode = how.explode
 
     def once_more(self) -> None:
         self.again += 1
         if self.again > AGAIN:
-            raise DiceError(_("One die went on {most:,} times: that is enough."), self.at, most=AGAIN)
+            raise DiceError(_("One die went on {most} times: that is enough."), self.at, most=AGAIN)
 
     def fresh(self) -> Die:
         """A throw, repeated where the formula says so."""
-        value, before = self.face(), []
-        if meets(self.how.once, value):
+        value = self.throw.face(self.faces, self.at) - self.less
+        before = []
+        if self.once and self.once(value):
             before.append(value)
             self.once_more()
-            value = self.face()
-        while meets(self.how.until, value):
+            value = self.throw.face(self.faces, self.at) - self.less
+        while self.until and self.until(value):
             before.append(value)
             self.once_more()
-            value = self.face()
+            value = self.throw.face(self.faces, self.at) - self.less
         return {"value": value, "from": before} if before else {"value": value}
 
-    def explosions(self, on: list[Condition]) -> list[Die]:
-        """The die and those that sprang from it; a compound is one die that adds them up."""
-        mode, last = self.how.explode, self.fresh()
+    def die(self) -> list[Die]:
+        """One die and those that spring from it; a compound is one die that adds them up."""
+        self.again = 0
+        last = self.fresh()
         dice, natural = [last], last["value"]
-        while meets(on, natural) and not (mode == "!o" and len(dice) > 1):
+        while self.explodes and self.explodes(natural) and not (self.mode == "!o" and len(dice) > 1):
             self.once_more()
             last["exploded"] = True
             last = self.fresh()
             natural = last["value"]
-            if mode == "!p":
+            if self.mode == "!p":
                 last["natural"], last["value"] = natural, natural - 1
             dice.append(last)
-        if mode != "!!" or len(dice) == 1:
-            return dice
-        throws = [die["value"] for die in dice]
-        compound: Die = {"value": sum(throws), "natural": throws[0], "throws": throws, "exploded": True}
-        before = [value for die in dice for value in die.get("from", ())]
-        return [compound | {"from": before} if before else compound]
+        return [compound(dice)] if self.mode == "!!" and len(dice) > 1 else dice
+
+
+def compound(dice: list[Die]) -> Die:
+    throws = [die["value"] for die in dice]
+    before = [value for die in dice for value in die.get("from", ())]
+    added: Die = {"value": sum(throws), "natural": throws[0], "throws": throws, "exploded": True}
+    return added | {"from": before} if before else added
 
 
 def clamp(dice: list[Die], least: Number | None, most: Number | None) -> None:
@@ -120,17 +128,11 @@ def clamp(dice: list[Die], least: Number | None, most: Number | None) -> None:
 def keep_and_drop(dice: list[Die], words: list[tuple[str, int]]) -> None:
     """Marks what is dropped. Of equals, those thrown first are kept."""
     for word, number in words:
-        rising = sorted((die for die in reversed(dice) if "dropped" not in die), key=lambda die: die["value"])
-        if word == "kh":
-            rejected = rising[: max(0, len(rising) - number)]
-        elif word == "kl":
-            lowest = sorted((die for die in dice if "dropped" not in die), key=lambda die: die["value"])
-            rejected = lowest[number:]
-        elif word == "dl":
-            rejected = rising[:number]
-        else:
-            rejected = rising[max(0, len(rising) - number) :]
-        for die in rejected:
+        active = [die for die in dice if "dropped" not in die]
+        rejected = max(0, len(active) - number) if word in ("kh", "kl") else number
+        active.reverse()
+        active.sort(key=VALUE, reverse=word in ("kl", "dh"))
+        for die in active[:rejected]:
             die["dropped"] = True
 
 
@@ -149,34 +151,28 @@ def settle(dice: list[Die], how: Modifiers, at: int) -> Number:
 
 def _counted(dice: list[Die], words: list[tuple[str, Condition | None]]) -> Number:
     """cs, even, odd: one for each that fits. cf: one for each failure. df: one off; sf: its value off."""
-    successes = [word_condition for word_condition in words if word_condition[0] in ("cs", "even", "odd")]
-    failures = [condition for word, condition in words if word == "cf" and condition]
-    taken = [(word, condition) for word, condition in words if word in ("df", "sf") and condition]
+    fits = _of(words, "cs", "even", "odd") or _of(words, "cf")
+    flag = "success" if _of(words, "cs", "even", "odd") else "failure"
+    succeeds = meeting(fits) if fits else None
+    taken = [(word, COMPARE[one.sign], one.number) for word, one in words if one and word in ("df", "sf")]
     total: Number = 0
     for die in dice:
-        value = die["value"]
-        if successes:
-            score = int(any(_fits(word, condition, value) for word, condition in successes))
+        score = value = die["value"]
+        if succeeds:
+            score = int(succeeds(value))
             if score:
-                die["success"] = True
-        elif failures:
-            score = int(meets(failures, value))
-            if score:
-                die["failure"] = True
-        else:
-            score = value
-        for word, condition in taken:
-            if COMPARE[condition.sign](value, condition.number):
+                die[flag] = True
+        for word, compare, number in taken:
+            if compare(value, number):
                 score = -1 if word == "df" else -value
                 die["failure"] = True
         total += score
     return total
 
 
-def _fits(word: str, condition: Condition | None, value: Number) -> bool:
-    if condition is None:
-        return value % 2 == (0 if word == "even" else 1)
-    return condition.holds(value)
+def _of(words: list[tuple[str, Condition | None]], *names: str) -> list[Condition]:
+    """The conditions of these words; even and odd are some as well."""
+    return [one or Condition(word, 2) for word, one in words if word in names]
 
 
 def _matched(dice: list[Die], size: int) -> int:
