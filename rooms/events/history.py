@@ -59,6 +59,10 @@ class Reversal(Event):
             step.take_back()
         return [step.row for step in self.steps if step.brings_back]
 
+    def revokes(self, entry: Entry) -> dict[str, int]:
+        fields = frozenset(name for step in self.steps for name in step.before or ())
+        return self.original.revoked(self.who, fields)
+
     def own(self, who: Viewer) -> Any:
         """One's own entries that can be taken back, the newest first."""
         mine = Entry.objects.filter(room=who.room, user=who.user) if who.user else Entry.objects.none()

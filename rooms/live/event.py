@@ -79,6 +79,11 @@ class Event:
         """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
         return {}
 
+    @classmethod
+    def revoked(cls, who: Viewer, fields: frozenset[str]) -> dict[str, int]:
+        """Of an undoable event: whose sockets end when these fields of what it wrote are taken back."""
+        return {}
+
     def ends(self) -> tuple[str, ...]:
         """Of which things this event is the last word: passing ones (`about`) that still wait are dropped."""
         return ()

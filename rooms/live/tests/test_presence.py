@@ -1,4 +1,4 @@
-"""Who is at the table: people, not sockets; leases that end by themselves (SPEC P1, P2)."""
+"""Who is at the table: people, not sockets; leases that end by themselves (SPEC P1, P2, P4)."""
 
 from __future__ import annotations
 
@@ -68,6 +68,39 @@ async def test_a_lease_of_a_killed_server_ends(table, ada, ben):
     await Presence.objects.filter(process="killed").aupdate(expires_at=timezone.now() - timedelta(seconds=1))
     assert {one["name"] for one in await renew(room, {str(ada.pk): 1})} == {"Ada"}
     assert not await Presence.objects.filter(process="killed").aexists()
+
+
+async def until_idle(page, wanted):
+    while True:
+        heard = await page.hear(type="presence")
+        if {one["name"] for one in heard["data"]["present"] if one["idle"]} == wanted:
+            return heard
+
+
+async def test_a_person_is_idle_when_all_their_devices_are(opens, ada, ben):
+    """SPEC P4: one device in use is enough to be there; nobody hears of the devices."""
+    lead, first, second = await opens(ada), await opens(ben), await opens(ben)
+    await until_present(lead, {"Ada": 1, "Ben": 2})
+    await first.up({"id": "1", "type": "presence.idle", "data": {"idle": True}})
+    await lead.listens(0.7)
+    assert not any(one["idle"] for one in lead.heard[-1].get("data", {}).get("present", []))
+    await second.up({"id": "1", "type": "presence.idle", "data": {"idle": True}})
+    await until_idle(lead, {"Ben"})
+    await first.up({"id": "2", "type": "presence.idle", "data": {"idle": False}})
+    await until_idle(lead, set())
+    assert not any(frame.get("type") == "presence.idle" for frame in lead.heard)
+
+
+async def test_idle_at_one_server_and_busy_at_another(table, ben):
+    """SPEC P4"""
+    await Presence.objects.acreate(
+        room=table.room, user=ben, process="other", expires_at=timezone.now() + timedelta(seconds=20)
+    )
+    renew = sync_to_async(presence.renew)
+    here = {str(ben.pk): 1}
+    assert [one["idle"] for one in await renew(str(table.room.pk), here, set(here))] == [False]
+    await Presence.objects.filter(process="other").aupdate(idle=True)
+    assert [one["idle"] for one in await renew(str(table.room.pk), here, set(here))] == [True]
 
 
 async def test_devices_of_two_servers_are_one_person(table, ben):
