@@ -32,6 +32,7 @@ OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 RULES: dict[str, tuple[str, ...]] = {
     "chat.say": SPEAKING,
     "chat.typing": SPEAKING,
+    "dice.roll": SPEAKING,
     "presence.idle": (OK, OK, OK, OK, OK, NO, UNKNOWN, UNKNOWN, UNKNOWN),
     # One's own newest action: on this table only the owner has done anything that can be undone, and nothing undone
     # since then.
