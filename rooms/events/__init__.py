@@ -2,7 +2,6 @@
 
 from rooms.events import chat as chat
 from rooms.events import dice as dice
-from rooms.events import dice as dice
 from rooms.events import history as history
 from rooms.events import membership as membership
 from rooms.events import presence as presence
