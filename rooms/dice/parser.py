@@ -89,7 +89,8 @@ class Parser:
         return self.chain(TIMES, self.signed)
 
     def chain(self, signs: re.Pattern[str], operand: Callable[[], Node]) -> Node:
-        first, rest = operand(), []
+        first = operand()
+        rest: list[tuple[str, Node, int]] = []
         while True:
             before = self.scan.at
             self.scan.skip()
