@@ -54,11 +54,14 @@ export const remove = (url) => rest("DELETE", url);
  * @param {string} url
  * @param {FormData} form
  * @param {(part: number) => void} progress from 0 to 1
+ * @param {AbortSignal} [signal] ends it; the promise is then refused with an error of the name "AbortError"
  * @returns {Promise<{data: any, meta: any}>}
  */
-export function upload(url, form, progress) {
+export function upload(url, form, progress, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
+    signal?.addEventListener("abort", () => request.abort());
+    request.onabort = () => reject(new DOMException("The upload was ended.", "AbortError"));
     request.open("POST", url);
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", csrfToken());
