@@ -155,7 +155,7 @@ class World:
         """The ids of all of a kind there are, whoever's they are."""
         if kind in self.ids:
             return self.ids[kind]
-        models = {"room": Room, "map": Map, "folder": MapFolder, "job": JobRun}
+        models: dict[str, Any] = {"room": Room, "map": Map, "folder": MapFolder, "job": JobRun}
         if kind in models:
             return [str(pk) for pk in models[kind].objects.values_list("pk", flat=True)]
         return [id for table in self.tables.values() for key, id in table.things.items() if key in KEYS[kind]]
