@@ -166,3 +166,12 @@ def test_a_thumbnail_fits_its_box() -> None:
         with Image.open(small) as shown:
             assert shown.size == (32, 32)
         small.unlink()
+
+
+def test_a_picture_of_a_message_has_a_larger_thumbnail() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "#345678").save(out, "PNG")
+    out.seek(0)
+    with images.reencode(out, kind="attachment") as picture:
+        assert (picture.width, picture.height) == (2000, 1000)
+        assert (picture.thumbnail.width, picture.thumbnail.height) == (640, 320)
