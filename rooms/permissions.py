@@ -5,14 +5,44 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.rules import rule
-from rooms.models import Entry, Member, Role, Room
+from rooms.models import Entry, Member, Message, Role, Room
 from rooms.viewer import Viewer
 
 
 @rule("rooms.say")
-def say(who: Viewer, room: Room) -> bool:
-    """Owner, game masters and players speak; spectators and displays watch."""
-    return who.role in (Role.OWNER, Role.GAME_MASTER, Role.PLAYER)
+def say(who: Viewer, _: Any) -> bool:
+    """Owner, game masters and players speak, unless muted; spectators where the room lets them; displays only show."""
+    if who.member is None or who.member.muted:
+        return False
+    return who.role != Role.SPECTATOR or who.room.spectators_speak
+
+
+@rule("rooms.react")
+def react(who: Viewer, message: Message) -> bool:
+    """Who may speak may also put a sign under what they read."""
+    return say(who, message)
+
+
+@rule("rooms.edit_message")
+def edit_message(who: Viewer, message: Message) -> bool:
+    """One's own words while one may speak; those who lead any they may read."""
+    return who.leads or (_own(who, message) and say(who, message))
+
+
+@rule("rooms.delete_message")
+def delete_message(who: Viewer, message: Message) -> bool:
+    """One's own words at any time; dice stand as they fell. Those who lead any they may read."""
+    return who.leads or (_own(who, message) and not message.holds_dice)
+
+
+@rule("rooms.pin")
+def pin(who: Viewer, _: Any) -> bool:
+    """Those who lead."""
+    return who.leads
+
+
+def _own(who: Viewer, message: Message) -> bool:
+    return who.user is not None and message.user_id == who.user.pk
 
 
 @rule("rooms.lead")
@@ -21,9 +51,29 @@ def lead(who: Viewer, room: Room) -> bool:
     return who.leads
 
 
+@rule("rooms.plan")
+def plan(who: Viewer, _: Any) -> bool:
+    """Say when the group meets, begin and end play: those who lead."""
+    return who.leads
+
+
+@rule("rooms.answer")
+def answer(who: Viewer, _: Any) -> bool:
+    """Say whether one comes: everybody who belongs to the room, spectators too."""
+    return who.member is not None
+
+
+@rule("rooms.archive")
+def archive(who: Viewer, room: Room) -> bool:
+    """The owner closes the book, and opens it again."""
+    return who.role == Role.OWNER
+
+
 @rule("rooms.appoint")
 def appoint(who: Viewer, member: Member) -> bool:
-    """The owner gives any role but their own; a game master those of players and spectators."""
+    """The owner gives any role but their own; a game master those of players and spectators. Whom one may appoint one may
+    also mute.
+    """
     if member.role == Role.OWNER:
         return False
     return who.role == Role.OWNER or (who.leads and not member.leads)
@@ -37,7 +87,7 @@ def appoint_game_master(who: Viewer, room: Room) -> bool:
 
 @rule("rooms.remove_member")
 def remove_member(who: Viewer, member: Member) -> bool:
-    """As appointing; nobody removes the owner, and one leaves by oneself."""
+    """As appointing, also for good; nobody removes the owner, and one leaves by oneself."""
     return appoint(who, member)
 
 
@@ -76,5 +126,5 @@ def delete(who: Viewer, room: Room) -> bool:
     return who.role == Role.OWNER
 
 
-RIGHTS = ["rooms.say", "rooms.lead"]
+RIGHTS = ["rooms.say", "rooms.lead", "rooms.pin"]
 """Named in `hello`, so that a page offers only what would be allowed. Upper apps append theirs."""

@@ -27,6 +27,11 @@ from rooms.viewer import Viewer
 furnish: list[Callable[[Table], None]] = []
 """Upper apps add what their events need to find: scenes, tokens, maps."""
 
+makers: dict[str, Callable[[Table], str]] = {
+    "message": lambda table: str(table.lead.does("chat.say", text="Roll for initiative.").made[0].pk),
+}
+"""What only some examples need to find, by name."""
+
 
 class Seat:
     """One viewer at the table with the state its page would hold; `heard` are the frames it was sent."""
@@ -83,7 +88,7 @@ class Table:
         self.seats: dict[str, Seat] = {}
         self.things: dict[str, str] = {}
         self.delivered = 0
-        self.lead = self.seat(owner)
+        self.lead: Seat = self.seat(owner)
         for lay in furnish:
             lay(self)
 
@@ -116,10 +121,17 @@ class Table:
             for seat in self.seats.values():
                 seat.hears(kept)
 
+    def thing(self, name: str) -> str:
+        """The id of a named thing; those of `makers` are made when they are first asked for."""
+        if name not in self.things:
+            self.things[name] = makers[name](self)
+            self.deliver()
+        return self.things[name]
+
     def example(self, data: Any) -> Any:
         """An event's example with its "$names" filled in."""
         if isinstance(data, str) and data.startswith("$"):
-            return self.things[data[1:]]
+            return self.thing(data[1:])
         if isinstance(data, dict):
             return {key: self.example(value) for key, value in data.items()}
         if isinstance(data, list):
