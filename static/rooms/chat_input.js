@@ -1,17 +1,32 @@
-/** The line to write: Enter sends, Shift+Enter begins a new line, the up arrow brings back one's own last message. */
-import { html, useEffect, useRef } from "../vendor/ui.js";
+/**
+ * The line to write: Enter sends, Shift+Enter begins a new line, the up arrow brings back what one said, a slash or an at
+ * sign offers what may follow. What cannot be sent says why, and stays.
+ */
+import { html, useEffect, useId, useRef, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
-import { Icon } from "../base/parts.js";
+import { Icon, IconButton } from "../base/parts.js";
+import { AttachButton } from "./attach.js";
+import { commands } from "./commands.js";
+import { CompletionList, isWhole, suggest } from "./completion.js";
+import { LONGEST } from "./composer.js";
+import { Manner, MannerSheet, whomWords } from "./recipients.js";
+import { ReplyBar } from "./reply.js";
+import { VoiceButton } from "./voice.js";
 
-const LONGEST = 2000;
 /** Said again before the others' three seconds are over. */
 const TYPING_MS = 2_000;
 
+/** @typedef {import("./completion.js").Suggestions} Suggestions */
+
 /** @param {{chat: import("./chat.js").Chat, onSent: () => void}} props */
 export function ChatInput({ chat, onSent }) {
-  const { room, draft } = chat;
+  const { room, composer } = chat;
+  const { draft, panel, refusal } = composer;
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const told = useRef(0);
+  const offered = useSignal(/** @type {Suggestions | null} */ (null));
+  const active = useSignal(0);
+  const list = useId();
 
   useEffect(() => {
     const element = field.current;
@@ -24,37 +39,99 @@ export function ChatInput({ chat, onSent }) {
     const at = Date.now();
     if (now ? at - told.current < TYPING_MS : told.current === 0) return;
     told.current = now ? at : 0;
-    room.pass("chat.typing", { typing: now });
+    room.pass("chat.typing", { typing: now, ...(composer.to.value && { to: composer.to.value }) });
   };
-  const send = () => {
-    const text = draft.value.trim();
-    if (!text) return;
-    draft.value = "";
+  const offer = (/** @type {HTMLTextAreaElement} */ element) => {
+    const known = {
+      commands: commands().filter((command) => !command.leads || room.leads.value),
+      people: room.members.value.filter((member) => member.user !== room.you.value.user).map((member) => member.name),
+      speakers: composer.speakers(),
+    };
+    const caret = element.selectionStart === element.selectionEnd ? element.selectionStart : -1;
+    offered.value = caret < 0 ? null : suggest(element.value, caret, known);
+    active.value = 0;
+  };
+  const take = (/** @type {import("./completion.js").Option} */ option) => {
+    const element = field.current;
+    const { from, to } = /** @type {Suggestions} */ (offered.value);
+    if (!element) return;
+    draft.value = draft.value.slice(0, from) + option.insert + draft.value.slice(to);
+    element.value = draft.value;
+    element.setSelectionRange(from + option.insert.length, from + option.insert.length);
+    element.focus();
+    offer(element);
+  };
+  const send = async () => {
+    offered.value = null;
     typing(false);
-    room.send("chat.say", { text });
-    onSent();
+    if (await composer.send()) onSent();
     field.current?.focus();
   };
   const written = (/** @type {any} */ event) => {
     draft.value = event.target.value;
+    refusal.value = "";
     typing(draft.value.trim() !== "");
+    offer(event.target);
+  };
+  const recall = (/** @type {-1 | 1} */ step) => {
+    composer.recall(step);
+    requestAnimationFrame(() => field.current?.setSelectionRange(draft.value.length, draft.value.length));
   };
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.isComposing) return;
+    if (offered.value && chosen(event, offered.value)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && !draft.value) {
+    } else if ((event.key === "ArrowUp" || (event.key === "ArrowDown" && draft.value)) && composer.recalling()) {
       event.preventDefault();
-      draft.value = chat.lastOwn();
-    } else if (event.key === "Escape") field.current?.blur();
+      recall(event.key === "ArrowUp" ? -1 : 1);
+    } else if (event.key === "Escape") escape();
+  };
+  /** Keys of the list of suggestions. @param {KeyboardEvent} event @param {Suggestions} suggestions */
+  const chosen = (event, suggestions) => {
+    const { options } = suggestions;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) active.value = (active.value + step + options.length) % options.length;
+    else if (event.key === "Escape") offered.value = null;
+    else if (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey && !isWhole(suggestions, active.value))) take(options[active.value]);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  const escape = () => {
+    if (panel.value) panel.value = "";
+    else if (composer.reply.value) composer.reply.value = null;
+    else field.current?.blur();
   };
 
   const left = LONGEST - draft.value.length;
-  return html`<form class="chat-say" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
-    <textarea ref=${field} rows="1" maxlength=${LONGEST} value=${draft.value} data-chat-input aria-label=${t("Message")}
-      placeholder=${t("Say something")} onInput=${written} onKeyDown=${key} onBlur=${() => typing(false)} enterkeyhint="send"></textarea>
-    ${left < 200 && html`<span class="chip chat-left">${left}</span>`}
-    <button class="btn btn-primary" aria-label=${t("Send")} disabled=${!draft.value.trim()}><${Icon} name="send" /></button>
+  const open = offered.value;
+  return html`<form class=${`chat-say ${composer.to.value ? "chat-say-whisper" : ""}`} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
+    ${open && html`<${CompletionList} id=${list} suggestions=${open} active=${active.value} onTake=${take} />`}
+    ${!open && panel.value === "manner" && html`<${MannerSheet} room=${room} composer=${composer} />`}
+    <${ReplyBar} composer=${composer} />
+    ${refusal.value && html`<div class="say-refusal small" role="alert"><${Icon} name="circle-alert" class="icon-s" /><span class="grow">${refusal}</span><${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => { refusal.value = ""; }} /></div>`}
+    <div class="say-row"><${Manner} room=${room} composer=${composer} /><span class="grow" />
+      ${left < 200 && html`<span class="chip chat-left" role="status">${left}</span>`}
+      ${composer.held.value && html`<span class="chip" role="status"><span class="spinner" />${t("sending the files")}</span>`}
+      <${AttachButton} attachments=${composer.attachments} />
+      <${VoiceButton} attachments=${composer.attachments} room=${room} onSend=${send} />
+    </div>
+    <div class="say-row">
+      <textarea ref=${field} rows="1" maxlength=${LONGEST} value=${draft.value} data-chat-input aria-label=${t("Message")}
+        aria-autocomplete="list" aria-controls=${open ? list : undefined} aria-activedescendant=${open ? `${list}-${active.value}` : undefined}
+        placeholder=${placeholder(room, composer)} onInput=${written} onKeyDown=${key} onClick=${(/** @type {any} */ event) => offered.value && offer(event.target)} onBlur=${() => { typing(false); offered.value = null; }} enterkeyhint="send"></textarea>
+      <button class="btn btn-primary say-send" aria-label=${t("Send")} disabled=${!draft.value.trim() && !composer.attachments.files.value.length}><${Icon} name="send" /></button>
+    </div>
   </form>`;
+}
+
+/** @param {import("./store.js").Room} room @param {import("./composer.js").Composer} composer */
+function placeholder(room, { to, kind, speaker }) {
+  if (to.value) return t("Whisper to {names}", { names: whomWords(room, to.value) });
+  if (kind.value === "narration") return t("What happens?");
+  if (kind.value === "emote") return t("What does {name} do?", { name: speaker.value || t("your character") });
+  if (speaker.value) return t("What does {name} say?", { name: speaker.value });
+  return t("Say something, or /roll 2d20kh+5");
 }

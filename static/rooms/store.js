@@ -4,7 +4,6 @@
  */
 import { batch, computed, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
-import { Leases } from "./leases.js";
 import { Live } from "./live.js";
 import { Outbox } from "./outbox.js";
 
@@ -21,13 +20,11 @@ export function openRoom(page, { toast, confirm }) {
   const status = signal(/** @type {import("./live.js").Status} */ ({ phase: "connecting" }));
   const you = signal(/** @type {import("./live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
   const present = signal(/** @type {any[]} */ ([]));
-  const typing = signal(/** @type {string[]} */ ([]));
   const unsent = signal(/** @type {any[]} */ ([]));
   const failed = signal(/** @type {any[]} */ ([]));
   const entryListeners = new Set();
   const passingListeners = new Set();
 
-  const typists = new Leases((held) => { typing.value = [...held.values()]; });
   const outbox = new Outbox({ storage: storageOf(), key: `dreamtable:${page.room.id}:${page.user.id}` });
   const live = new Live(socketUrl(page.socket), outbox, {
     state: (next) => { state.value = next; },
@@ -49,10 +46,6 @@ export function openRoom(page, { toast, confirm }) {
   /** @param {any} event */
   function passing(event) {
     if (event.type === "presence") present.value = event.data.present;
-    else if (event.type === "chat.typing" && event.data.user !== you.value.user) {
-      if (event.data.typing) typists.renew(event.data.user, event.data.name);
-      else typists.end(event.data.user);
-    }
     for (const listener of passingListeners) listener(event);
   }
 
@@ -80,7 +73,7 @@ export function openRoom(page, { toast, confirm }) {
   const archived = computed(() => Boolean(about.value.archived));
 
   return {
-    page, live, state, status, you, present, typing, unsent, failed, kind, toast, confirm, about, archived,
+    page, live, state, status, you, present, unsent, failed, kind, toast, confirm, about, archived,
     leads: computed(() => LEADERS.includes(you.value.role)),
     paused: computed(() => Boolean(about.value.paused)),
     /** An archived room refuses all but a few, whatever one's rights. */
