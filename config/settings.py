@@ -296,13 +296,16 @@ REST_FRAMEWORK = {
         "reset": "10/hour",
         "upload": "120/min",
         "invite": "60/min",
+        "invitation": "30/hour",
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 if TESTING:
-    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(("login", "register", "reset", "upload", "invite"))
+    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(
+        ("login", "register", "reset", "upload", "invite", "invitation")
+    )
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dreamtable",
     "VERSION": VERSION,

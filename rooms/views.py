@@ -9,22 +9,23 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import DjangoTranslation
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import JSONCatalog
 
 from accounts.rules import allowed, require
 from accounts.sign_in import start_session
 from config.api.errors import NotFound, Problem
-from rooms import doorstep
+from rooms import calendar, doorstep
 from rooms.forms import RoomForm
-from rooms.models import Invite, Member, Room
+from rooms.models import CalendarFeed, GameSession, Invite, Knock, Member, Room
 from rooms.viewer import Viewer
 
 
@@ -62,8 +63,9 @@ def room_list(request: HttpRequest) -> HttpResponse:
                 form.add_error("name", str(problem.message))
             else:
                 return redirect("table", room.pk)
-    # Tables before rooms that only talk ("table" > "chat").
-    rooms = list(doorstep.rooms_for(request.user).order_by("-kind", "name", "id")[:500])
+    # Tables before rooms that only talk ("table" > "chat"), archived ones last.
+    listed = doorstep.rooms_for(request.user).order_by(F("archived_at").asc(nulls_first=True), "-kind", "name", "id")
+    rooms = doorstep.with_news(request.user, listed[:500])
     context = {
         "my_rooms": [room for room in rooms if room.my_role],
         "public_rooms": [room for room in rooms if not room.my_role],
@@ -77,13 +79,42 @@ def room_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def join_room(request: HttpRequest, room_id: UUID) -> HttpResponse:
     room = Room.objects.seen(request.user, pk=room_id)
-    doorstep.join_public(room, request.user)
-    return redirect("table", room.pk)
+    return redirect(_place_of(doorstep.join_public(room, request.user)))
+
+
+def _place_of(newcomer: doorstep.Newcomer) -> str:
+    """Where somebody who has come goes on: to the table, or to the page of who waits."""
+    return reverse("waiting" if isinstance(newcomer, Knock) else "table", args=[newcomer.room_id])
+
+
+@login_required
+@ensure_csrf_cookie
+@require_http_methods(["GET", "POST"])
+def waiting(request: HttpRequest, room_id: UUID) -> HttpResponse:
+    """For who has knocked: says what is going on, and goes in by itself when they are let in. POST goes away again."""
+    user: Any = request.user
+    if Member.objects.filter(room=room_id, user=user).exists():
+        return redirect("table", room_id)
+    knock = get_object_or_404(Knock.objects.select_related("room", "user"), room=room_id, user=user)
+    if request.method == "POST":
+        doorstep.withdraw(knock)
+        messages.info(request, _("You are not waiting any more."))
+        return redirect("home")
+    page = {
+        "knock": f"/api/v1/rooms/{room_id}/knock",
+        "inbox": "/ws/inbox/",
+        "room": str(room_id),
+        "table": reverse("table", args=[room_id]),
+    }
+    context = {"room_name": knock.room.name, "page_knock": page, "catalogue": catalogue()}
+    return render(request, "rooms/waiting.html", context)
 
 
 @login_required
 @ensure_csrf_cookie
 def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
+    if Knock.objects.filter(room=room_id, user=request.user).exists():
+        return redirect("waiting", room_id)
     room = Room.objects.visible_to(request.user).filter(pk=room_id).first()
     viewer = Viewer.entering(room, request.user) if room else None
     if room is None:
@@ -121,12 +152,13 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """The doorstep: shows what the link leads to; POST comes in."""
     user: Any = request.user if request.user.is_authenticated else None
     try:
-        invite = Invite.find(code)
+        invite = Invite.find(code, by=user)
     except NotFound as problem:
         return render(request, "rooms/join.html", {"ended": problem.message}, status=404)
     if user is not None and Member.objects.filter(room=invite.room, user=user).exists():
         return redirect("table", invite.room_id)
     context: dict[str, Any] = {
+        "waiting": invite.room.waiting_room,
         "invite": {"code": code, "role": invite.get_role_display()},
         "room": invite.room,
         "inviter": invite.created_by.display_name,
@@ -134,11 +166,26 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         name = request.POST.get("display_name", "")
         try:
-            member, joined = doorstep.join_by_link(invite, user, display_name=name)
+            newcomer, joined = doorstep.join_by_link(invite, user, display_name=name)
         except Problem as problem:
             words = problem.fields.get("display_name", [str(problem.message)])[0]
             return render(request, "rooms/join.html", {**context, "error": words, "name": name}, status=problem.status)
         if user is None:
             start_session(request, joined)
-        return redirect("table", member.room_id)
+        return redirect(_place_of(newcomer))
     return render(request, "rooms/join.html", context)
+
+
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """All sessions of the rooms of whoever has this address, for a calendar program, which brings no cookie."""
+    user = CalendarFeed.owner_of(token)
+    if user is None:
+        raise Http404()
+    sessions = GameSession.objects.in_calendar_of(user)
+    with override(user.locale):
+        text = calendar.write(sessions, name=_("Game sessions"), address=absolute(request, "/").rstrip("/"))
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer.headers["Cache-Control"] = "private, max-age=300"
+    answer.headers["Content-Disposition"] = 'inline; filename="dreamtable.ics"'
+    return answer

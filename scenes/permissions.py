@@ -19,8 +19,8 @@ def edit(who: Viewer, _: Any) -> bool:
 
 @rule("scenes.move_token")
 def move_token(who: Viewer, token: Token) -> bool:
-    """Those who lead, and players the token was given to."""
-    return who.leads or (who.role == Role.PLAYER and token.belongs_to(who.user))
+    """Those who lead, and players the token was given to while the room is not paused."""
+    return who.leads or (who.role == Role.PLAYER and not who.room.paused and token.belongs_to(who.user))
 
 
 @rule("scenes.move_any_token")

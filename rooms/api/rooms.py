@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import path
 from django.utils.translation import gettext as _
+from msgspec import UNSET
+from msgspec.structs import asdict
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,8 +20,14 @@ from rooms.api.base import RoomView, answer
 from rooms.closing import close_room
 from rooms.live.perform import perform
 from rooms.live.snapshot import snapshot
-from rooms.models import Room
+from rooms.models import Knock, Room
 from rooms.serializers import CommandIn, RoomChange, RoomIn, room_row
+
+
+def row_for(user: Any, room_id: UUID) -> dict[str, Any]:
+    """Raises NotFound for a room that `user` may not know of."""
+    [room] = doorstep.with_news(user, [doorstep.rooms_for(user).seen(user, pk=room_id)])
+    return room_row(room)
 
 
 class RoomList(ApiView):
@@ -30,7 +39,9 @@ class RoomList(ApiView):
         rooms = doorstep.rooms_for(request.user)
         if request.query_params.get("mine"):
             rooms = rooms.exclude(my_role=None)
-        return page_of(request, rooms.order_by("name", "id"), room_row)
+        page = page_of(request, rooms.order_by("name", "id"), lambda room: room)
+        page.data = [room_row(room) for room in doorstep.with_news(request.user, page.data)]
+        return page
 
     def post(self, request: Request) -> Response:
         require(request.user, "rooms.open", None)
@@ -46,22 +57,20 @@ class RoomList(ApiView):
             kind=given.kind,
             open_history=given.kind == Room.Kind.CHAT,
         )
-        return created(room_row(doorstep.rooms_for(request.user).get(pk=room.pk)))
+        return created(row_for(request.user, room.pk))
 
 
 class RoomDetail(RoomView):
-    """One room; PATCH names it anew at the live table; DELETE is the owner's."""
+    """One room; PATCH changes it at the live table as `room.update` does; DELETE is the owner's."""
 
     inputs = {"patch": RoomChange}
 
     def get(self, request: Request, room_id: UUID) -> Response:
-        return Response(room_row(doorstep.rooms_for(request.user).seen(request.user, pk=room_id)))
+        return Response(row_for(request.user, room_id))
 
     def patch(self, request: Request, room_id: UUID) -> Response:
         given = self.read(RoomChange)
-        data = {
-            field: getattr(given, field) for field in ("name", "description") if isinstance(getattr(given, field), str)
-        }
+        data = {field: value for field, value in asdict(given).items() if value is not UNSET}
         perform(self.viewer(room_id), "room.update", data)
         return self.get(request, room_id)
 
@@ -71,12 +80,12 @@ class RoomDetail(RoomView):
 
 
 class RoomJoin(ApiView):
-    """Join a public room in one click."""
+    """Join a public room in one click; `waiting` when somebody who leads must let one in first."""
 
     def post(self, request: Request, room_id: UUID) -> Response:
         room = Room.objects.seen(request.user, pk=room_id)
-        doorstep.join_public(room, request.user)
-        return Response(room_row(doorstep.rooms_for(request.user).get(pk=room_id)))
+        newcomer = doorstep.join_public(room, request.user)
+        return Response({**row_for(request.user, room_id), "waiting": isinstance(newcomer, Knock)})
 
 
 class RoomSnapshot(RoomView):

@@ -1,4 +1,4 @@
-"""What may be done to the room itself: name it, hand it over."""
+"""What may be done to the room itself: name it, set its switches, pause it, archive it, hand it over."""
 
 from __future__ import annotations
 
@@ -12,33 +12,103 @@ from msgspec import UNSET, Meta, UnsetType
 from accounts.models import Model
 from config.api.errors import Invalid
 from config.live.hub import RESTARTING
+from rooms import notices
 from rooms.live.event import Event, Input
-from rooms.models import Member, Role, Room
+from rooms.models import LEADING, GameSession, Member, Role, Room
 from rooms.viewer import Viewer
 
 Name = Annotated[str, Meta(min_length=1, max_length=50)]
 
 
 class RoomUpdate(Event):
-    """Rename the room or describe it anew."""
+    """Rename the room, describe it anew, or set its switches. With `open_history` what players may read becomes more or
+    less: their pages start afresh.
+    """
 
     type = "room.update"
+    undoable = True
     permission = "rooms.lead"
     streams = frozenset({"room"})
-    example = {"name": "The Lich and His Tomb", "description": "Every second Friday"}
+    example = {"name": "The Lich and His Tomb", "description": "Every second Friday", "waiting_room": True}
 
     class Input(Input):
         name: Name | UnsetType = UNSET
         description: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+        waiting_room: bool | UnsetType = UNSET
+        spectators_speak: bool | UnsetType = UNSET
+        open_history: bool | UnsetType = UNSET
+        is_public: bool | UnsetType = UNSET
 
     def target(self, who: Viewer) -> Room:
-        return Room.objects.seen(who, pk=who.room.pk)
+        self.room: Room = Room.objects.seen(who, pk=who.room.pk)
+        self.was_open = self.room.open_history
+        return self.room
 
     def apply(self, room: Room) -> None:
-        given = self.data.given()
-        if "name" in given and not given["name"].strip():
+        given = {name: value.strip() if isinstance(value, str) else value for name, value in self.data.given().items()}
+        if given.get("name") == "":
             raise Invalid(fields={"name": [_("A room needs a name.")]})
-        room.rename(**given)
+        room.change(**given)
+
+    def revokes(self, room: Room) -> dict[str, int]:
+        """Everybody whose history grew or shrank: those who lead have always read all of it."""
+        changed = room.open_history != self.was_open
+        return self.revoked(self.who, frozenset({"open_history"} if changed else ()))
+
+    @classmethod
+    def revoked(cls, who: Viewer, fields: frozenset[str]) -> dict[str, int]:
+        if "open_history" not in fields:
+            return {}
+        players = Member.objects.filter(room=who.room).exclude(role__in=LEADING)
+        return {str(user): RESTARTING for user in players.values_list("user", flat=True)}
+
+
+class RoomPause(Event):
+    """Hold the players' moves, or let them go on. Those who lead are free."""
+
+    type = "room.pause"
+    permission = "rooms.lead"
+    streams = frozenset({"room"})
+    example = {"paused": True}
+
+    class Input(Input):
+        paused: bool
+
+    def target(self, who: Viewer) -> Room:
+        room: Room = Room.objects.seen(who, pk=who.room.pk)
+        return room
+
+    def apply(self, room: Room) -> None:
+        room.change(paused=self.data.paused)
+
+
+class RoomArchive(Event):
+    """Close the book: everything stays to be read and nothing changes any more, until the owner opens it again. A session
+    that is being played ends with it.
+    """
+
+    type = "room.archive"
+    permission = "rooms.archive"
+    streams = frozenset({"room"})
+    in_archive = True
+    example = {"archived": True}
+
+    class Input(Input):
+        archived: bool
+
+    def target(self, who: Viewer) -> Room:
+        room: Room = Room.objects.seen(who, pk=who.room.pk)
+        return room
+
+    def touched(self, room: Room) -> Iterable[Model]:
+        return [room, *GameSession.objects.shown(room)]
+
+    def apply(self, room: Room) -> None:
+        assert self.at is not None
+        running = GameSession.running(room) if self.data.archived else None
+        if running is not None:
+            running.end(self.at)
+        room.archive(self.at if self.data.archived else None)
 
 
 class RoomHandOver(Event):
@@ -46,6 +116,7 @@ class RoomHandOver(Event):
 
     type = "room.hand_over"
     permission = "rooms.delete"
+    in_archive = True
     streams = frozenset({"room"})
     example = {"member": "$member"}
 
@@ -62,6 +133,7 @@ class RoomHandOver(Event):
         heir = self.heir()
         if heir.user.is_guest or heir.role == Role.OWNER:
             raise Invalid(_("The room goes to another member, and one with an account."))
+        notices.handed_over(room, heir.user, by=self.who.user)
         return room.hand_over(heir)
 
     def revokes(self, room: Room) -> dict[str, int]:

@@ -19,6 +19,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="invite",
+            name="person",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="member",
             name="invite",
             field=models.ForeignKey(

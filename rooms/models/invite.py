@@ -21,13 +21,14 @@ from rooms.models.room import GRANTED, LEADING, Role, Room, user_of
 
 class InviteQuerySet(VisibleQuerySet):
     def led_by(self, user: Any) -> Self:
-        return self.filter(room__in=Room.objects.led_by(user))
+        """Those written to be handed on. One to a person would tell that there is such an account."""
+        return self.filter(room__in=Room.objects.led_by(user), person=None)
 
     def visible_to(self, who: Any) -> Self:
         user = user_of(who)
-        led = Room.objects.led_by(user) if user else Room.objects.none()
         room = getattr(who, "room", None)
-        return self.filter(room__in=led.filter(pk=room.pk) if room else led)
+        mine = self.led_by(user) if user else self.none()
+        return mine.filter(room=room) if room else mine
 
     def usable(self) -> Self:
         now = timezone.now()
@@ -35,7 +36,10 @@ class InviteQuerySet(VisibleQuerySet):
 
 
 class Invite(Model):
-    """A link into a room. Only a hash of its code is kept: who reads the database cannot join with it."""
+    """A link into a room. Only a hash of its code is kept: who reads the database cannot join with it.
+
+    With `person` it is for them alone: nobody else can use it, and those who lead do not see it.
+    """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="invites", verbose_name=_("room"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", editable=False)
@@ -44,6 +48,7 @@ class Invite(Model):
     expires_at = models.DateTimeField(_("ends"), null=True, blank=True)
     max_uses = models.PositiveIntegerField(_("uses at most"), null=True, blank=True, validators=[MinValueValidator(1)])
     uses = models.PositiveIntegerField(_("uses"), default=0, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", editable=False)
 
     objects = InviteQuerySet.as_manager()
 
@@ -61,23 +66,28 @@ class Invite(Model):
 
     @classmethod
     def write(
-        cls, room: Room, by: Any, *, role: str, lasts: timedelta | None, max_uses: int | None
+        cls, room: Room, by: Any, *, role: str, lasts: timedelta | None, max_uses: int | None, person: Any = None
     ) -> tuple[Invite, str]:
         """A new link and its code (128 bits), which is told once and never again."""
         code = secrets.token_urlsafe(16)
         ends = timezone.now() + lasts if lasts else None
-        invite = cls.objects.create(
-            room=room, created_by=by, code_hash=cls.hash(code), role=role, expires_at=ends, max_uses=max_uses
-        )
-        return invite, code
+        kept = {"code_hash": cls.hash(code), "role": role, "expires_at": ends, "max_uses": max_uses, "person": person}
+        return cls.objects.create(room=room, created_by=by, **kept), code
 
     @classmethod
-    def find(cls, code: str) -> Invite:
-        """The usable invite of `code`. Raises NotFound for unknown, expired and used up alike."""
+    def find(cls, code: str, *, by: Any) -> Invite:
+        """The usable invite of `code` for the user `by` (None or anonymous: nobody). Raises NotFound for unknown, expired,
+        used up and somebody else's alike.
+        """
         invite = cls.objects.usable().select_related("room").filter(code_hash=cls.hash(code)).first()
-        if invite is None:
+        if invite is None or (invite.person_id and invite.person_id != getattr(by, "pk", None)):
             raise NotFound(_("This invitation has ended, or there never was one. Ask for a new link."))
         return invite
+
+    def end(self) -> None:
+        """Nobody comes by it any more; who came by it stays."""
+        self.expires_at = timezone.now()
+        self.save(update_fields=["expires_at", "updated_at"])
 
     def spend(self) -> None:
         """Takes one use, in one statement: fifty parallel joins on a link for one person admit one."""

@@ -19,6 +19,11 @@ def room(viewer: Viewer, room: Room) -> dict[str, Any]:
         "description": room.description,
         "kind": room.kind,
         "is_public": room.is_public,
+        "waiting_room": room.waiting_room,
+        "spectators_speak": room.spectators_speak,
+        "open_history": room.open_history,
+        "paused": room.paused,
+        "archived": room.archived_at is not None,
         "commitment": commitment(room.dice_seed),
     }
 
@@ -35,6 +40,7 @@ def member(viewer: Viewer, member: Member) -> dict[str, Any]:
         "avatar": person["avatar"],
         "role": member.role,
         "guest": member.user.is_guest,
+        "muted": member.muted,
     }
 
 

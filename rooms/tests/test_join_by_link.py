@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from rooms.models import Invite, Member
+from rooms.models import Invite, Member, Room
 
 
 @pytest.fixture
@@ -96,7 +96,10 @@ def test_ended_unknown_and_taken_back_look_the_same(invites: str, as_: Any, ada:
 def test_a_guest_of_another_room_stays_there(invites: str, as_: Any, ada: Any) -> None:
     code = written(as_(ada), invites)["code"]
     guest = User.objects.create_guest("Mira")
+    there = Room.open_by(ada, name="Another table").admit(guest, role="player")
     assert as_(guest).post(f"/api/v1/invites/{code}/join", {}).status_code == 409
+    there.delete()
+    assert as_(guest).post(f"/api/v1/invites/{code}/join", {}).status_code == 201, "who belongs nowhere is free again"
 
 
 def test_who_may_invite(table: Any, invites: str, as_: Any, ada: Any, ben: Any, cleo: Any) -> None:
