@@ -17,6 +17,7 @@ from config.api.views import created, no_content, page_of
 from rooms.api.base import RoomView
 from rooms.dice.bounds import LABEL, LENGTH, SALT
 from rooms.dice.statistics import rolls_in, statistics
+from rooms.dice.tree import dice_in
 from rooms.live.perform import perform
 from rooms.models import Macro, Member, Message
 from rooms.viewer import Viewer
@@ -65,18 +66,8 @@ class RoomRolls(RoomView):
 
 def roll_row(message: Message) -> dict[str, Any]:
     """A roll as REST tells it: as it is stored, and all its dice in one list."""
-    return {"message": message.pk, **message.roll, "dice": list(all_dice(message.roll["parts"]))}
-
-
-def all_dice(parts: list[Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for part in parts:
-        if not isinstance(part, str):
-            found += [{"sides": part["sides"], **die} for die in part.get("dice", ())]
-            inner = (part.get("parts"), *part.get("args", ()), *(entry["parts"] for entry in part.get("entries", ())))
-            for parts_of in inner:
-                found += all_dice(parts_of or [])
-    return found
+    dice = [{"sides": sides, **die} for sides, die, _kept in dice_in(message.roll["parts"])]
+    return {"message": message.pk, **message.roll, "dice": dice}
 
 
 class RollStatistics(RoomView):

@@ -20,6 +20,7 @@ from rooms.dice.prompts import prompts as prompts
 from rooms.dice.prompts import with_defaults
 from rooms.dice.sources import Source
 from rooms.dice.throwing import Throw
+from rooms.dice.tree import dice_in
 
 attributes: list[Callable[[Any, str, str], Number | str | None]] = []
 """(viewer, name of a token or "" for one's own, attribute) to its value, or None. Apps that know tokens join here."""
@@ -61,23 +62,5 @@ def roll(text: str, source: Source, attribute: Attribute = no_attributes) -> Rol
 
 
 def critical_of(parts: Parts) -> str:
-    found = set(_criticals(parts))
+    found = {die["critical"] for _sides, die, kept in dice_in(parts) if kept and "critical" in die}
     return found.pop() if len(found) == 1 else ""
-
-
-def _criticals(parts: Parts) -> list[str]:
-    found: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            continue
-        if part["t"] == "dice":
-            found += [die["critical"] for die in part["dice"] if "critical" in die and "dropped" not in die]
-        elif part["t"] == "pool":
-            for entry in part["entries"]:
-                found += [] if "dropped" in entry else _criticals(entry["parts"])
-        elif part["t"] == "group":
-            found += _criticals(part["parts"])
-        elif part["t"] == "call":
-            for argument in part["args"]:
-                found += _criticals(argument)
-    return found

@@ -158,10 +158,10 @@ class Dice(Node):
         return f"{self.count}d{sides}{self.modifiers}"
 
     def value(self, throw: Throw) -> Valued:
-        count = self._whole(self.count.value(throw)[0])
+        count, amount = self._whole(self.count, throw)
         if count > DICE:
             raise DiceError(_("At most {most:,} dice fit into one roll."), self.at, most=DICE)
-        faces = 3 if self.sides is None else self._whole(self.sides.value(throw)[0])
+        faces, size = (3, []) if self.sides is None else self._whole(self.sides, throw)
         if not 1 <= faces <= SIDES:
             raise DiceError(_("A die has 1 to {most:,} sides."), self.at, most=SIDES)
         dice = throw_dice(throw, count, faces, fate=self.sides is None, how=self.modifiers, at=self.at)
@@ -174,12 +174,16 @@ class Dice(Node):
         part: dict[str, Any] = {"t": "dice", "formula": formula, "sides": sides, "dice": dice, "total": total}
         if self.note:
             part["note"] = self.note
+        if thrown := [*amount, *size]:
+            part["thrown"] = thrown
         return total, [part]
 
-    def _whole(self, number: Number) -> int:
+    def _whole(self, node: Node, throw: Throw) -> tuple[int, Parts]:
+        """How many, or how large; and what was thrown to know it."""
+        number, parts = node.value(throw)
         if not isinstance(number, int) or number < 0:
             raise DiceError(_("The number of dice, and of their sides, is a whole number."), self.at)
-        return number
+        return number, [] if isinstance(node, Constant) else parts
 
 
 def mark_criticals(dice: list[dict[str, Any]]) -> None:

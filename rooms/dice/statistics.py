@@ -8,20 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rooms.dice.tree import fallen
+
 NATURAL_TWENTY = 20
-
-
-def fallen(parts: list[Any]) -> Iterator[tuple[int | str, int]]:
-    """(sides, value) of each die as it fell, wherever it lies in a roll's tree."""
-    for part in parts:
-        if isinstance(part, str):
-            continue
-        for die in part.get("dice", ()):
-            for value in (*die.get("from", ()), *(die.get("throws") or (die.get("natural", die["value"]),))):
-                yield part["sides"], value
-        for inner in (part.get("parts"), *part.get("args", ()), *(entry["parts"] for entry in part.get("entries", ()))):
-            if inner:
-                yield from fallen(inner)
 
 
 def expected(sides: int | str) -> float:

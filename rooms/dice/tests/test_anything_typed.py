@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rooms.dice import DiceError, read
 from rooms.dice.bounds import NUMBER
-from rooms.dice.sources import Chance
+from rooms.dice.fair import Fair
+from rooms.dice.tree import fallen
 
 PIECES = [
     *"0123456789+-*/%()!<>=#{},.dDfFkKrRxe[] ", "**", "//", "kh", "kl", "dl", "dh", "rr", "ro", "!!", "!p", "!o", "xo",
@@ -23,12 +24,15 @@ PIECES = [
 def rolled(text: str) -> None:
     try:
         formula = read(text, lambda name, attribute: "1d4 + @{a}" if name else 2)
-        result = formula.throw(Chance())
+        source = Fair("5f" * 32, str(len(text)), formula.text)
+        result = formula.throw(source)
     except DiceError as error:
         assert str(error)
         return
     assert -NUMBER <= result.total <= NUMBER
     assert read(formula.text).text == formula.text
+    shown = [[3, value + 2] if sides == "F" else [sides, value] for sides, value in fallen(result.parts)]
+    assert sorted(shown) == sorted(source.draws), "dice that are not shown"
 
 
 def test_random_strings(sized: Callable[[int, int], int]) -> None:

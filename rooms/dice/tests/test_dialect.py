@@ -8,6 +8,7 @@ import pytest
 
 from rooms.dice import roll
 from rooms.dice.sources import Chance, Given
+from rooms.dice.tree import dice_in
 
 DIALECT: list[tuple[str, list[int], float, str]] = [
     # formula, what the dice show in turn, total, normalised
@@ -156,3 +157,13 @@ def test_labels(text: str, label: str) -> None:
 def test_a_note_in_brackets_goes_with_its_dice() -> None:
     result = roll("2d6[fire] + 1d4 [cold]", Given([1, 2, 3]))
     assert [part["note"] for part in result.parts if part != "+"] == ["fire", "cold"]
+
+
+def test_what_says_how_many_dice_is_shown_but_is_no_critical() -> None:
+    result = roll("(1d20)d(1d6)", Given([1, 6, 4]))
+    assert [(sides, die["value"], kept) for sides, die, kept in dice_in(result.parts)] == [
+        (20, 1, False),
+        (6, 6, False),
+        (6, 4, True),
+    ]
+    assert result.critical == ""
