@@ -25,7 +25,7 @@ export function bodyOf(message, around) {
 
 /** @param {any} block @param {Around} around @param {number} depth */
 function blockOf(block, around, depth) {
-  if (typeof block === "string") return html`<p>${around.lead}${block}</p>`;
+  if (block === null || typeof block !== "object") return html`<p>${around.lead}${textOf(block)}</p>`;
   const inside = block.c;
   switch (block.t) {
     case "quote": return html`<blockquote>${around.lead}${nested(inside, around, depth)}</blockquote>`;
@@ -58,7 +58,7 @@ function inlines(list, around, depth) {
 
 /** @param {any} token @param {Around} around @param {number} depth @returns {any} */
 function inline(token, around, depth) {
-  if (!token || depth > DEEPEST) return textOf(token);
+  if (token === null || typeof token !== "object" || depth > DEEPEST) return textOf(token);
   if (Array.isArray(token)) return inlines(token, around, depth);
   const inside = () => inlines(token.c, around, depth);
   switch (token.t) {
@@ -81,15 +81,22 @@ const listOf = (value) => (Array.isArray(value) ? value : value === undefined ||
 /**
  * The bare words of a tree, for previews and for what cannot be shown.
  * @param {any} token
+ * @param {number} [depth]
  * @returns {string}
  */
-export function textOf(token) {
-  if (token === undefined || token === null) return "";
+export function textOf(token, depth = 0) {
+  if (token === undefined || token === null || depth > 4 * DEEPEST) return "";
   if (typeof token !== "object") return String(token);
-  if (Array.isArray(token)) return token.map(textOf).join("");
+  if (Array.isArray(token)) return token.map((one) => textOf(one, depth + 1)).join("");
   if (token.t === "roll") return String(token.total);
   if (token.t === "deferred") return token.command;
-  return token.t === "br" ? "\n" : textOf(token.c);
+  return token.t === "br" ? "\n" : textOf(token.c, depth + 1);
+}
+
+/** Whether dice were thrown for a message: then it stands as it fell. @param {any} message @returns {boolean} */
+export function holdsDice(message) {
+  const rolled = (/** @type {any} */ token) => (Array.isArray(token) ? token.some(rolled) : token !== null && typeof token === "object" && (token.t === "roll" || rolled(token.c ?? [])));
+  return Boolean(message.roll) || message.kind === "roll" || rolled(message.body ?? []);
 }
 
 /** @param {string} text */

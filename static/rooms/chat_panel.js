@@ -5,6 +5,7 @@ import { Icon } from "../base/parts.js";
 import { AttachTray } from "./attach.js";
 import { ChatInput } from "./chat_input.js";
 import { DirectBar } from "./direct.js";
+import { watchKeyboard } from "./keyboard.js";
 import { browse } from "./log_keys.js";
 import { Group, Waiting } from "./message.js";
 import { MessageMenu } from "./message_menu.js";
@@ -54,6 +55,11 @@ export function ChatPanel({ chat, shown }) {
   useEffect(() => { if (unreadFrom !== null && !opened.current && messages.length) toUnread(); }, [unreadFrom, messages.length > 0]);
   useEffect(() => { log.current?.querySelector(".line-lit")?.scrollIntoView({ block: "center" }); }, [chat.lit.value]);
   useEffect(() => browse(/** @type {HTMLElement} */ (log.current), chat), [chat]);
+
+  useEffect(() => {
+    const page = /** @type {HTMLElement | null | undefined} */ (log.current?.closest(".table-page"));
+    return page ? watchKeyboard(page) : undefined;
+  }, []);
 
   /** Who comes back begins where they left. */
   const toUnread = () => {

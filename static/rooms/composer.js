@@ -112,8 +112,11 @@ export function openComposer(room, chat) {
     plainly: () => batch(() => { to.value = null; kind.value = "say"; speaker.value = ""; }),
     closePanel: () => { panel.value = ""; },
     /** Names one may speak as: one's own tokens; game masters may take any. */
-    speakers: () => Object.values(room.kind("token").value).filter((token) => token.name && (room.leads.value || token.owners?.includes(room.you.value.user)))
-      .map((token) => token.name).filter((name, at, all) => all.indexOf(name) === at).sort(),
+    speakers() {
+      const own = new Set(Object.values(room.kind("control").value).map((control) => control.token));
+      const names = Object.values(room.kind("token").value).filter((token) => token.name && (room.leads.value || own.has(token.id))).map((token) => token.name);
+      return [...new Set(names)].sort();
+    },
     /** Why one cannot write here now; empty when one can. */
     forbidden() {
       const about = room.kind("room").value[room.page.room.id];

@@ -3,16 +3,16 @@ import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../vendor/u
 import { on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
-import { textOf } from "./body.js";
+import { holdsDice, textOf } from "./body.js";
 import { AnyEmoji, EmojiRow } from "./emoji.js";
 
 const MARGIN = 8;
 
 /** @typedef {import("./chat.js").Chat} Chat */
 
-/** Whose words may be changed and taken back: one's own, and by who leads all. @param {Chat} chat @param {any} message */
-function mayChange(chat, message) {
-  return message.by?.user === chat.room.you.value.user || chat.room.leads.value;
+/** One's own words, and by who leads all one may read; dice stand as they fell. @param {Chat} chat @param {any} message */
+function mayDelete(chat, message) {
+  return chat.room.leads.value || (message.by?.user === chat.room.you.value.user && !holdsDice(message));
 }
 
 /** @param {Chat} chat @param {any} message */
@@ -24,12 +24,12 @@ function entries(chat, message) {
   return [
     may && { icon: "reply", label: t("Reply"), run: () => { composer.reply.value = message; } },
     may && theirs && { icon: "lock", label: t("Whisper to {name}", { name: message.by.name }), run: () => chat.whisperTo(message.by.user) },
-    may && own && message.kind !== "roll" && { icon: "pencil", label: t("Edit"), run: () => { chat.editing.value = message.id; } },
+    may && own && !holdsDice(message) && { icon: "pencil", label: t("Edit"), run: () => { chat.editing.value = message.id; } },
     may && room.may("rooms.pin") && { icon: message.pinned ? "pin-off" : "pin", label: message.pinned ? t("Unpin") : t("Pin"), run: () => room.send("chat.pin", { message: message.id, pinned: !message.pinned }) },
     message.text && { icon: "copy", label: t("Copy the text"), run: () => copy(chat, message) },
     { icon: "bell-dot", label: t("Unread from here"), run: () => chat.history.markUnread(message.seq) },
     !own && { icon: "flag", label: t("Report to the staff"), run: () => { chat.reporting.value = { message }; } },
-    may && mayChange(chat, message) && { icon: "trash-2", label: t("Delete"), bad: true, run: () => chat.remove(message) },
+    !room.archived.value && mayDelete(chat, message) && { icon: "trash-2", label: t("Delete"), bad: true, run: () => chat.remove(message) },
   ].filter((entry) => entry !== false && entry !== "" && entry !== undefined);
 }
 

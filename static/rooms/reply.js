@@ -39,7 +39,7 @@ export function openOriginals(room) {
 export function inShort(message) {
   if (message.deleted) return t("a deleted message");
   if (message.kind === "roll" && message.roll) return message.roll.total === null || message.roll.total === undefined ? t("a roll") : t("{formula} = {total}", { formula: message.roll.label || message.roll.formula, total: message.roll.total });
-  const words = (message.body ? message.body.map(textOf).join(" ") : message.text).replace(/\s+/g, " ").trim();
+  const words = (message.body ? message.body.map((/** @type {any} */ block) => textOf(block)).join(" ") : message.text).replace(/\s+/g, " ").trim();
   if (!words) return message.files?.length ? t("a file: {name}", { name: message.files[0].name }) : "…";
   return words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
 }
