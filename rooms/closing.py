@@ -15,8 +15,9 @@ from accounts.rules import require
 from config.live import hubs
 from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH, SIGN_IN
+from rooms import doorstep
 from rooms.live.perform import perform
-from rooms.models import Entry, Member, Message, Role, Room
+from rooms.models import Answer, Entry, Knock, Member, Message, Role, Room
 from rooms.viewer import Viewer
 
 
@@ -56,6 +57,8 @@ def farewell(user: Any) -> None:
     for member in Member.objects.filter(user=user).select_related("room"):
         perform(Viewer.of(member.room, member, user=user), "member.leave")
         forget(user, member.room)
+    for room in doorstep.forget(user):
+        forget(user, room)
 
 
 def heir_of(room: Room) -> Member | None:
@@ -87,6 +90,8 @@ def forget(user: Any, room: Room) -> None:
 
 
 def _nameless(data: dict[str, Any], user: str, nobody: str) -> dict[str, Any]:
+    if isinstance(answers := data.get("answers"), dict) and user in answers:
+        return {**data, "answers": {one: answer for one, answer in answers.items() if one != user}}
     if data.get("user") != user:
         return data
     return {**data, "user": None, "name": nobody, **({"avatar": None} if "avatar" in data else {})}
@@ -104,10 +109,14 @@ def own_data(user: Any) -> dict[str, Any]:
     """
     memberships = Member.objects.filter(user=user).select_related("room")
     names = {member.room_id: member.room.name for member in memberships}
+    answers = Answer.objects.filter(member__user=user).order_by("session__starts_at")
+    waiting = Knock.objects.filter(user=user).select_related("room")
     said = Message.objects.filter(user=user).order_by("created_at").values("room", "text", "created_at")
     return {
         "memberships": [
             {"room": names[member.room_id], "role": member.role, "since": member.created_at} for member in memberships
         ],
+        "sessions": list(answers.values("session__title", "session__starts_at", "answer")),
+        "waits_at": [{"room": knock.room.name, "since": knock.created_at} for knock in waiting],
         "messages": [{"room": names.get(one["room"]), "text": one["text"], "at": one["created_at"]} for one in said],
     }

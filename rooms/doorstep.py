@@ -38,13 +38,14 @@ def rooms_for(user: Any) -> Any:
 
 
 def with_news(user: Any, rooms: Iterable[Any]) -> list[Any]:
-    """`rooms` (of `rooms_for`) with what is new in those one belongs to: `unread` and `next_session`."""
+    """`rooms` (of `rooms_for`) with what is new in those one belongs to: `unread`, `mentions` and `next_session`."""
     found = list(rooms)
     mine = [room for room in found if room.my_role]
     unread = unread_counts(user, mine)
     coming = GameSession.objects.next_of(mine)
     for room in found:
-        room.unread = unread.get(room.pk, Unread()).messages if room.my_role else None
+        news = unread.get(room.pk, Unread())
+        room.unread, room.mentions = (news.messages, news.mentions) if room.my_role else (None, None)
         room.next_session = coming.get(room.pk)
     return found
 
@@ -122,8 +123,12 @@ def _needs_no_invitation(room: Room, person: User) -> bool:
     return Room.objects.filter(known, pk=room.pk).exists()
 
 
-def forget(user: User) -> None:
-    """Before an account is deleted: nothing of it stays at any door, and those who lead there see that."""
+def forget(user: User) -> list[Room]:
+    """Before an account is deleted: nothing of it stays at any door, and those who lead there see that. Returns the rooms
+    whose log names it still.
+    """
     at_the_door = Q(knocks__user=user) | Q(bans__user=user) | Q(bans__by=user)
-    for room in Room.objects.filter(at_the_door).distinct():
+    rooms = list(Room.objects.filter(at_the_door).distinct())
+    for room in rooms:
         perform(Viewer.joining(room, user), "member.forget", internal=True)
+    return rooms

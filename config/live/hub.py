@@ -135,6 +135,9 @@ class Hub:
             missing = await in_thread(self.source.entries, self.topic, reached, wanted)
             if not missing or missing[0].seq != reached + 1:
                 return False
+            if any(subscriber.user in kept.revokes for kept in missing):
+                # What it saw before that, it may not see any more, or not all that it may see now.
+                return False
             sizes = [len(kept.body(subscriber.keys) or b"") for kept in missing if subscriber.hears(kept.streams)]
             if sum(sizes) > MOST_BYTES_TO_RESUME or max(sizes, default=0) > MOST_BYTES_AN_ENTRY:
                 return False

@@ -13,7 +13,7 @@ from config.api.errors import Forbidden, NotFound
 from config.api.inputs import decode
 from config.testing.cast import person
 from rooms.back_office import BackOfficeEdit
-from rooms.events.membership import MemberJoin
+from rooms.events.door import DoorEvent
 from rooms.live import EVENTS, Event, perform
 from rooms.live.perform import refreshed
 from rooms.models import Member, Room
@@ -27,11 +27,18 @@ LEADING = (OK, OK, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 SPEAKING = (OK, OK, OK, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 MOVING = (OK, OK, NO, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 UNSEEN = (OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+PLANNING = (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+COMING = (OK, OK, OK, OK, OK, NO, OK, OK, OK)
 OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 
 RULES: dict[str, tuple[str, ...]] = {
     "chat.say": SPEAKING,
     "chat.typing": SPEAKING,
+    # What Ada said; a display hears no talk.
+    "chat.edit": (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    "chat.delete": (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    "chat.react": (OK, OK, OK, OK, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+    "chat.pin": (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
     "dice.roll": SPEAKING,
     "presence.idle": (OK, OK, OK, OK, OK, NO, UNKNOWN, UNKNOWN, UNKNOWN),
     # One's own newest action: on this table only the owner has done anything that can be undone, and nothing undone
@@ -39,15 +46,28 @@ RULES: dict[str, tuple[str, ...]] = {
     "history.undo": (OK, *[UNKNOWN] * 8),
     "history.redo": (UNKNOWN,) * 9,
     "room.update": LEADING,
+    "room.pause": LEADING,
+    "room.archive": OWNING,
     "room.hand_over": OWNING,
     "member.role": LEADING,
+    "member.mute": LEADING,
     "member.remove": LEADING,
+    "member.ban": LEADING,
+    # Of the door only those who lead know anything.
+    "member.unban": UNSEEN,
+    "member.admit": UNSEEN,
+    "member.refuse": UNSEEN,
     # The owner hands the room over first; a display is nobody who could leave.
     "member.leave": (NO, OK, OK, OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
     # The server's own, on the doorstep: whoever stands there comes in, a member stays one, a display is nobody.
-    "member.join": (OK, OK, OK, OK, OK, NO, OK, OK, OK),
+    **dict.fromkeys(("member.join", "member.knock", "member.withdraw", "member.forget"), COMING),
     # The server's own too: `LiveAdmin` finds out first whether one belongs to the room at all.
     "back_office.edit": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    "session.schedule": LEADING,
+    # A display knows of no session.
+    **dict.fromkeys(("session.change", "session.cancel", "session.end"), PLANNING),
+    "session.start": LEADING,
+    "session.answer": (OK, OK, OK, OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
     "scene.create": LEADING,
     "scene.update": LEADING,
     # The scene of the example is not on the table: players do not know it.
@@ -105,7 +125,7 @@ def outcome(who: Viewer, event: type[Event], data: Any) -> str:
 def attempt(who: Viewer, event: type[Event], data: Any) -> str:
     try:
         if event.kept:
-            who = Viewer.joining(who.room, who.user) if event is MemberJoin else who
+            who = Viewer.joining(who.room, who.user) if issubclass(event, DoorEvent) else who
             perform(who, event.type, data, internal=event.internal)
         else:
             asked = event(refreshed(who), decode(event.Input, data))
