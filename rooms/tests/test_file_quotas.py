@@ -56,13 +56,15 @@ room = Room.open_by(ben, name="The Lich and His Tomb")
 sent = [b"%PDF-1.7" + bytes(90) + bytes([number]) + b"%%EOF" for number in range(20)]
 Room.objects.update(file_quota=10 * len(sent[0]) + 5)
 start, answers = threading.Barrier(20), []
+client = Client()
+client.force_login(ben, backend="accounts.backends.NameOrEmail")
 def upload(content):
-    client = Client()
-    client.force_login(ben, backend="accounts.backends.NameOrEmail")
     start.wait()
     try:
         file = SimpleUploadedFile("Letter.pdf", content)
-        answers.append(client.post(f"/api/v1/rooms/{room.pk}/files", {"file": file}).status_code)
+        own = Client()
+        own.cookies = client.cookies
+        answers.append(own.post(f"/api/v1/rooms/{room.pk}/files", {"file": file}).status_code)
     finally:
         connections.close_all()
 threads = [threading.Thread(target=upload, args=(content,)) for content in sent]
