@@ -25,6 +25,7 @@ from accounts.sign_in import start_session
 from config.api.errors import NotFound, Problem
 from rooms import calendar, doorstep
 from rooms.forms import RoomForm
+from rooms.invitations import open_invitations
 from rooms.models import CalendarFeed, GameSession, Invite, Knock, Member, Room
 from rooms.viewer import Viewer
 
@@ -66,9 +67,12 @@ def room_list(request: HttpRequest) -> HttpResponse:
     # Tables before rooms that only talk ("table" > "chat"), archived ones last.
     listed = doorstep.rooms_for(request.user).order_by(F("archived_at").asc(nulls_first=True), "-kind", "name", "id")
     rooms = doorstep.with_news(request.user, listed[:500])
+    mine = [room for room in rooms if room.my_role]
     context = {
-        "my_rooms": [room for room in rooms if room.my_role],
-        "public_rooms": [room for room in rooms if not room.my_role],
+        "invitations": open_invitations(request.user),
+        "open_rooms": [room for room in mine if not room.archived_at],
+        "archived_rooms": [room for room in mine if room.archived_at],
+        "public_rooms": [room for room in rooms if not room.my_role and not room.archived_at],
         "form": form,
         "may_create": allowed(request.user, "rooms.open", None),
     }

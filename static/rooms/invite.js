@@ -56,8 +56,8 @@ function ByLink({ room }) {
       <div class="form-pair">
         <label class="field">${t("The link works for")}<select name="days">
           <option value="1">${t("one day")}</option><option value="7" selected>${t("a week")}</option><option value="30">${t("a month")}</option><option value="">${t("until it is ended")}</option></select></label>
-        <label class="field">${t("and for")}<select name="uses">
-          <option value="">${t("any number of people")}</option>${[1, 5, 10].map((count) => html`<option value=${count}>${tn("{count} person", "{count} people", count)}</option>`)}</select></label>
+        <label class="field">${t("How many may come")}<select name="uses">
+          <option value="">${t("any number")}</option>${[1, 5, 10].map((count) => html`<option value=${count}>${tn("{count} person", "{count} people", count)}</option>`)}</select></label>
       </div>
       ${problem.value && html`<p class="alert" role="alert">${problem.value}</p>`}
       <div class="dialog-actions"><button class="btn btn-primary" disabled=${busy.value}><${Icon} name="link" />${t("Make the link")}</button></div>
@@ -79,14 +79,15 @@ function Usable({ room, url, invites, onChange }) {
   const end = (/** @type {string} */ id) => remove(`${url}/${id}`).then(onChange, (error) => room.toast(error.message, "bad"));
   if (!invites.length) return null;
   return html`<section><h3>${t("Links that work")}</h3><ul class="list">${invites.map((invite) => html`<li key=${invite.id}>
-    <span class="grow small">${roleName(invite.role)} · ${used(invite)} · ${invite.expires_at ? t("until {date}", { date: when.format(new Date(invite.expires_at)) }) : t("without end")}</span>
+    <span class="grow member-words"><span>${roleName(invite.role)} · ${invite.expires_at ? t("until {date}", { date: when.format(new Date(invite.expires_at)) }) : t("without end")}</span>
+      <span class="small quiet">${used(invite)}${invite.came?.length ? ` · ${t("came: {names}", { names: invite.came.map((/** @type {any} */ one) => one.name).join(", ") })}` : ""}</span></span>
     <${IconButton} icon="trash-2" label=${t("End this link")} onClick=${() => end(invite.id)} /></li>`)}</ul></section>`;
 }
 
 /** @param {any} invite */
 function used({ uses, max_uses: most }) {
-  if (most) return t("{uses} of {most} came", { uses, most });
-  return uses ? tn("{count} came", "{count} came", uses) : t("nobody came yet");
+  if (most) return t("{uses} of {most} used", { uses, most });
+  return uses ? tn("used once", "used {count} times", uses) : t("not used yet");
 }
 
 const THIS_COMPUTER = ["localhost", "127.0.0.1", "[::1]"];
@@ -140,7 +141,7 @@ function ByName({ room }) {
     problem.value = told.value = "";
     try {
       await post(`${room.page.api}/rooms/${room.page.room.id}/invitations`, { user, role: given.get("role") });
-      told.value = t("{name} is invited and finds it in their notifications.", { name: user });
+      told.value = t("If there is an account “{name}” here, it is invited now.", { name: user });
       form.reset();
     } catch (error) {
       const { fields, message } = /** @type {import("../base/http.js").RestError} */ (error);

@@ -15,11 +15,14 @@ export function togglePause(room) {
   room.send("room.pause", { paused: !room.paused.value });
 }
 
-/** @param {{room: Room, withKey?: boolean}} props */
-export function PauseButton({ room, withKey = true }) {
+/** @param {{room: Room, inWords?: boolean}} props a button of the top bar, or one that says what it does */
+export function PauseButton({ room, inWords = false }) {
   if (!mayPause(room)) return null;
-  const label = room.paused.value ? t("Let the game go on") : t("Pause the game");
-  return html`<${IconButton} icon=${room.paused.value ? "play" : "pause"} class="pause-button" label=${withKey ? `${label} (P)` : label} onClick=${() => togglePause(room)} />`;
+  const paused = room.paused.value;
+  const icon = paused ? "play" : "pause";
+  const toggle = () => togglePause(room);
+  if (inWords) return html`<button type="button" class="btn" onClick=${toggle}><${Icon} name=${icon} />${paused ? t("Go on") : t("Pause")}</button>`;
+  return html`<${IconButton} icon=${icon} class="pause-button" label=${paused ? t("Let the game go on (P)") : t("Pause the game (P)")} onClick=${toggle} />`;
 }
 
 /** What the whole room should know at a glance: it is put away, or the game is held. @param {{room: Room}} props */

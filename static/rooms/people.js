@@ -22,9 +22,9 @@ export function PeoplePanel({ room, onInvite, onMessage, onRolls }) {
   const members = [...room.members.value].sort((a, b) => a.name.localeCompare(b.name));
   const here = members.filter((member) => present.has(member.user)).length;
   const groups = [
-    { title: t("Lead the table"), members: members.filter(({ role }) => role === "owner" || role === "game_master") },
-    { title: t("Play"), members: members.filter(({ role }) => role === "player") },
-    { title: t("Watch"), members: members.filter(({ role }) => role === "spectator") },
+    { title: t("Game masters"), members: members.filter(({ role }) => role === "owner" || role === "game_master") },
+    { title: t("Players"), members: members.filter(({ role }) => role === "player") },
+    { title: t("Spectators"), members: members.filter(({ role }) => role === "spectator") },
   ].filter((group) => group.members.length);
   const inviting = room.leads.value && !room.archived.value;
   return html`<section class="panel-body stack" aria-label=${t("People")}>
@@ -51,7 +51,7 @@ export function presenceWords(present) {
 function Member({ room, member, present, onMessage, onRolls }) {
   const own = member.user === room.you.value.user;
   const dot = !present ? "dot-away" : present.idle ? "dot-idle" : "dot-good";
-  const facts = [member.role === "owner" || member.role === "game_master" ? roleName(member.role) : "", member.guest ? t("guest") : "", presenceWords(present)];
+  const facts = [member.role === "owner" ? roleName(member.role) : "", member.guest ? t("guest") : "", presenceWords(present)];
   return html`<li class="member">
     <details name="member">
       <summary>

@@ -7,7 +7,7 @@ import { fromField, toField, zone } from "./session_times.js";
 const WEEK_MS = 7 * 24 * 3_600_000;
 const EVENING = 19;
 const HOURS = [1, 2, 3, 4, 5, 6, 8];
-const preview = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const preview = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 
 /** @param {{room: import("./store.js").Room, session: any, onClose: () => void}} props */
 export function SessionForm({ room, session, onClose }) {

@@ -65,8 +65,8 @@ function Running({ room, session, now }) {
     if (await room.confirm(t("End {session}?", { session: session.title }), t("End the session"), t("The room stays open; only this session is over."))) room.send("session.end", { session: session.id });
   };
   return html`<article class="session session-running"><p class="badge badge-good"><i class="dot dot-good" />${t("now playing")}</p>
-    <h3>${session.title}</h3><p class="quiet">${t("since {time}, {elapsed} hours", { time: hour.format(since), elapsed: elapsed(since, now) })}</p>
-    ${room.leads.value && !room.archived.value && html`<div class="row-s"><button type="button" class="btn" onClick=${end}><${Icon} name="check" />${t("End the session")}</button><${PauseButton} room=${room} withKey=${false} /></div>`}</article>`;
+    <h3>${session.title}</h3><p class="quiet">${t("since {time} ({elapsed} h)", { time: hour.format(since), elapsed: elapsed(since, now) })}</p>
+    ${room.leads.value && !room.archived.value && html`<div class="row-s"><button type="button" class="btn" onClick=${end}><${Icon} name="check" />${t("End the session")}</button><${PauseButton} room=${room} inWords /></div>`}</article>`;
 }
 
 /** @param {{room: Room, session: any, now: Date, first: boolean, plans: boolean, onChange: () => void}} props */
@@ -74,7 +74,7 @@ function Planned({ room, session, now, first, plans, onChange }) {
   const starts = new Date(session.starts_at);
   const ends = new Date(starts.getTime() + session.minutes * 60_000);
   const cancel = async () => {
-    if (await room.confirm(t("Cancel {session}?", { session: session.title }), t("Cancel the session"), t("It disappears from everybody's plan and calendar."))) room.send("session.cancel", { session: session.id });
+    if (await room.confirm(t("Call off {session}?", { session: session.title }), t("Call it off"), t("It disappears from everybody's plan and calendar."))) room.send("session.cancel", { session: session.id });
   };
   return html`<article class=${`session ${first ? "session-next" : ""}`}>
     <p class="small quiet session-away"><${Icon} name="clock" />${fromNow(starts, now, language())}</p>
@@ -83,9 +83,9 @@ function Planned({ room, session, now, first, plans, onChange }) {
     ${session.note && html`<p class="quiet session-note">${session.note}</p>`}
     <${Answers} room=${room} session=${session} />
     ${plans && html`<div class="row-s">
-      <button type="button" class=${`btn btn-s ${first ? "btn-primary" : ""}`} onClick=${() => room.send("session.start", { session: session.id })}><${Icon} name="play" />${t("Start")}</button>
+      ${first && html`<button type="button" class="btn btn-s btn-primary" onClick=${() => room.send("session.start", { session: session.id })}><${Icon} name="play" />${t("Start")}</button>`}
       <button type="button" class="btn btn-s" aria-label=${t("Change {session}", { session: session.title })} onClick=${onChange}><${Icon} name="pencil" />${t("Change")}</button>
-      <button type="button" class="btn btn-s btn-quiet" aria-label=${t("Cancel {session}", { session: session.title })} onClick=${cancel}><${Icon} name="trash-2" />${t("Cancel")}</button></div>`}</article>`;
+      <button type="button" class="btn btn-s btn-quiet" aria-label=${t("Call off {session}", { session: session.title })} onClick=${cancel}><${Icon} name="x" />${t("Call it off")}</button></div>`}</article>`;
 }
 
 const CHOICES = /** @type {const} */ (["yes", "maybe", "no"]);
@@ -112,7 +112,7 @@ function Answers({ room, session }) {
 function was(session) {
   if (!session.started_at) return t("{date}, was not played", { date: date.format(new Date(session.starts_at)) });
   const began = new Date(session.started_at);
-  return session.ended_at ? t("{date}, {elapsed} hours", { date: date.format(began), elapsed: elapsed(began, new Date(session.ended_at)) }) : date.format(began);
+  return session.ended_at ? t("{date} ({elapsed} h)", { date: date.format(began), elapsed: elapsed(began, new Date(session.ended_at)) }) : date.format(began);
 }
 
 /** The language of the page, so that "in 3 days" is in the same as the words around it. */
