@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from rooms.doorstep import invite_person, join_by_link
 from rooms.invitations import open_invitations
@@ -26,12 +25,11 @@ def page(user: Any) -> Any:
 
 def test_a_card_says_what_is_new_and_when_one_meets(table: Table, ada: Any, ben: Any) -> None:
     table.seat(ben)
-    table.lead.does("session.schedule", title="The first lamp", starts_at=timezone.now().isoformat())
     table.lead.does("chat.say", text="Bring the map.")
     shown = page(ben)
     [room] = shown.context["open_rooms"]
     assert room.unread == 1 and b"1 new" in shown.content
-    assert room.next_session.title == "The first lamp" and b"The first lamp" in shown.content
+    assert room.next_session.title.encode() in shown.content, "the kit has laid a session"
     [room] = page(ada).context["open_rooms"]
     assert room.unread == 0, "one's own words are not news"
 
