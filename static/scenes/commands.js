@@ -8,6 +8,7 @@
  */
 import { isTyping, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { runMacro } from "../rooms/macros.js";
 import { mayPause, togglePause } from "../rooms/pause.js";
 
 const STEPS = {
@@ -44,6 +45,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home"), group: "view", run: () => view.home() },
     { name: "dock", label: t("Fold or open the panels"), keys: ["Ctrl+u", "\\"], shown: "\\", group: "panels", run: toggleDock },
     { name: "chat", label: t("Write a message"), keys: ["/", "c"], shown: "/", group: "panels", run: focusChat },
+    { name: "macro", label: t("Run a macro"), keys: ["1", "2", "3", "4", "5"], shown: "1–5", group: "panels", canvas: true, run: (event) => runMacro(Number(event.key)) },
     { name: "help", label: t("These keys"), keys: ["?"], shown: "?", group: "panels", run: toggleHelp },
   ];
 }
