@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 Factory = Callable[[Any, str], models.Model]
 FACTORIES: dict[str, Factory] = {}
@@ -67,10 +68,32 @@ def member(owner: Any, canary: str) -> models.Model:
     return _model("rooms.Member").objects.get(room=room(owner, canary), user=owner)
 
 
+@factory("rooms.Macro")
+def macro(owner: Any, canary: str) -> models.Model:
+    return _model("rooms.Macro").write(member(owner, canary), name=canary[:40], text=canary)
+
+
 @factory("rooms.Invite")
 def invite(owner: Any, canary: str) -> models.Model:
     written, _code = _model("rooms.Invite").write(room(owner, canary), owner, role="player", lasts=None, max_uses=None)
     return written
+
+
+@factory("rooms.Knock")
+def knock(owner: Any, canary: str) -> models.Model:
+    return _model("rooms.Knock").objects.get_or_create(room=room(owner, canary), user=owner)[0]
+
+
+@factory("rooms.Ban")
+def ban(owner: Any, canary: str) -> models.Model:
+    bans = _model("rooms.Ban").objects
+    return bans.get_or_create(room=room(owner, canary), user=owner, by=owner, reason=canary)[0]
+
+
+@factory("rooms.GameSession")
+def game_session(owner: Any, canary: str) -> models.Model:
+    sessions = _model("rooms.GameSession").objects
+    return sessions.create(room=room(owner, canary), title=canary, note=canary, starts_at=timezone.now())
 
 
 @factory("rooms.Message")
