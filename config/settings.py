@@ -296,6 +296,7 @@ REST_FRAMEWORK = {
         "reset": "10/hour",
         "upload": "120/min",
         "invite": "60/min",
+        "report": "20/hour",
         "invitation": "30/hour",
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -259,3 +259,17 @@ class Report(Model):
 
     def __str__(self) -> str:
         return self.reason[:60]
+
+    @classmethod
+    def file(cls, room: Room, reporter: Any, *, about: Any, message: Message | None, reason: str) -> Report:
+        """What was said is kept as it is now."""
+        excerpt = message.text if message else ""
+        return cls.objects.create(
+            room=room, reporter=reporter, user=about, message=message, reason=reason, excerpt=excerpt
+        )
+
+    def handle(self, by: Any) -> None:
+        """Staff have seen to it; the first who did stays named."""
+        if self.handled_at is None:
+            self.handled_at, self.handled_by = timezone.now(), by
+            self.save(update_fields=["handled_at", "handled_by", "updated_at"])

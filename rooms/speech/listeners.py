@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from config.api.errors import Forbidden, Invalid
 from rooms.models import Audience, Member, Message, Role, Room
-from rooms.speech.commands import GM, PLAYERS, nobody
+from rooms.speech.commands import GM, PLAYERS, ROLL, nobody
 from rooms.speech.markup import folded
 from rooms.viewer import Viewer
 
@@ -125,7 +125,7 @@ class Listeners:
 def last_whisper(who: Viewer) -> Message:
     """The newest private words of somebody else that `who` may read. Raises Invalid when there are none."""
     said = Message.objects.visible_to(who).exclude(audience=Audience.ALL).exclude(user=who.user).exclude(user=None)
-    found: Any = said.filter(deleted_by="", roll=None).order_by("-seq").first()
+    found: Any = said.filter(deleted_by="").exclude(kind=ROLL).order_by("-seq").first()
     if found is None:
         raise Invalid(_("Nobody has whispered to you yet."), code="nobody")
     return found

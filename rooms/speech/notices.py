@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import inbox
 from accounts.models import Notification, User
-from rooms.models import Message, Presence, Room
+from rooms.models import Message, Presence, Report
 
 MENTION, WHISPER, REPORT = "rooms.mention", "rooms.whisper", "rooms.report"
 WORDS = {
@@ -29,9 +29,11 @@ def whispered_to(message: Message, users: Iterable[UUID]) -> None:
     _tell_absent(message, WHISPER, users)
 
 
-def reported(room: Room, *, link: str) -> None:
+def reported(report: Report) -> None:
     """To staff: that there is something, and where."""
-    inbox.notify_all(User.objects.filter(is_staff=True, is_active=True), REPORT, link=link, room=room.name)
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    link = reverse("admin:rooms_report_change", args=[report.pk])
+    inbox.notify_all(staff, REPORT, link=link, room=report.room.name)
 
 
 def _tell_absent(message: Message, kind: str, users: Iterable[UUID]) -> None:
