@@ -14,15 +14,22 @@ import { InviteDialog } from "./rooms/invite.js";
 import { KnockNotice, knocksOf } from "./rooms/knocks.js";
 import { PauseButton, RoomBanner } from "./rooms/pause.js";
 import { PeoplePanel } from "./rooms/people.js";
+import { openPresence, PresenceVoice } from "./rooms/presence.js";
+import { ReplayBar } from "./rooms/replay_bar.js";
+import { openReplay } from "./rooms/replay_source.js";
 import { SessionChip, SessionsPanel } from "./rooms/sessions.js";
 import { openRoom } from "./rooms/store.js";
 import { TopBar } from "./rooms/top_bar.js";
+import { listenForUndo, openUndo } from "./rooms/undo.js";
 
 const FOLDED = "dreamtable:dock-folded";
 
 const notices = openNotices();
 const room = openRoom({ ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") }, notices);
-const chat = openChat(room);
+const presence = openPresence(room);
+const chat = openChat(room, { presence });
+const undo = openUndo(room);
+const replay = openReplay(room);
 const tab = signal("chat");
 const open = signal(!folded());
 const inviting = signal(false);
@@ -42,7 +49,7 @@ function tabs() {
 function Table() {
   const page = map.value;
   return html`
-    <${TopBar} room=${room} scene=${page?.scene.scene.value} onPeople=${() => show("people")} onHelp=${page && page.help}>
+    <${TopBar} room=${room} scene=${page?.scene.scene.value} undo=${undo} replay=${replay} onPeople=${() => show("people")} onHelp=${page && page.help}>
       <${SessionChip} room=${room} onOpen=${() => show("sessions")} />
       ${page && html`<${PauseButton} room=${room} />`}<//>
     ${page && html`<${page.Controls} />`}
@@ -52,6 +59,8 @@ function Table() {
       <${RoomBanner} room=${room} />
       <${KnockNotice} room=${room} listShown=${tab.value === "people" && open.value} />
     </div>
+    <${ReplayBar} replay=${replay} />
+    <${PresenceVoice} presence=${presence} />
     <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${withMap} />
     ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
     <${Notices} notices=${notices} />`;
@@ -69,6 +78,7 @@ await bringIcons();
 render(html`<${Table} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
 tellWhenIdle(room);
+listenForUndo(undo);
 on(window, "online", () => room.live.wake());
 on(document, "visibilitychange", () => document.visibilityState === "visible" && room.live.wake());
 on(document, "click", closeMenus);

@@ -1,7 +1,7 @@
 """The table as a viewer saw it at an earlier number, folded from the log.
 
-Every audience key is folded by itself, and what it held at each five-hundredth number is kept (`Keyframe`), so a fold
-never has more than 500 entries to read once somebody has looked. Number 0 is the room as it was opened.
+What a viewer held at each five-hundredth number is kept (`Keyframe`), so a fold never has more than 500 entries to read
+once they have looked. Number 0 is the room as it was opened, kept for each audience key.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from config.live import wire
 from rooms.live.history import earliest, kept_of, log_of
 from rooms.live.projecting import PROJECTED, views_of
 from rooms.live.reducer import WINDOWS, fold
@@ -57,28 +58,14 @@ def state_at(viewer: Viewer, seq: int) -> dict[str, Any]:
     """
     first = earliest(viewer)
     seq = max(first, min(seq, head_of(viewer.room)))
+    held = _held_at(viewer, seq)
+    scene = _shown(held) if viewer.leads else None
     things: Things = {}
-    for held in _held_at(viewer.room, viewer.keys, seq).values():
-        for kind, by_id in held.items():
-            for id, data in by_id.items():
-                if kind not in WINDOWS or data["seq"] > first:
-                    things.setdefault(kind, {})[id] = {**EARLIER.get(kind, {}), **data}
-    for kind, size in WINDOWS.items():
-        if kind in things:
-            newest = sorted(things[kind].items(), key=lambda item: item[1]["seq"])[-size:]
-            things[kind] = dict(newest)
-    scene = _shown(things) if viewer.leads else None
-    if scene:
-        things = {
-            kind: {id: data for id, data in by_id.items() if data.get("scene", scene) == scene}
-            for kind, by_id in things.items()
-        }
-    return {
-        "seq": seq,
-        "sight": viewer.sight,
-        "scene": scene,
-        "things": {k: held for k, held in things.items() if held},
-    }
+    for kind, by_id in held.items():
+        for id, data in by_id.items():
+            if (kind not in WINDOWS or data["seq"] > first) and (not scene or data.get("scene", scene) == scene):
+                things.setdefault(kind, {})[id] = {**EARLIER.get(kind, {}), **data}
+    return {"seq": seq, "sight": viewer.sight, "scene": scene, "things": things}
 
 
 def head_of(room: Room) -> int:
@@ -123,26 +110,41 @@ def _shown(things: Things) -> str | None:
     return next((id for id, scene in things.get("scene", {}).items() if scene["active"]), None)
 
 
-def _held_at(room: Room, keys: tuple[str, ...], seq: int) -> dict[str, Things]:
-    """What each key held at `seq`. Keeps each five-hundredth on the way, unless words were taken out meanwhile."""
-    scrubs = room_scrubs(room)
+def _held_at(viewer: Viewer, seq: int) -> Things:
+    """What the viewer's keys held at `seq`, scenes of all. Keeps each five-hundredth number on the way, unless words
+    were taken out of the log meanwhile.
+
+    The keys are folded together: a message that all were told is changed for those alone who had been here then.
+    """
+    room, scrubs = viewer.room, room_scrubs(viewer.room)
     if not Keyframe.objects.filter(room=room, seq=0).exists():
         _reconstruct_beginning(room, scrubs)
-    states: dict[str, dict[str, Any]] = {}
-    for key in keys:
-        frame = Keyframe.objects.filter(room=room, sight=key, seq__lte=seq).order_by("-seq").first()
-        states[key] = {"seq": frame.seq if frame else 0, "scene": None, "things": frame.things if frame else {}}
-    passed: dict[str, dict[int, Things]] = {}
-    start = min(state["seq"] for state in states.values())
+    start, things = _frame_before(viewer, seq)
+    state = {"seq": start, "scene": None, "things": things}
+    passed: dict[int, Things] = {}
     entries = Entry.objects.filter(room=room, seq__gt=start, seq__lte=seq).order_by("seq")
     for number, views in entries.values_list("seq", "views").iterator(chunk_size=STEP):
-        for key, state in states.items():
-            if number > state["seq"]:
-                fold(state, {"seq": number, "ops": views.get(key, ())})
-                if number % STEP == 0:
-                    passed.setdefault(key, {})[number] = {kind: dict(held) for kind, held in state["things"].items()}
-    _store(room, passed, scrubs)
-    return {key: state["things"] for key, state in states.items()}
+        fold(state, {"seq": number, "ops": wire.Kept(number, {}, views).ops(viewer.keys)})
+        if number % STEP == 0:
+            passed[number] = {kind: dict(held) for kind, held in things.items()}
+    _store(room, {_frame_name(viewer): passed}, scrubs)
+    return things
+
+
+def _frame_name(viewer: Viewer) -> str:
+    return f"{viewer.sight}:{viewer.user.pk.hex}" if viewer.user is not None else viewer.sight
+
+
+def _frame_before(viewer: Viewer, seq: int) -> tuple[int, Things]:
+    frames = Keyframe.objects.filter(room=viewer.room)
+    nearest = frames.filter(sight=_frame_name(viewer), seq__gt=0, seq__lte=seq).order_by("-seq").first()
+    if nearest is not None:
+        return nearest.seq, nearest.things
+    things: Things = {}
+    for began in frames.filter(sight__in=viewer.keys, seq=0).values_list("things", flat=True):
+        for kind, held in began.items():
+            things.setdefault(kind, {}).update(held)
+    return 0, things
 
 
 def _store(room: Room, frames: dict[str, dict[int, Things]], scrubs: int) -> None:

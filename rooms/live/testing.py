@@ -18,7 +18,7 @@ from typing import Any
 
 from config.live import wire
 from rooms.live.history import entries_since
-from rooms.live.perform import Outcome, perform
+from rooms.live.perform import Outcome, perform, refreshed
 from rooms.live.reducer import fold, standing
 from rooms.live.snapshot import snapshot
 from rooms.models import Member, Room
@@ -44,6 +44,7 @@ class Seat:
 
     def sit_down(self) -> None:
         """Takes a fresh snapshot, as a page that comes anew."""
+        self.viewer = refreshed(self.viewer)
         self.state = plain(snapshot(self.viewer))
         self.told = self.state["seq"]
 
@@ -77,7 +78,7 @@ class Seat:
 
     def is_level(self) -> None:
         """Raises AssertionError unless what was folded equals a fresh snapshot."""
-        fresh = plain(snapshot(self.viewer))
+        fresh = plain(snapshot(refreshed(self.viewer)))
         held = {kind: things for kind, things in self.state["things"].items() if things}
         assert held == fresh["things"], f"{self.viewer.role} ({self.viewer.sight}) folded something else"
 

@@ -40,7 +40,9 @@ class Entry(models.Model):
 
 
 class Keyframe(models.Model):
-    """What one sight held at a number of the log, so that replay need not fold from the beginning."""
+    """What was held at a number of the log, so that replay need not fold from the beginning. At number 0 `sight` is an
+    audience key; later it is a viewer: a sight and, after a colon, whose it is.
+    """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="keyframes")
     seq = models.PositiveBigIntegerField()

@@ -19,7 +19,7 @@ function room(said) {
   const byId = (messages) => Object.fromEntries(messages.map((one) => [one.id, one]));
   const page = {
     page: { api: "/api", room: { id: "r" } },
-    state, status: signal({ phase: "live" }), you: signal({ user: "ada" }),
+    state, replaying: signal(false), status: signal({ phase: "live" }), you: signal({ user: "ada" }),
     kind: () => things,
     onEntry: (listener) => entries.add(listener),
     onPassing: () => undefined,
@@ -39,6 +39,12 @@ function room(said) {
       for (const [verb, , id, data] of ops) if (verb === "put" || id in held) held[id] = { ...held[id], ...data };
       things.value = byId(Object.values(held).sort((a, b) => a.seq - b.seq).slice(-50));
       for (const listener of entries) listener({ ops });
+    },
+    past(messages) {
+      batch(() => { things.value = byId(messages); page.replaying.value = true; });
+    },
+    present() {
+      batch(() => { things.value = byId(all.slice(-50)); page.replaying.value = false; });
     },
     close() {
       page.status.value = { phase: "closed" };
@@ -227,4 +233,20 @@ test("a closed room keeps nothing on the page", () => {
   page.snapshot();
   page.close();
   assert.deepEqual(column.messages.value, []);
+});
+
+test("a replay shows what was said then and nothing else, and leaves the present as it was", () => {
+  const { page, history, asked } = room(120);
+  const column = history();
+  page.snapshot();
+  const before = asked.length;
+  page.past(range(1, 3));
+  assert.deepEqual(seqs(column.messages.value), [1, 2, 3]);
+  assert.equal(column.olderAvailable.value, false);
+  page.past([]);
+  assert.deepEqual(column.messages.value, []);
+  page.present();
+  assert.deepEqual(ends(column.messages.value), [71, 120]);
+  assert.equal(column.olderAvailable.value, true);
+  assert.equal(asked.length, before);
 });

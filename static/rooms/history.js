@@ -37,6 +37,7 @@ export function openHistory(room, { ask = get, reading = openReading(room), most
 
   effect(() => {
     const things = room.kind("message").value;
+    if (room.replaying.value) return showPast(things);
     if (!room.state.value) return room.status.peek().phase === "closed" ? forget() : undefined;
     if (opened && things === held) return undefined;
     if (room.state.value.sight !== sight) opened = false; /* who leads no longer keeps nothing of what only leaders read */
@@ -60,6 +61,13 @@ export function openHistory(room, { ask = get, reading = openReading(room), most
     opened = false;
     messages.value = newest = [];
     held = {};
+    olderAvailable.value = newerAvailable.value = false;
+  }
+
+  /** What the table had said at an earlier number: nothing to load, to mark or to keep. @param {{[id: string]: Message}} things */
+  function showPast(things) {
+    opened = false;
+    messages.value = Object.values(things).sort((a, b) => a.seq - b.seq);
     olderAvailable.value = newerAvailable.value = false;
   }
 

@@ -27,7 +27,7 @@ export function PauseButton({ room, inWords = false }) {
 
 /** What the whole room should know at a glance: it is put away, or the game is held. @param {{room: Room}} props */
 export function RoomBanner({ room }) {
-  return html`<div role="status" class="banner-place">${room.archived.value ? html`<${Archived} room=${room} />` : room.paused.value && html`<${Paused} room=${room} />`}</div>`;
+  return html`<div role="status" class="banner-place">${room.replaying.value ? "" : room.archived.value ? html`<${Archived} room=${room} />` : room.paused.value && html`<${Paused} room=${room} />`}</div>`;
 }
 
 /** @param {{room: Room}} props */

@@ -1,6 +1,7 @@
 /**
  * What the page knows of its room, as signals that panels and the canvas read. Only `live` changes the state; panels
- * say what they wish through `send`, and see the result when the server has said it to everybody.
+ * say what they wish through `send`, and see the result when the server has said it to everybody. While a replay is open
+ * they read the past in place of it, and nothing is sent.
  */
 import { batch, computed, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
@@ -16,7 +17,10 @@ const LEADERS = ["owner", "game_master"];
  * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
  */
 export function openRoom(page, { toast, confirm }) {
-  const state = signal(/** @type {import("./reducer.js").State | null} */ (null));
+  const now = signal(/** @type {import("./reducer.js").State | null} */ (null));
+  const past = signal(/** @type {import("./reducer.js").State | null} */ (null));
+  const state = computed(() => past.value ?? now.value);
+  const replaying = computed(() => past.value !== null);
   const status = signal(/** @type {import("./live.js").Status} */ ({ phase: "connecting" }));
   const you = signal(/** @type {import("./live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
   const present = signal(/** @type {any[]} */ ([]));
@@ -27,7 +31,10 @@ export function openRoom(page, { toast, confirm }) {
 
   const outbox = new Outbox({ storage: storageOf(), key: `dreamtable:${page.room.id}:${page.user.id}` });
   const live = new Live(socketUrl(page.socket), outbox, {
-    state: (next) => { state.value = next; },
+    state: (next) => {
+      now.value = next;
+      if (!next) past.value = null; /* who may not see the room any more does not see its past either */
+    },
     status: (next) => {
       status.value = next;
       if (next.phase !== "live") present.value = [];
@@ -37,6 +44,7 @@ export function openRoom(page, { toast, confirm }) {
     refused: (command, error) => refused(command, error),
     passing: (event) => passing(event),
     entry: (entry) => {
+      if (replaying.peek()) return;
       for (const listener of entryListeners) listener(entry);
     },
   });
@@ -46,6 +54,7 @@ export function openRoom(page, { toast, confirm }) {
   /** @param {any} event */
   function passing(event) {
     if (event.type === "presence") present.value = event.data.present;
+    else if (replaying.peek()) return;
     for (const listener of passingListeners) listener(event);
   }
 
@@ -70,10 +79,11 @@ export function openRoom(page, { toast, confirm }) {
   }
 
   const about = computed(() => kind("room").value[page.room.id] ?? { name: page.room.name, description: "" });
-  const archived = computed(() => Boolean(about.value.archived));
+  /** Nothing can be changed here: the room is put away, or what is shown is its past. */
+  const archived = computed(() => replaying.value || Boolean(about.value.archived));
 
   return {
-    page, live, state, status, you, present, unsent, failed, kind, toast, confirm, about, archived,
+    page, live, state, past, replaying, status, you, present, unsent, failed, kind, toast, confirm, about, archived,
     leads: computed(() => LEADERS.includes(you.value.role)),
     paused: computed(() => Boolean(about.value.paused)),
     /** An archived room refuses all but a few, whatever one's rights. */
@@ -81,8 +91,15 @@ export function openRoom(page, { toast, confirm }) {
     name: computed(() => about.value.name),
     members: computed(() => Object.values(kind("member").value)),
     /** @param {string} type @param {object} data @returns {Promise<any>} undefined when refused; the refusal is shown already */
-    send: (type, data) => live.send(type, data).catch(() => undefined),
-    pass: live.pass.bind(live),
+    async send(type, data) {
+      if (!replaying.value) return live.send(type, data).catch(() => undefined);
+      toast(t("This is the past: close the replay first."));
+      return undefined;
+    },
+    /** @param {string} type @param {object} data */
+    pass(type, data) {
+      if (!replaying.peek() || type === "presence.idle") live.pass(type, data);
+    },
     /** @param {(entry: any) => void} listener */
     onEntry: (listener) => listen(entryListeners, listener),
     /** @param {(event: any) => void} listener */

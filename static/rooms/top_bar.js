@@ -1,4 +1,4 @@
-/** Above the map: the room, the scene, who is here, the line. */
+/** Above the map: the room, the scene, taking back, who is here, the line, and a menu of what is rare. */
 import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon, IconButton } from "../base/parts.js";
@@ -7,8 +7,11 @@ import { presenceWords } from "./people.js";
 
 const SHOWN = 6;
 
-/** @param {{room: import("./store.js").Room, scene: any, onPeople: () => void, onHelp?: () => void, children?: any}} props */
-export function TopBar({ room, scene, onPeople, onHelp, children }) {
+/**
+ * @param {{room: import("./store.js").Room, scene: any, undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay,
+ *   onPeople: () => void, onHelp?: () => void, children?: any}} props
+ */
+export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }) {
   const colours = new Map(room.members.value.map((member) => [member.user, member]));
   const present = room.present.value.map((person) => ({ ...colours.get(person.user), ...person }));
   return html`<header class="panel top-bar">
@@ -17,11 +20,28 @@ export function TopBar({ room, scene, onPeople, onHelp, children }) {
     ${scene && html`<span class="scene-name quiet truncate">${scene.name}${!scene.active ? html` <span class="badge badge-lamp"><${Icon} name="eye-off" />${t("only you see this")}</span>` : ""}</span>`}
     <span class="grow" />
     ${children}
+    ${undo.may() && html`<${IconButton} icon="undo-2" label=${t("Undo (Ctrl+Z)")} class="top-undo" onClick=${undo.undo} />
+      <${IconButton} icon="redo-2" label=${t("Do again (Ctrl+Shift+Z)")} class="top-undo" onClick=${undo.redo} />`}
     <button type="button" class="avatars" onClick=${onPeople} aria-label=${tn("{count} person is here", "{count} people are here", present.length)}>
       ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${`${person.name}, ${presenceWords(person)}`} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
       ${present.length > SHOWN && html`<span class="chip">+${present.length - SHOWN}</span>`}
     </button>
     <${ConnectionChip} room=${room} />
     ${onHelp && html`<${IconButton} icon="circle-help" label=${t("Keys and help")} class="help-button" onClick=${onHelp} />`}
+    <${More} undo=${undo} replay=${replay} />
   </header>`;
+}
+
+/** @param {{undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay}} props */
+function More({ undo, replay }) {
+  const chosen = (/** @type {() => void} */ run) => (/** @type {MouseEvent} */ event) => {
+    /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
+    run();
+  };
+  return html`<details class="menu top-menu" data-menu><summary class="btn btn-icon" aria-label=${t("More")} title=${t("More")}><${Icon} name="ellipsis" /></summary>
+    <div class="menu-items">
+      ${undo.may() && html`<button type="button" class="menu-item" onClick=${chosen(undo.undo)}><${Icon} name="undo-2" />${t("Undo")}<kbd>Ctrl+Z</kbd></button>
+        <button type="button" class="menu-item" onClick=${chosen(undo.redo)}><${Icon} name="redo-2" />${t("Do again")}<kbd>Ctrl+Shift+Z</kbd></button>`}
+      ${!replay.open.value && html`<button type="button" class="menu-item" onClick=${chosen(replay.start)}><${Icon} name="history" />${t("Replay: see what happened")}</button>`}
+    </div></details>`;
 }

@@ -113,7 +113,7 @@ function followShownScene(room, activeId) {
   effect(() => {
     const state = room.state.value;
     const active = activeId.value;
-    if (!state) return;
+    if (!state || room.replaying.value) return;
     const chosen = room.live.scene;
     const another = known !== undefined && active !== known;
     known = active;

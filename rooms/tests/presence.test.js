@@ -1,0 +1,56 @@
+/** Coming and going is said once, whatever the line does and on however many devices. */
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { signal } from "../../static/vendor/ui.js";
+import { GRACE_MS, openPresence } from "../../static/rooms/presence.js";
+
+const ada = { user: "ada", name: "Ada", devices: 1 };
+const ben = { user: "ben", name: "Ben", devices: 1 };
+const cleo = { user: "cleo", name: "Cleo", devices: 1 };
+
+function sit(t) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const room = { present: signal([]), you: signal({ user: "ada" }) };
+  const { lines } = openPresence(/** @type {any} */ (room));
+  return { here: (...people) => { room.present.value = people; }, said: () => lines.value.map(({ text }) => text) };
+}
+
+test("who was here already is not news, who comes is", (t) => {
+  const { here, said } = sit(t);
+  here(ada, ben);
+  assert.deepEqual(said(), []);
+  here(ada, ben, cleo);
+  assert.deepEqual(said(), ["Cleo is here."]);
+});
+
+test("a reload or a second device is no coming and no going", (t) => {
+  const { here, said } = sit(t);
+  here(ada, ben);
+  here(ada, { ...ben, devices: 2 });
+  here(ada);
+  mock.timers.tick(GRACE_MS - 1);
+  here(ada, ben);
+  mock.timers.tick(GRACE_MS * 2);
+  assert.deepEqual(said(), []);
+});
+
+test("who has gone is said once, and so is the coming back", (t) => {
+  const { here, said } = sit(t);
+  here(ada, ben);
+  here(ada);
+  here(ada, cleo);
+  mock.timers.tick(GRACE_MS);
+  assert.deepEqual(said(), ["Cleo is here.", "Ben has gone."]);
+  here(ada, cleo, ben);
+  assert.deepEqual(said().slice(2), ["Ben is here."]);
+});
+
+test("one's own line that is lost is nobody's going", (t) => {
+  const { here, said } = sit(t);
+  here(ada, ben);
+  here();
+  mock.timers.tick(GRACE_MS * 2);
+  here(ada, ben);
+  assert.deepEqual(said(), []);
+});
