@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +14,10 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
+        from accounts.models.notification import WORDS
         from config.live import hubs, lifecycle
         from rooms import closing, events, files, permissions, projections  # noqa: F401
+        from rooms.speech import notices
 
         hooks.on_revoked.append(closing.revoke_sockets)
         hooks.farewell.append(closing.farewell)
@@ -19,3 +25,13 @@ class RoomsConfig(AppConfig):
         hooks.own_data["files"] = files.own_files
         hooks.acquaintances.append(closing.acquaintances)
         lifecycle.on_drain.append(hubs.drain)
+        WORDS.update(notices.WORDS)
+        post_migrate.connect(mend_search, sender=self)
+
+
+def mend_search(using: str, **_more: Any) -> None:
+    """SQLite's search index is no part of the migrations (rooms/search/sqlite.py says why)."""
+    from rooms.search import sqlite
+
+    if connections[using].vendor == "sqlite":
+        sqlite.mend(connections[using])

@@ -14,7 +14,7 @@ OFFSET = re.compile(r"([+-])([01]\d):?([0-5]\d)")
 
 
 def zone(name: str | None) -> tzinfo:
-    """"Europe/Berlin" or "+02:00"; UTC without a name. Raises Invalid for zones nobody knows."""
+    """ "Europe/Berlin" or "+02:00"; UTC without a name. Raises Invalid for zones nobody knows."""
     if not name:
         return UTC
     # In a query a plus sign arrives as a blank.

@@ -1,5 +1,15 @@
 """REST of rooms, by noun; whatever a table sees changes through `perform`."""
 
-from rooms.api import files, history, membership, replay, rolls, rooms
+from rooms.api import files, history, membership, messages, replay, rolls, rooms, search, sessions
 
-routes = [*rooms.routes, *membership.routes, *history.routes, *replay.routes, *rolls.routes, *files.routes]
+routes = [
+    *rooms.routes,
+    *membership.routes,
+    *history.routes,
+    *messages.routes,
+    *search.routes,
+    *replay.routes,
+    *rolls.routes,
+    *files.routes,
+    *sessions.routes,
+]

@@ -40,3 +40,11 @@ def number(request: Request, name: str, default: int, *, most: int) -> int:
     except ValueError:
         raise Invalid(fields={name: [_("This must be a whole number.")]}) from None
     return max(0, min(value, most))
+
+
+def user_id(text: str, name: str) -> UUID:
+    """An id of the query. Raises Invalid for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(fields={name: [_("This is no id.")]}) from None

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.errors import Invalid
-from rooms.api.base import RoomView, number
+from rooms.api.base import RoomView, number, user_id
 from rooms.models import Message, Reader
 from rooms.models.message import Audience
 from rooms.projections import message as message_projection
@@ -92,13 +92,6 @@ def filtered(said: Any, viewer: Viewer, request: Request) -> Any:
             audience=Audience.NAMED,
         )
     return said
-
-
-def user_id(text: str, field: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Invalid(fields={field: [_("This is no id.")]}) from None
 
 
 def place_of(request: Request, said: Any) -> tuple[str, int]:

@@ -25,7 +25,15 @@ def populated(url: str, folder: Path) -> str:
 
 
 def sqlite_text(url: str) -> str:
+    """As statements, without the search index: it is made of the rest again after every migration, and the tables below
+    an FTS5 table cannot be written by statements.
+    """
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+        for kind, name in database.execute(
+            "SELECT type, name FROM sqlite_master WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL TABLE%'"
+            " OR name = 'rooms_searchable' ORDER BY type = 'table'"
+        ).fetchall():
+            database.execute(f'DROP {kind} "{name}"')
         return "\n".join(database.iterdump()) + "\n"
 
 
