@@ -1,9 +1,10 @@
 /** The chat: what was said as the table knows it, and what one is about to do with it. The panel is in chat_panel.js. */
-import { batch, computed, signal } from "../vendor/ui.js";
+import { batch, computed, effect, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { openComposer } from "./composer.js";
 import { openDirect } from "./direct.js";
 import { openHistory } from "./history.js";
+import { askPrompts } from "./prompts.js";
 import { openOriginals } from "./reply.js";
 import { openTyping } from "./typing.js";
 
@@ -13,8 +14,8 @@ const LIT_MS = 1_800;
 
 /** @typedef {ReturnType<typeof openChat>} Chat */
 
-/** @param {import("./store.js").Room} room */
-export function openChat(room) {
+/** @param {import("./store.js").Room} room @param {{presence: import("./presence.js").Presence}} who comes and goes stands in the talk */
+export function openChat(room, { presence }) {
   const history = openHistory(room);
   const { messages } = history;
   const lit = signal(/** @type {{id: string, seq: number} | null} */ (null));
@@ -27,6 +28,11 @@ export function openChat(room) {
   const composer = openComposer(room, { lastOwn });
   const direct = openDirect(room);
 
+  effect(() => {
+    const to = composer.to.value; /* what is for others too does not belong into a conversation of two */
+    if (direct.other.peek() && !(Array.isArray(to) && to.length === 1 && to[0] === direct.other.peek())) direct.close();
+  });
+
   /** @param {number | null | undefined} seq */
   function light(seq) {
     const message = messages.value.find((one) => one.seq === seq);
@@ -38,6 +44,8 @@ export function openChat(room) {
 
   return {
     room, history, messages, unread: history.unread, composer, direct, lit, editing, menu, reporting, lastOwn,
+    /** What happened beside the talk in this sitting; nothing of it belongs to the past that a replay shows. */
+    notes: computed(() => (room.replaying.value ? [] : [...presence.lines.value.map(({ id, text, at }) => ({ key: id, text, at, icon: "user-round" })), ...sessionNotes(room)])),
     originals: openOriginals(room),
     typing: openTyping(room),
     /** @param {string} id */
@@ -51,7 +59,13 @@ export function openChat(room) {
       return seq;
     },
     /** Throw what a button in a message offers. @param {string} command */
-    run: (command) => composer.post(command.startsWith("/") ? command : `/roll ${command}`),
+    async run(command) {
+      const why = composer.forbidden();
+      if (why) return room.toast(why);
+      const answered = await askPrompts(command);
+      if (answered !== null) composer.post(answered);
+      return undefined;
+    },
     /** Write to one person alone, and see what was said between the two. @param {string} user */
     whisperTo(user) {
       batch(() => {
@@ -83,4 +97,12 @@ export function openChat(room) {
       if (await room.confirm(t("Delete this message?"), t("Delete"))) room.send("chat.delete", { message: message.id });
     },
   };
+}
+
+/** When the group began and stopped to play. @param {import("./store.js").Room} room @returns {import("./rows.js").Note[]} */
+function sessionNotes(room) {
+  return Object.values(room.kind("session").value).flatMap(({ id, title, started_at: began, ended_at: ended }) => [
+    ...(began ? [{ key: `${id} began`, at: began, text: t("{session} begins.", { session: title || t("The session") }), icon: "play" }] : []),
+    ...(ended ? [{ key: `${id} ended`, at: ended, text: t("{session} is over.", { session: title || t("The session") }), icon: "check" }] : []),
+  ]);
 }

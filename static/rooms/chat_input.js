@@ -9,6 +9,8 @@ import { AttachButton } from "./attach.js";
 import { commands } from "./commands.js";
 import { CompletionList, isWhole, suggest } from "./completion.js";
 import { LONGEST } from "./composer.js";
+import { DiceTray } from "./dice_tray.js";
+import { MacroBar } from "./macros.js";
 import { Manner, MannerSheet, whomWords } from "./recipients.js";
 import { ReplyBar } from "./reply.js";
 import { VoiceButton } from "./voice.js";
@@ -39,7 +41,7 @@ export function ChatInput({ chat, onSent }) {
     const at = Date.now();
     if (now ? at - told.current < TYPING_MS : told.current === 0) return;
     told.current = now ? at : 0;
-    room.pass("chat.typing", { typing: now, ...(composer.to.value && { to: composer.to.value }) });
+    room.pass("chat.typing", { typing: now, ...(composer.readers() && { to: composer.readers() }) });
   };
   const offer = (/** @type {HTMLTextAreaElement} */ element) => {
     const known = {
@@ -107,14 +109,24 @@ export function ChatInput({ chat, onSent }) {
 
   const left = LONGEST - draft.value.length;
   const open = offered.value;
-  return html`<form class=${`chat-say ${composer.to.value ? "chat-say-whisper" : ""}`} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
+  /** Dice are what an empty line is for. */
+  const ready = draft.value.trim() !== "" || composer.attachments.files.value.length > 0;
+  const dice = () => { panel.value = panel.value === "dice" ? "" : "dice"; };
+  const away = () => {
+    panel.value = "";
+    field.current?.focus();
+  };
+  return html`<form class=${`chat-say ${composer.readers() ? "chat-say-whisper" : ""}`} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
     ${open && html`<${CompletionList} id=${list} suggestions=${open} active=${active.value} onTake=${take} />`}
     ${!open && panel.value === "manner" && html`<${MannerSheet} room=${room} composer=${composer} />`}
+    ${!open && panel.value === "dice" && html`<${DiceTray} room=${room} onClose=${away} />`}
     <${ReplyBar} composer=${composer} />
     ${refusal.value && html`<div class="say-refusal small" role="alert"><${Icon} name="circle-alert" class="icon-s" /><span class="grow">${refusal}</span><${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => { refusal.value = ""; }} /></div>`}
+    <${MacroBar} room=${room} />
     <div class="say-row"><${Manner} room=${room} composer=${composer} /><span class="grow" />
       ${left < 200 && html`<span class="chip chat-left" role="status">${left}</span>`}
       ${composer.held.value && html`<span class="chip" role="status"><span class="spinner" />${t("sending the files")}</span>`}
+      ${ready && html`<${IconButton} icon="dices" label=${t("Dice")} aria-expanded=${panel.value === "dice"} onClick=${dice} />`}
       <${AttachButton} attachments=${composer.attachments} />
       <${VoiceButton} attachments=${composer.attachments} room=${room} onSend=${send} />
     </div>
@@ -122,14 +134,16 @@ export function ChatInput({ chat, onSent }) {
       <textarea ref=${field} rows="1" maxlength=${LONGEST} value=${draft.value} data-chat-input aria-label=${t("Message")}
         aria-autocomplete="list" aria-controls=${open ? list : undefined} aria-activedescendant=${open ? `${list}-${active.value}` : undefined}
         placeholder=${placeholder(room, composer)} onInput=${written} onKeyDown=${key} onClick=${(/** @type {any} */ event) => offered.value && offer(event.target)} onBlur=${() => { typing(false); offered.value = null; }} enterkeyhint="send"></textarea>
-      <button class="btn btn-primary say-send" aria-label=${t("Send")} disabled=${!draft.value.trim() && !composer.attachments.files.value.length}><${Icon} name="send" /></button>
+      ${ready
+        ? html`<button key="send" class="btn btn-primary say-send" aria-label=${t("Send")} title=${t("Send")}><${Icon} name="send" /></button>`
+        : html`<button key="dice" type="button" class="btn btn-primary say-send" aria-label=${t("Dice")} title=${t("Dice")} aria-expanded=${panel.value === "dice"} onClick=${dice}><${Icon} name="dices" /></button>`}
     </div>
   </form>`;
 }
 
 /** @param {import("./store.js").Room} room @param {import("./composer.js").Composer} composer */
-function placeholder(room, { to, kind, speaker }) {
-  if (to.value) return t("Whisper to {names}", { names: whomWords(room, to.value) });
+function placeholder(room, { readers, kind, speaker }) {
+  if (readers()) return t("Whisper to {names}", { names: whomWords(room, readers()) });
   if (kind.value === "narration") return t("What happens?");
   if (kind.value === "emote") return t("What does {name} do?", { name: speaker.value || t("your character") });
   if (speaker.value) return t("What does {name} say?", { name: speaker.value });

@@ -5,6 +5,7 @@ import { Icon } from "../base/parts.js";
 import { AttachTray } from "./attach.js";
 import { ChatInput } from "./chat_input.js";
 import { DirectBar } from "./direct.js";
+import { HelpDialog } from "./help_dialog.js";
 import { watchKeyboard } from "./keyboard.js";
 import { browse } from "./log_keys.js";
 import { Group, Waiting } from "./message.js";
@@ -81,7 +82,7 @@ export function ChatPanel({ chat, shown }) {
     <${DirectBar} chat=${chat} />
     <div class="chat-log" role="log" aria-label=${t("Messages")} aria-busy=${history.loading.value !== ""} tabindex="0" ref=${log} onScroll=${scrolled}>
       <${Beginning} chat=${chat} messages=${messages} />
-      ${rowsOf(messages, { unreadFrom, whole: !history.olderAvailable.value }).map((row) => html`<${Row} key=${row.key} chat=${chat} row=${row} />`)}
+      ${rowsOf(messages, { notes: conversation ? [] : chat.notes.value, unreadFrom, whole: !history.olderAvailable.value }).map((row) => html`<${Row} key=${row.key} chat=${chat} row=${row} />`)}
       ${!conversation && !history.atPresent.value && html`<div class="chat-edge"><button type="button" class="btn btn-quiet btn-s" onClick=${history.newer}>${t("Later messages")}</button></div>`}
       <${Waiting} room=${room} commands=${waiting} />
     </div>
@@ -92,6 +93,7 @@ export function ChatPanel({ chat, shown }) {
     <${AttachTray} attachments=${chat.composer.attachments} />
     <${Say} chat=${chat} onSent=${toEnd} />
     <${MessageMenu} chat=${chat} />
+    ${chat.composer.help.value && html`<${HelpDialog} onClose=${() => { chat.composer.help.value = false; }} />`}
     ${chat.reporting.value && html`<${ReportDialog} room=${room} about=${chat.reporting.value} onClose=${() => { chat.reporting.value = null; }} />`}
   </section>`;
 }
@@ -130,7 +132,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 /** @param {{chat: Chat, row: import("./rows.js").Row}} props */
 function Row({ chat, row }) {
   if (row.type === "group") return html`<${Group} chat=${chat} messages=${row.messages} />`;
-  if (row.type === "note") return html`<div class="chat-note quiet small" title=${clock.format(new Date(row.note.at))}>${row.note.icon && html`<${Icon} name=${row.note.icon} class="icon-s" />`}${row.note.text}</div>`;
+  if (row.type === "note") return html`<div class="chat-note quiet small" aria-live="off" title=${clock.format(new Date(row.note.at))}>${row.note.icon && html`<${Icon} name=${row.note.icon} class="icon-s" />`}${row.note.text}</div>`;
   if (row.type === "unread") return html`<${UnreadDivider} />`;
   const at = new Date(row.at);
   const words = at.toDateString() === new Date().toDateString() ? t("Today") : (at.getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(at);
@@ -157,7 +159,7 @@ function Beginning({ chat, messages }) {
   if (loading) return html`<div class="chat-edge quiet"><span class="spinner" /> ${t("Earlier messages …")}</div>`;
   if (!room.state.value && room.status.value.phase === "closed") return null;
   if (!room.state.value) return html`<div class="chat-edge quiet"><span class="spinner" /> ${t("Opening the room …")}</div>`;
-  if (!messages.length) return html`<div class="chat-empty quiet"><${Icon} name=${two ? "lock" : "message-circle"} /><span>${two ? t("Nothing between the two of you yet.") : t("Nobody has said anything yet. Say hello.")}</span></div>`;
+  if (!messages.length) return html`<div class="chat-empty quiet"><${Icon} name=${two ? "lock" : "message-circle"} /><span>${two ? t("Nothing between the two of you yet.") : chat.composer.forbidden() ? t("Nobody has said anything yet.") : t("Nobody has said anything yet. Say hello.")}</span></div>`;
   if (more) return html`<div class="chat-edge"><button type="button" class="btn btn-quiet btn-s" onClick=${() => older(chat)}>${t("Earlier messages")}</button></div>`;
   return html`<div class="chat-edge quiet small">${t("The talk began here.")}</div>`;
 }

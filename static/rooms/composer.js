@@ -7,6 +7,7 @@ import { newId } from "../base/ids.js";
 import { t } from "../base/i18n.js";
 import { openAttachments } from "./attachments.js";
 import { asksForHelp, splitCommands } from "./commands.js";
+import { askPrompts } from "./prompts.js";
 
 /** @typedef {ReturnType<typeof openComposer>} Composer */
 
@@ -83,7 +84,12 @@ export function openComposer(room, chat) {
         batch(() => { draft.value = ""; help.value = true; });
         return false;
       }
-      const lines = splitCommands(text);
+      const lines = [];
+      for (const line of splitCommands(text)) {
+        const answered = await askPrompts(line);
+        if (answered === null) return false;
+        lines.push(answered);
+      }
       batch(() => {
         draft.value = "";
         refusal.value = "";
@@ -109,6 +115,12 @@ export function openComposer(room, chat) {
       const next = named.includes(user) ? named.filter((one) => one !== user) : [...named, user];
       to.value = next.length ? next : null;
     },
+    /** Whom the line is for, also where an answer to a whisper says it. @returns {import("./recipients.js").Whom} */
+    readers() {
+      const answered = reply.value?.to;
+      if (to.value || !answered) return to.value;
+      return answered.gm ? "gm" : [...new Set([reply.value.by?.user, ...answered.users])].filter((user) => user && user !== room.you.value.user);
+    },
     plainly: () => batch(() => { to.value = null; kind.value = "say"; speaker.value = ""; }),
     closePanel: () => { panel.value = ""; },
     /** Names one may speak as: one's own tokens; game masters may take any. */
@@ -121,6 +133,7 @@ export function openComposer(room, chat) {
     forbidden() {
       const about = room.kind("room").value[room.page.room.id];
       const own = room.members.value.find((member) => member.user === room.you.value.user);
+      if (room.replaying.value) return t("This is the past: close the replay to write.");
       if (about?.archived) return t("This room is archived: it can be read, but nobody writes in it any more.");
       if (own?.muted) return t("A game master has muted you: you can read along, but not write.");
       if (!room.may("rooms.say")) return t("You watch: spectators read along.");

@@ -8,6 +8,7 @@ import { Editor } from "./message_editor.js";
 import { Reactions } from "./reactions.js";
 import { readersWords } from "./recipients.js";
 import { ReplyPreview } from "./reply.js";
+import { RollCard } from "./roll_card.js";
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
@@ -39,7 +40,7 @@ function Head({ room, message }) {
   const when = new Date(at);
   return html`<header><span class="message-name" style=${{ "--person": by?.colour || "" }}>${speaker || name}</span>
     ${facts.map((fact) => html`<span key=${fact} class="chip">${fact}</span>`)}
-    ${to && html`<span class="chip message-to"><${Icon} name="lock" class="icon-s" /><span class="truncate" title=${readersWords(room, to, by?.user)}>${readersWords(room, to, by?.user)}</span></span>`}
+    ${to && kind !== "roll" && html`<span class="chip message-to"><${Icon} name="lock" class="icon-s" /><span class="truncate" title=${readersWords(room, to, by?.user)}>${readersWords(room, to, by?.user)}</span></span>`}
     <time datetime=${at} title=${full.format(when)}>${clock.format(when)}</time></header>`;
 }
 
@@ -74,14 +75,9 @@ function Content({ chat, message }) {
   };
   return html`<div class="line-body">
     ${message.kind === "narration" && html`<span class="visually-hidden">${t("Narration:")}</span>`}
-    ${message.kind === "roll" && message.roll ? html`<${RollLine} roll=${message.roll} />` : (message.text || message.body) && bodyOf(message, around)}
+    ${message.kind === "roll" && message.roll ? html`<${RollCard} roll=${message.roll} by=${message.by} />` : (message.text || message.body) && bodyOf(message, around)}
     ${(message.files ?? []).map((/** @type {any} */ file) => html`<${FileCard} key=${file.id} file=${file} />`)}
     <${Marks} message=${message} /></div>`;
-}
-
-/** @param {{roll: any}} props */
-function RollLine({ roll }) {
-  return html`<p>${roll.formula} = <strong>${roll.total}</strong></p>`;
 }
 
 /** @param {{message: any}} props */

@@ -44,14 +44,15 @@ export function kindName(kind) {
 
 /** @param {{room: import("./store.js").Room, composer: import("./composer.js").Composer}} props */
 export function Manner({ room, composer }) {
-  const { to, kind, speaker, panel } = composer;
+  const { kind, speaker, panel } = composer;
+  const to = composer.readers();
   const open = panel.value === "manner";
-  const words = to.value ? t("Whisper to {names}", { names: whomWords(room, to.value) }) : t("To everybody");
+  const words = to ? t("Whisper to {names}", { names: whomWords(room, to) }) : t("To everybody");
   const more = [kind.value === "say" ? "" : kindName(kind.value), speaker.value ? t("as {name}", { name: speaker.value }) : ""].filter(Boolean);
-  const plain = !to.value && !more.length;
-  return html`<span class=${`manner ${to.value ? "manner-whisper" : ""}`}>
+  const plain = !composer.to.value && !more.length;
+  return html`<span class=${`manner ${to ? "manner-whisper" : ""}`}>
     <button type="button" class="manner-open" aria-expanded=${open} aria-haspopup="dialog" onClick=${() => { panel.value = open ? "" : "manner"; }}>
-      <${Icon} name=${to.value ? "lock" : "users"} /><span class="truncate">${[words, ...more].join(" · ")}</span><${Icon} name="chevron-down" class="icon-s" /></button>
+      <${Icon} name=${to ? "lock" : "users"} /><span class="truncate">${[words, ...more].join(" · ")}</span><${Icon} name="chevron-down" class="icon-s" /></button>
     ${!plain && html`<${IconButton} icon="x" class="manner-clear" label=${t("Say it to everybody again, as yourself")} onClick=${composer.plainly} />`}
   </span>`;
 }

@@ -8,8 +8,6 @@
  */
 
 const BREATH_MS = 5 * 60_000;
-/** Rolls stand among the words of who rolled them. */
-const VOICE = { roll: "say" };
 
 /**
  * @param {Said[]} messages oldest first
@@ -59,7 +57,7 @@ function goesOn(group, next) {
     && Date.parse(next.at) - Date.parse(group[0].at) < BREATH_MS;
 }
 
-/** @param {Said} message */
-const voice = (message) => VOICE[/** @type {"roll"} */ (message.kind)] ?? message.kind;
+/** Rolls stand among the words of who rolled them; a secret one says by itself who sees it. @param {Said} message */
+const voice = (message) => (message.kind === "roll" && !message.to ? "say" : message.kind);
 /** @param {Said} message */
 const readers = (message) => (message.to ? `${message.to.gm} ${[...(message.to.users ?? [])].sort().join(" ")}` : "");
