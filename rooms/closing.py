@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from accounts.hooks import Ended
 from accounts.rules import require
@@ -16,8 +13,9 @@ from config.live import hubs
 from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH, SIGN_IN
 from rooms import doorstep
+from rooms.forgetting import forget, rooms_that_know
 from rooms.live.perform import perform
-from rooms.models import Answer, Entry, Knock, Member, Message, Role, Room
+from rooms.models import Answer, Knock, Member, Message, Reaction, Report, Role, Room
 from rooms.viewer import Viewer
 
 
@@ -56,8 +54,7 @@ def farewell(user: Any) -> None:
             hand_over(room, to=heir)
     for member in Member.objects.filter(user=user).select_related("room"):
         perform(Viewer.of(member.room, member, user=user), "member.leave")
-        forget(user, member.room)
-    for room in doorstep.forget(user):
+    for room in {*doorstep.forget(user), *rooms_that_know(user)}:
         forget(user, room)
 
 
@@ -70,31 +67,6 @@ def heir_of(room: Room) -> Member | None:
 def hand_over(room: Room, *, to: Member) -> None:
     owner = Member.objects.select_related("user").get(room=room, role=Role.OWNER)
     perform(Viewer.of(room, owner), "room.hand_over", {"member": str(to.pk)})
-
-
-def forget(user: Any, room: Room) -> None:
-    """Takes the person's id, name and colour out of what the room keeps: messages and the log."""
-    nobody = str(_("Somebody"))
-    Message.objects.filter(room=room, user=user).update(user=None, name=nobody, colour="#a79fb0")
-    changed = []
-    for entry in Entry.objects.filter(Q(user=user) | Q(views__icontains=str(user.pk)), room=room).iterator():
-        entry.views = json.loads(
-            json.dumps(entry.views), object_hook=lambda data: _nameless(data, str(user.pk), nobody)
-        )
-        entry.by_name, entry.user = ("", None) if entry.user_id == user.pk else (entry.by_name, entry.user)
-        changed.append(entry)
-        if len(changed) >= 500:
-            Entry.objects.bulk_update(changed, ["views", "by_name", "user"])
-            changed = []
-    Entry.objects.bulk_update(changed, ["views", "by_name", "user"])
-
-
-def _nameless(data: dict[str, Any], user: str, nobody: str) -> dict[str, Any]:
-    if isinstance(answers := data.get("answers"), dict) and user in answers:
-        return {**data, "answers": {one: answer for one, answer in answers.items() if one != user}}
-    if data.get("user") != user:
-        return data
-    return {**data, "user": None, "name": nobody, **({"avatar": None} if "avatar" in data else {})}
 
 
 def acquaintances(user: Any) -> Any:
@@ -111,12 +83,17 @@ def own_data(user: Any) -> dict[str, Any]:
     names = {member.room_id: member.room.name for member in memberships}
     answers = Answer.objects.filter(member__user=user).order_by("session__starts_at")
     waiting = Knock.objects.filter(user=user).select_related("room")
-    said = Message.objects.filter(user=user).order_by("created_at").values("room", "text", "created_at")
+    said = Message.objects.filter(user=user, deleted_by="").order_by("created_at")
+    spoken = said.values("room", "kind", "speaker", "text", "created_at")
+    signs = Reaction.objects.filter(user=user).order_by("created_at")
+    reports = Report.objects.filter(reporter=user).order_by("created_at")
     return {
         "memberships": [
             {"room": names[member.room_id], "role": member.role, "since": member.created_at} for member in memberships
         ],
         "sessions": list(answers.values("session__title", "session__starts_at", "answer")),
         "waits_at": [{"room": knock.room.name, "since": knock.created_at} for knock in waiting],
-        "messages": [{"room": names.get(one["room"]), "text": one["text"], "at": one["created_at"]} for one in said],
+        "messages": [{**one, "room": names.get(one["room"])} for one in spoken],
+        "reactions": list(signs.values("emoji", "created_at")),
+        "reports": list(reports.values("reason", "created_at")),
     }
