@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,15 +58,16 @@ def take_in(room: Room, user: Any, upload: Any, *, voice: bool = False) -> Attac
 
 
 def attach(message: Message, ids: Iterable[UUID], user: Any) -> list[Attachment]:
-    """Sends the waiting files of these ids with `message`. Raises Invalid for too many of them, and for ids that are
+    """Sends the waiting files of these ids with `message`, in this order. Raises Invalid for too many of them, and for ids that are
     unknown, somebody else's or sent already.
     """
-    wanted = set(ids)
+    wanted = list(dict.fromkeys(ids))
     if len(wanted) > MAX_FILES:
         raise Invalid(fields={"files": [_("Ten files at most go with one message.")]})
     waiting = Attachment.objects.filter(pk__in=wanted, room=message.room_id, user=user, message=None)
+    places = Case(*(When(pk=id, then=place) for place, id in enumerate(wanted)), default=0)
     # One UPDATE, so that of two messages that name a file one gets it and the other is refused.
-    if wanted and waiting.update(message=message, updated_at=timezone.now()) != len(wanted):
+    if wanted and waiting.update(message=message, place=places, updated_at=timezone.now()) != len(wanted):
         raise Invalid(fields={"files": [_("One of these files is no longer there. Add it again.")]})
     return list(Attachment.objects.filter(message=message).select_related("file")) if wanted else []
 

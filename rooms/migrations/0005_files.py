@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("place", models.PositiveSmallIntegerField(default=0, editable=False)),
                 (
                     "kind",
                     models.CharField(
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attachment",
                 "verbose_name_plural": "attachments",
-                "ordering": ["created_at", "id"],
+                "ordering": ["place", "created_at", "id"],
                 "indexes": [
                     models.Index(condition=models.Q(("message", None)), fields=["created_at"], name="attachment_unsent")
                 ],

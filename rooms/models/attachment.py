@@ -41,7 +41,7 @@ class AttachmentQuerySet(VisibleQuerySet):
 class Attachment(Model):
     """A file of a room, sent with `message`, or waiting to be (None).
 
-    Its bytes (`size`, with those of the preview) count against its owner's quota and against the room's.
+    `place` is its order among those of its message. Its bytes (`size`, with those of the preview) count against its owner's quota and against the room's.
     """
 
     class Kind(models.TextChoices):
@@ -55,6 +55,7 @@ class Attachment(Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
     message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="files", verbose_name=_("message"))
+    place = models.PositiveSmallIntegerField(default=0, editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     name = models.CharField(_("name"), max_length=120)
     file = models.OneToOneField(StoredFile, models.CASCADE, related_name="+", verbose_name=_("file"))
@@ -70,7 +71,7 @@ class Attachment(Model):
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
-        ordering = ["created_at", "id"]
+        ordering = ["place", "created_at", "id"]
         indexes = [models.Index(fields=["created_at"], condition=Q(message=None), name="attachment_unsent")]
 
     def __str__(self) -> str:

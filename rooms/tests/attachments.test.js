@@ -16,7 +16,7 @@ function server() {
   const upload = (url, form, progress, signal) => new Promise((resolve, reject) => {
     const name = form.get("file").name;
     signal.addEventListener("abort", () => reject(new DOMException("ended", "AbortError")));
-    uploads.push({ url, name, voice: form.get("voice"), progress, done: () => resolve({ data: { id: name, url: `/files/${name}` } }), fail: (message) => reject(new Error(message)) });
+    uploads.push({ url, name, voice: form.get("voice"), progress, done: () => resolve({ data: { id: name, url: `/files/${name}` } }), fail: (message, status) => reject(Object.assign(new Error(message), { status })) });
   });
   const room = { page: { api: "/api", room: { id: "r" } }, toast: (message) => toasts.push(message) };
   const attachments = openAttachments(room, { upload, remove: async (url) => { removed.push(url); } });
@@ -49,17 +49,26 @@ test("how far it is stays below the end until the server has looked at it", asyn
 test("a refused file says why, can be tried again, and does not hold back the others", async () => {
   const { attachments, uploads, states } = server();
   attachments.add([file("a.pdf"), file("b.pdf")]);
-  uploads[0].fail("This PDF is incomplete.");
+  uploads[0].fail("The upload was interrupted. Try again.", 0);
   uploads[1].done();
   await turn();
   assert.deepEqual(states(), ["failed", "ready"]);
-  assert.equal(attachments.files.value[0].problem, "This PDF is incomplete.");
+  assert.equal(attachments.files.value[0].problem, "The upload was interrupted. Try again.");
+  assert.equal(attachments.files.value[0].again, true);
   assert.equal(attachments.busy.value, false);
 
   attachments.retry(attachments.files.value[0].id);
   uploads[2].done();
   await turn();
   assert.deepEqual(attachments.ids(), ["a.pdf", "b.pdf"]);
+});
+
+test("a file that is refused as it is needs no other try", async () => {
+  const { attachments, uploads } = server();
+  attachments.add([file("a.pdf")]);
+  uploads[0].fail("This PDF is incomplete.", 422);
+  await turn();
+  assert.equal(attachments.files.value[0].again, false);
 });
 
 test("what cannot be taken is not sent at all", () => {

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from accounts.models import User
 from config.testing.sounds import tone
-from rooms import files
 from rooms.live.testing import Seat, Table
-from rooms.models import Attachment, Message, Reader
+from rooms.models import Attachment, Message
 from rooms.tests.conftest import PDF, bytes_of, picture, send
 
 LeftBehind = Callable[[], list[str]]
@@ -28,9 +26,8 @@ def uploaded(client: Any, table: Table, content: bytes | None = None) -> dict[st
     return made
 
 
-def say_with(seat: Seat, file: dict[str, Any]) -> Message:
-    message: Any = seat.does("chat.say", text="Look.").made[0]
-    files.attach(message, [UUID(file["id"])], seat.viewer.user)
+def say_with(seat: Seat, file: dict[str, Any], **more: Any) -> Message:
+    message: Message = seat.does("chat.say", text="Look.", files=[file["id"]], **more).made[0]  # type: ignore[assignment]
     return message
 
 
@@ -71,9 +68,7 @@ def test_in_a_whisper_it_is_for_its_readers(table: Table, as_: Any, ada: User, b
     """The game master has no part in a whisper between players."""
     table.seat(cleo)
     file = uploaded(as_(ben), table)
-    whisper = say_with(table.seat(ben), file)
-    Message.objects.filter(pk=whisper.pk).update(audience="named")
-    Reader.objects.bulk_create(Reader(message=whisper, user=user) for user in (ben, cleo))
+    say_with(table.seat(ben), file, to=[str(cleo.pk)])
 
     assert status(as_(ben), file) == status(as_(cleo), file) == 200
     assert status(as_(ada), file) == 404
@@ -86,6 +81,24 @@ def test_after_a_kick_the_saved_address_is_not_found(table: Table, as_: Any, ada
 
     assert status(as_(ben), sent) == status(as_(ben), waiting) == 404
     assert status(as_(ada), sent) == 200
+
+
+def test_after_its_message_was_deleted_neither(table: Table, as_: Any, ada: User, ben: User) -> None:
+    file = uploaded(as_(ben), table)
+    message = say_with(table.seat(ben), file)
+    table.seat(ben).does("chat.delete", message=str(message.pk))
+
+    assert status(as_(ben), file) == status(as_(ada), file) == 404
+
+
+def test_everybody_is_shown_the_files_in_the_order_of_the_message(table: Table, as_: Any, ada: User, ben: User) -> None:
+    first, second, third = (uploaded(as_(ben), table, PDF + b"%" + sign) for sign in (b"1", b"2", b"3"))
+    table.seat(ben).does("chat.say", text="", files=[third["id"], first["id"], second["id"]])
+
+    said = table.seat(ada).things("message")[-1]
+    assert [file["id"] for file in said["files"]] == [third["id"], first["id"], second["id"]]
+    assert said["files"][1] == first
+    table.is_level()
 
 
 def test_the_address_of_another_room_does_not_help(table: Table, as_: Any, ada: User, ben: User) -> None:

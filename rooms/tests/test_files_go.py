@@ -87,6 +87,10 @@ def test_with_its_sender(table: Table, ben: User, waiting: Attachment, left_behi
     assert Room.objects.get(pk=table.room.pk).file_used == 0
 
 
+def test_one_s_own_data_names_them(ben: User, waiting: Attachment) -> None:
+    assert [(one["kind"], one["name"]) for one in files.own_files(ben)] == [("picture", "Cave.webp")]
+
+
 def test_unsent_after_a_day(table: Table, as_: Any, ben: User, waiting: Attachment, left_behind: LeftBehind) -> None:
     kept = Attachment.objects.get(pk=send(as_(ben), table.room, PDF).json()["data"]["id"])
     assert files.sweep() == 0

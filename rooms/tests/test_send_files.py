@@ -117,6 +117,20 @@ def test_only_who_may_speak_may_send(table: Table, as_: Any, cleo: User, left_be
     assert left_behind() == []
 
 
+def test_an_archived_room_takes_none(table: Table, as_: Any, ada: User, ben: User, left_behind: LeftBehind) -> None:
+    table.seat(ada).does("room.archive", archived=True)
+
+    assert send(as_(ben), table.room, picture()).status_code == 409
+    assert left_behind() == []
+
+
+def test_who_is_muted_sends_none(table: Table, as_: Any, ada: User, ben: User, left_behind: LeftBehind) -> None:
+    table.seat(ada).does("member.mute", member=table.things["member"], muted=True)
+
+    assert send(as_(ben), table.room, picture()).status_code == 403
+    assert left_behind() == []
+
+
 def test_a_failure_at_the_last_moment_leaves_nothing(
     table: Table, as_: Any, ben: User, left_behind: LeftBehind, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,16 +33,20 @@ export function AttachTray({ attachments }) {
   const over = useRef(signal(false)).current;
   useEffect(() => listen(element.current?.closest("[data-drop-files], .chat") ?? null, attachments, over), []);
   const files = attachments.files.value;
+  const remove = (/** @type {string} */ id) => {
+    attachments.remove(id);
+    /** @type {HTMLElement | null | undefined} */ (element.current?.closest(".chat")?.querySelector(".attach-button"))?.focus();
+  };
   return html`<div class="attach-tray" ref=${element}>
     ${over.value && html`<div class="attach-veil"><${Icon} name="paperclip" /><p>${t("Drop files to attach them")}</p></div>`}
     ${files.length > 0 && html`<ul class="attach-list" aria-label=${t("Attached files")}>
-      ${files.map((entry) => html`<${TrayEntry} key=${entry.id} entry=${entry} attachments=${attachments} />`)}
+      ${files.map((entry) => html`<${TrayEntry} key=${entry.id} entry=${entry} attachments=${attachments} onRemove=${() => remove(entry.id)} />`)}
     </ul>`}
   </div>`;
 }
 
-/** @param {{entry: Entry, attachments: Attachments}} props */
-function TrayEntry({ entry, attachments }) {
+/** @param {{entry: Entry, attachments: Attachments, onRemove: () => void}} props */
+function TrayEntry({ entry, attachments, onRemove }) {
   const name = entry.voice ? t("Voice message") : entry.file.name;
   const row = entry.row;
   const heard = row && row.peaks;
@@ -52,7 +56,7 @@ function TrayEntry({ entry, attachments }) {
       ${heard ? html`<${Player} file=${row} />` : html`<p class="truncate small" title=${name}>${name}</p>`}
       <${Fate} entry=${entry} attachments=${attachments} />
     </div>
-    <${IconButton} icon="x" class="btn-s" label=${removeLabel(entry, name)} onClick=${() => attachments.remove(entry.id)} />
+    <${IconButton} icon="x" class="btn-s" label=${removeLabel(entry, name)} onClick=${onRemove} />
   </li>`;
 }
 
@@ -60,7 +64,7 @@ function TrayEntry({ entry, attachments }) {
 function Fate({ entry, attachments }) {
   if (entry.state === "failed") {
     return html`<p class="small error-text" role="alert">${entry.problem}
-      ${entry.file.size > 0 && html` <button type="button" class="btn btn-s btn-quiet" onClick=${() => attachments.retry(entry.id)}>${t("Try again")}</button>`}</p>`;
+      ${entry.again && html` <button type="button" class="btn btn-s btn-quiet" onClick=${() => attachments.retry(entry.id)}>${t("Try again")}</button>`}</p>`;
   }
   if (entry.state === "ready") return entry.row.peaks ? null : html`<p class="small quiet">${sizeOf(entry.row.size)}</p>`;
   const words = entry.part < 0.85 ? t("Uploading {percent} %", { percent: Math.round(entry.part * 100) }) : t("Checking the file …");

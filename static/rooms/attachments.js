@@ -12,6 +12,8 @@ export const MAX_MEGABYTES = 25;
 const AT_A_TIME = 3;
 /* The bar leaves room for what the server does after the last byte has arrived. */
 const SENT = 0.85;
+/* What the server says of the file itself. */
+const REFUSED = [400, 403, 404, 413, 415, 422];
 
 /**
  * @typedef {object} Entry a file of the message being written
@@ -22,6 +24,7 @@ const SENT = 0.85;
  * @property {"waiting" | "sending" | "ready" | "failed"} state
  * @property {number} part of it that was sent, from 0 to 1
  * @property {string} problem in words
+ * @property {boolean} again whether another try may help: the line was lost, the storage was full; not for a file that is refused as it is
  * @property {any} row the server's file, once it is ready
  */
 /** @typedef {ReturnType<typeof openAttachments>} Attachments */
@@ -48,7 +51,7 @@ export function openAttachments(room, rest = { upload: uploadRest, remove: remov
     update(next.id, { state: "sending" });
     send(next, ending.signal)
       .then((row) => (find(next.id) ? update(next.id, { state: "ready", part: 1, row }) : forget(row)))
-      .catch((error) => update(next.id, { state: "failed", problem: error.fields?.file?.[0] ?? error.message }))
+      .catch((error) => update(next.id, { state: "failed", problem: error.fields?.file?.[0] ?? error.message, again: !REFUSED.includes(error.status) }))
       .finally(() => { running.delete(next.id); startNext(); });
     startNext();
   }
@@ -72,7 +75,7 @@ export function openAttachments(room, rest = { upload: uploadRest, remove: remov
     const tooLarge = file.size > MAX_MEGABYTES * 1024 * 1024;
     const problem = !file.size ? t("This file is empty.") : tooLarge ? t("Larger than {megabytes} MB.", { megabytes: MAX_MEGABYTES }) : "";
     const picture = !problem && file.type.startsWith("image/") ? URL.createObjectURL(file) : "";
-    return { id: newId(), file, voice, picture, state: problem ? "failed" : "waiting", part: 0, problem, row: null };
+    return { id: newId(), file, voice, picture, state: problem ? "failed" : "waiting", part: 0, problem, again: false, row: null };
   }
 
   return {

@@ -38,7 +38,11 @@ export function VoiceButton({ attachments, room, onSend }) {
 function Recording({ recorder, maySend }) {
   const bar = useRef(/** @type {HTMLElement | null} */ (null));
   const running = recorder.phase.value === "recording";
-  useEffect(() => bar.current?.focus(), []);
+  useEffect(() => {
+    const form = bar.current?.closest("form");
+    bar.current?.focus();
+    return () => /** @type {HTMLElement | null | undefined} */ (form?.querySelector(".voice-button"))?.focus();
+  }, []);
   const left = LONGEST_SECONDS - recorder.seconds.value;
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape") return;
@@ -50,7 +54,7 @@ function Recording({ recorder, maySend }) {
     ${running ? html`<span class="dot dot-bad voice-dot"></span><${Levels} levels=${recorder.levels.value} />` : html`<p class="small quiet grow">${t("The browser asks for the microphone …")}</p>`}
     ${running && html`<span class=${`voice-time small ${left < WARN_SECONDS ? "error-text" : ""}`}>${timeOf(recorder.seconds.value)}</span>
       <${IconButton} icon="square" label=${t("Stop and listen to it first")} onClick=${() => recorder.stop()} />
-      ${maySend && html`<${IconButton} icon="send" class="btn-primary" label=${t("Stop and send")} onClick=${() => recorder.stop({ send: true })} />`}`}
+      ${maySend && html`<${IconButton} icon="send" class="voice-send" label=${t("Stop and send")} onClick=${() => recorder.stop({ send: true })} />`}`}
     <span class="visually-hidden" role="status">${running ? t("Recording") : ""}</span>
   </div>`;
 }
