@@ -1,7 +1,8 @@
 /** Times of sessions: any zone in, UTC kept, words out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { elapsed, fromField, fromNow, sorted, toField } from "../../static/rooms/session_times.js";
+import { fromNow } from "../../static/base/times.js";
+import { elapsed, fromField, sorted, toField } from "../../static/rooms/session_times.js";
 
 const inZone = (zone, body) => {
   const before = process.env.TZ;

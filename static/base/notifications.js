@@ -3,11 +3,14 @@ import { waitBefore } from "./backoff.js";
 import { get, post } from "./http.js";
 import { make } from "./dom.js";
 import { t } from "./i18n.js";
+import { fromNow } from "./times.js";
 
 const SHOWN = 8;
 const SIGNED_OUT = 4001;
 
-/** @typedef {{id: string, text: string, link: string, read: boolean}} Note */
+const moment = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+
+/** @typedef {{id: string, text: string, link: string, read: boolean, created_at: string, params: {at?: string}}} Note `at`: when what it tells of is */
 
 /** @param {HTMLElement} menu the `<details>` with data-notifications (REST) and data-inbox (socket) */
 export async function startNotifications(menu) {
@@ -57,9 +60,14 @@ function show(menu, notes) {
   if (notes.length) list.replaceChildren(...notes.slice(0, SHOWN).map(row));
 }
 
-/** @param {Note} note */
+/** Its words, when that is in the reader's own time zone, and how long ago it was told. @param {Note} note */
 function row(note) {
-  return note.link ? make("a", { href: note.link }, [note.text]) : make("p", { class: "small" }, [note.text]);
+  const at = note.params?.at ? moment.format(new Date(note.params.at)) : "";
+  const told = fromNow(new Date(note.created_at), new Date());
+  const words = make("span", {}, [note.text]);
+  const times = make("span", { class: "small quiet" }, [at ? `${at} · ${told}` : told]);
+  const look = `note${note.read ? "" : " note-new"}`;
+  return note.link ? make("a", { href: note.link, class: look }, [words, times]) : make("p", { class: look }, [words, times]);
 }
 
 /** @param {string} url @returns {Promise<boolean>} false: they stay unread, which is true */

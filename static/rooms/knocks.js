@@ -7,8 +7,9 @@ import { roleName } from "./roles.js";
 /** Put aside by the reader; they stay in the list. @type {import("../vendor/ui.js").Signal<Set<string>>} */
 const aside = signal(new Set());
 
-/** Oldest first. @param {import("./store.js").Room} room @returns {any[]} */
+/** Oldest first; none that could not be answered. @param {import("./store.js").Room} room @returns {any[]} */
 export function knocksOf(room) {
+  if (room.archived.value) return [];
   return Object.values(room.kind("knock").value).sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 

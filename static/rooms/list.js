@@ -1,5 +1,5 @@
 /** The list of rooms: times of sessions in the reader's own zone. */
-import { fromNow } from "./session_times.js";
+import { fromNow } from "../base/times.js";
 
 const TICK_MS = 60_000;
 const moment = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
@@ -9,7 +9,7 @@ function show() {
     if (!(element instanceof HTMLTimeElement)) continue;
     const when = new Date(element.dateTime);
     element.textContent = moment.format(when);
-    element.title = fromNow(when, new Date(), document.documentElement.lang || undefined);
+    element.title = fromNow(when, new Date());
   }
 }
 

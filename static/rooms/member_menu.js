@@ -3,14 +3,15 @@ import { html, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Dialog, Icon } from "../base/parts.js";
 import { ReportDialog } from "./report_dialog.js";
+import { RollStats } from "./roll_stats.js";
 import { givableRoles, mayChange, roleName } from "./roles.js";
 
 const LONGEST_REASON = 200;
 
 /** @typedef {import("./store.js").Room} Room */
 
-/** @param {{room: Room, member: any, own: boolean, onMessage: (user: string) => void, onRolls?: (member: any) => void}} props */
-export function MemberMenu({ room, member, own, onMessage, onRolls }) {
+/** @param {{room: Room, member: any, own: boolean, onMessage: (user: string) => void}} props */
+export function MemberMenu({ room, member, own, onMessage }) {
   const asking = useSignal(""); /* which dialog is open */
   const changes = mayChange(room, member);
   const archived = room.archived.value;
@@ -20,7 +21,7 @@ export function MemberMenu({ room, member, own, onMessage, onRolls }) {
   const close = () => { asking.value = ""; };
   return html`<div class="member-actions" role="group" aria-label=${member.name}>
     ${!own && room.may("rooms.say") && html`<${Action} icon="message-circle" onClick=${() => onMessage(member.user)}>${t("Write to {name}", { name: member.name })}<//>`}
-    ${onRolls && html`<${Action} icon="chart-column" onClick=${() => onRolls(member)}>${own ? t("Your rolls") : t("What they rolled")}<//>`}
+    <${Action} icon="chart-column" onClick=${open("rolls")}>${own ? t("Your rolls") : t("What they rolled")}<//>
     ${changes && !archived && html`<${Role} room=${room} member=${member} />`}
     ${changes && !leads && !archived && html`<${Action} icon=${member.muted ? "mic" : "mic-off"} onClick=${() => room.send("member.mute", { member: member.id, muted: !member.muted })}>${member.muted ? t("Let them speak again") : t("Mute")}<//>`}
     ${inherits && html`<${Action} icon="crown" onClick=${() => handOver(room, member)}>${t("Hand over the room")}<//>`}
@@ -29,6 +30,7 @@ export function MemberMenu({ room, member, own, onMessage, onRolls }) {
       <${Action} icon="ban" bad onClick=${open("ban")}>${t("Ban")}<//>`}
     ${own && member.role !== "owner" && html`<${Action} icon="log-out" onClick=${() => leave(room)}>${t("Leave this room")}<//>`}
     ${own && member.role === "owner" && html`<p class="help">${t("The room is yours. To leave it, hand it over to somebody first.")}</p>`}
+    ${asking.value === "rolls" && html`<${RollStats} room=${room} member=${member.id} onClose=${close} />`}
     ${asking.value === "ban" && html`<${BanDialog} room=${room} member=${member} onClose=${close} />`}
     ${asking.value === "report" && html`<${ReportDialog} room=${room} about=${{ user: member }} onClose=${close} />`}
   </div>`;

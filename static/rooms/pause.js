@@ -21,7 +21,7 @@ export function PauseButton({ room, inWords = false }) {
   const paused = room.paused.value;
   const icon = paused ? "play" : "pause";
   const toggle = () => togglePause(room);
-  if (inWords) return html`<button type="button" class="btn" onClick=${toggle}><${Icon} name=${icon} />${paused ? t("Go on") : t("Pause")}</button>`;
+  if (inWords) return html`<button type="button" class="btn btn-s" onClick=${toggle}><${Icon} name=${icon} />${paused ? t("Go on") : t("Pause the game")}</button>`;
   return html`<${IconButton} icon=${icon} class="pause-button" label=${paused ? t("Let the game go on (P)") : t("Pause the game (P)")} onClick=${toggle} />`;
 }
 
@@ -41,6 +41,6 @@ function Paused({ room }) {
 function Archived({ room }) {
   const owns = room.you.value.role === "owner";
   return html`<section class="panel banner" aria-label=${t("Archived")}><${Icon} name="archive" />
-    <p class="grow"><strong>${t("This room is archived.")}</strong> <span class="quiet">${t("Everything can be read; nothing changes any more.")}</span></p>
+    <p class="grow"><strong>${t("This room is archived.")}</strong> <span class="quiet banner-more">${t("Everything can be read; nothing changes any more.")}</span></p>
     ${owns && html`<button type="button" class="btn btn-s" onClick=${() => room.send("room.archive", { archived: false })}><${Icon} name="archive-restore" />${t("Open it again")}</button>`}</section>`;
 }

@@ -13,11 +13,10 @@ import { roleName } from "./roles.js";
  * @property {import("./store.js").Room} room
  * @property {() => void} onInvite
  * @property {(user: string) => void} onMessage write to this person alone
- * @property {(member: any) => void} [onRolls] show what this member has rolled
  */
 
 /** @param {People} props */
-export function PeoplePanel({ room, onInvite, onMessage, onRolls }) {
+export function PeoplePanel({ room, onInvite, onMessage }) {
   const present = new Map(room.present.value.map((person) => [person.user, person]));
   const members = [...room.members.value].sort((a, b) => a.name.localeCompare(b.name));
   const here = members.filter((member) => present.has(member.user)).length;
@@ -32,7 +31,7 @@ export function PeoplePanel({ room, onInvite, onMessage, onRolls }) {
     <${KnockList} room=${room} />
     ${inviting && html`<button type="button" class="btn btn-primary" onClick=${onInvite}><${Icon} name="user-plus" />${t("Invite")}</button>`}
     ${groups.map((group) => html`<section key=${group.title} class="people-group"><h3>${group.title} <span class="quiet">${group.members.length}</span></h3>
-      <ul class="list">${group.members.map((member) => html`<${Member} key=${member.id} room=${room} member=${member} present=${present.get(member.user)} onMessage=${onMessage} onRolls=${onRolls} />`)}</ul></section>`)}
+      <ul class="list">${group.members.map((member) => html`<${Member} key=${member.id} room=${room} member=${member} present=${present.get(member.user)} onMessage=${onMessage} />`)}</ul></section>`)}
     <div>
       <${Bans} room=${room} />
       <${AboutRoom} room=${room} />
@@ -47,8 +46,8 @@ export function presenceWords(present) {
   return (present.idle ? t("here, but quiet") : t("here")) + devices;
 }
 
-/** @param {{room: import("./store.js").Room, member: any, present: any, onMessage: (user: string) => void, onRolls?: (member: any) => void}} props */
-function Member({ room, member, present, onMessage, onRolls }) {
+/** @param {{room: import("./store.js").Room, member: any, present: any, onMessage: (user: string) => void}} props */
+function Member({ room, member, present, onMessage }) {
   const own = member.user === room.you.value.user;
   const dot = !present ? "dot-away" : present.idle ? "dot-idle" : "dot-good";
   const facts = [member.role === "owner" ? roleName(member.role) : "", member.guest ? t("guest") : "", presenceWords(present)];
@@ -61,7 +60,7 @@ function Member({ room, member, present, onMessage, onRolls }) {
           <span class="small quiet">${facts.filter(Boolean).join(" · ")}</span></span>
         <${Icon} name="chevron-down" class="member-more" />
       </summary>
-      <${MemberMenu} room=${room} member=${member} own=${own} onMessage=${onMessage} onRolls=${onRolls} />
+      <${MemberMenu} room=${room} member=${member} own=${own} onMessage=${onMessage} />
     </details>
   </li>`;
 }

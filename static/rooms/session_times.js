@@ -1,7 +1,6 @@
 /** Times of sessions: kept in UTC, written and read in the reader's own zone. Pure, so that zones can be tested. */
 
 const MINUTE = 60_000;
-const UNITS = /** @type {const} */ ([["day", 24 * 60 * MINUTE], ["hour", 60 * MINUTE], ["minute", MINUTE]]);
 
 /** What a `datetime-local` field shows for a moment, in the zone of this device. @param {Date} moment */
 export function toField(moment) {
@@ -23,25 +22,6 @@ export function fromField(value) {
 /** The device's time zone by its name, for instance `Europe/Berlin`. */
 export function zone() {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
-}
-
-/**
- * How far away a moment is, in the largest unit that fits: "in 3 days", "20 minutes ago".
- * @param {Date} moment
- * @param {Date} now
- * @param {string} [locale]
- */
-export function fromNow(moment, now, locale) {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const away = moment.getTime() - now.getTime();
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? UNITS[UNITS.length - 1];
-  return words.format(unit === "day" ? daysApart(now, moment) : Math.trunc(away / size), unit);
-}
-
-/** Midnights between two moments: what people mean by "tomorrow" and "in two days". @param {Date} now @param {Date} moment */
-function daysApart(now, moment) {
-  const day = (/** @type {Date} */ date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.round((day(moment) - day(now)) / (24 * 60 * MINUTE));
 }
 
 /** Hours and minutes that have gone by: `2:05`. @param {Date} since @param {Date} now */

@@ -2,10 +2,11 @@
 import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon } from "../base/parts.js";
+import { fromNow } from "../base/times.js";
 import { CalendarDialog } from "./calendar.js";
 import { PauseButton } from "./pause.js";
 import { SessionForm } from "./session_form.js";
-import { elapsed, fromNow, sorted } from "./session_times.js";
+import { elapsed, sorted } from "./session_times.js";
 
 const TICK_MS = 20_000;
 const SHOWN_PAST = 5;
@@ -43,7 +44,8 @@ export function SessionsPanel({ room }) {
     ${!running && !next.length && html`<${NothingPlanned} room=${room} plans=${plans} onAdd=${add} />`}
     ${past.length > 0 && html`<details class="fold"><summary><h3>${t("Past sessions")} <span class="quiet">${past.length}</span></h3></summary>
       <ul class="list">${past.slice(0, SHOWN_PAST).map((session) => html`<li key=${session.id}><span class="grow member-words"><strong class="truncate">${session.title}</strong><span class="small quiet">${was(session)}</span></span></li>`)}</ul></details>`}
-    <button type="button" class="btn btn-quiet" onClick=${() => { calendar.value = true; }}><${Icon} name="calendar" />${t("In your own calendar")}</button>
+    <div class="row-s"><button type="button" class="btn btn-s" onClick=${() => { calendar.value = true; }}><${Icon} name="calendar" />${t("In your own calendar")}</button>
+      ${!running && html`<${PauseButton} room=${room} inWords />`}</div>
     ${form.value && html`<${SessionForm} room=${room} session=${form.value} onClose=${() => { form.value = null; }} />`}
     ${calendar.value && html`<${CalendarDialog} room=${room} onClose=${() => { calendar.value = false; }} />`}
   </section>`;
@@ -66,7 +68,7 @@ function Running({ room, session, now }) {
   };
   return html`<article class="session session-running"><p class="badge badge-good"><i class="dot dot-good" />${t("now playing")}</p>
     <h3>${session.title}</h3><p class="quiet">${t("since {time} ({elapsed} h)", { time: hour.format(since), elapsed: elapsed(since, now) })}</p>
-    ${room.leads.value && !room.archived.value && html`<div class="row-s"><button type="button" class="btn" onClick=${end}><${Icon} name="check" />${t("End the session")}</button><${PauseButton} room=${room} inWords /></div>`}</article>`;
+    ${room.leads.value && !room.archived.value && html`<div class="row-s"><button type="button" class="btn btn-s" onClick=${end}><${Icon} name="check" />${t("End the session")}</button><${PauseButton} room=${room} inWords /></div>`}</article>`;
 }
 
 /** @param {{room: Room, session: any, now: Date, first: boolean, plans: boolean, onChange: () => void}} props */
@@ -77,7 +79,7 @@ function Planned({ room, session, now, first, plans, onChange }) {
     if (await room.confirm(t("Call off {session}?", { session: session.title }), t("Call it off"), t("It disappears from everybody's plan and calendar."))) room.send("session.cancel", { session: session.id });
   };
   return html`<article class=${`session ${first ? "session-next" : ""}`}>
-    <p class="small quiet session-away"><${Icon} name="clock" />${fromNow(starts, now, language())}</p>
+    <p class="small quiet session-away"><${Icon} name="clock" />${fromNow(starts, now)}</p>
     <h3>${session.title}</h3>
     <p><time datetime=${session.starts_at}>${moment.format(starts)}</time><span class="quiet"> · ${t("until about {time}", { time: hour.format(ends) })}</span></p>
     ${session.note && html`<p class="quiet session-note">${session.note}</p>`}
@@ -113,11 +115,6 @@ function was(session) {
   if (!session.started_at) return t("{date}, was not played", { date: date.format(new Date(session.starts_at)) });
   const began = new Date(session.started_at);
   return session.ended_at ? t("{date} ({elapsed} h)", { date: date.format(began), elapsed: elapsed(began, new Date(session.ended_at)) }) : date.format(began);
-}
-
-/** The language of the page, so that "in 3 days" is in the same as the words around it. */
-function language() {
-  return document.documentElement.lang || undefined;
 }
 
 /** In the top bar while play runs. @param {{room: Room, onOpen: () => void}} props */
