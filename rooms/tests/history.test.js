@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { batch, signal } from "../../static/vendor/ui.js";
-import { changed, grouped, joined, leavesHole, merge, openHistory, replaced } from "../../static/rooms/history.js";
+import { changed, joined, leavesHole, merge, openHistory, replaced } from "../../static/rooms/history.js";
 
 const message = (seq, more = {}) => ({ id: `m${seq}`, seq, kind: "say", text: `${seq}`, by: { user: "ben" }, at: "2026-01-01T20:00:00Z", ...more });
 const range = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => message(from + index));
@@ -98,17 +98,6 @@ test("an entry changes messages that the state has forgotten", () => {
   assert.deepEqual(seqs(changed(known, [["gone", "message", "m2"]])), [1, 3]);
   assert.equal(changed(known, [["patch", "message", "m9", { text: "Not here" }], ["patch", "token", "m2", {}]]), known);
   assert.equal(replaced(known, [message(9)]), known);
-});
-
-test("lines of one speaker stand together until somebody else speaks or five minutes pass", () => {
-  const later = message(4, { at: "2026-01-01T20:09:00Z" });
-  assert.deepEqual(grouped([message(1), message(2), message(3, { by: { user: "ada" } }), later]).map(seqs), [[1, 2], [3], [4]]);
-});
-
-test("another voice, other ears, an answer, a roll and the unread line begin a group of their own", () => {
-  const lines = [message(1), message(2, { speaker: "Mira" }), message(3, { to: { gm: true, users: [] } }), message(4, { to: { gm: true, users: [] } }), message(5, { reply_to: "m1" }), message(6, { kind: "roll" }), message(7, { kind: "roll" })];
-  assert.deepEqual(grouped(lines).map(seqs), [[1], [2], [3, 4], [5], [6], [7]]);
-  assert.deepEqual(grouped(range(1, 4), 3).map(seqs), [[1, 2], [3, 4]]);
 });
 
 test("the column opens with the newest, goes up page by page to the beginning, and grows at the present", async () => {

@@ -247,35 +247,3 @@ function isAnew(before, now) {
   const ids = Object.keys(before);
   return ids.length > 0 && ids.every((id) => before[id] !== now[id]);
 }
-
-const GROUP_MS = 5 * 60_000;
-/** What stands on a card of its own. */
-const ALONE = new Set(["roll", "narration", "emote"]);
-
-/**
- * Consecutive lines of one speaker to the same people stand under one name.
- * @param {Message[]} messages
- * @param {number | null} [cut] a group never runs across the message of this number (the unread line)
- * @returns {Message[][]}
- */
-export function grouped(messages, cut = null) {
-  /** @type {Message[][]} */
-  const groups = [];
-  for (const message of messages) {
-    const group = groups[groups.length - 1];
-    if (group && message.seq !== cut && goesOn(group, message)) group.push(message);
-    else groups.push([message]);
-  }
-  return groups;
-}
-
-/** @param {Message[]} group @param {Message} message */
-function goesOn(group, message) {
-  const first = group[0];
-  return first.by?.user === message.by?.user && first.by?.name === message.by?.name
-    && first.kind === message.kind && !ALONE.has(message.kind)
-    && (first.speaker ?? "") === (message.speaker ?? "")
-    && JSON.stringify(first.to ?? null) === JSON.stringify(message.to ?? null)
-    && !message.reply_to
-    && Date.parse(message.at) - Date.parse(first.at) < GROUP_MS;
-}
