@@ -68,6 +68,13 @@ def scrub(room: Room, kind: str, id: Any, fields: dict[str, Any], since: int) ->
     Keyframe.objects.bulk_update(frames, ["things"], batch_size=BATCH)
 
 
+def forget_frames(room: Room, user: Any) -> None:
+    """What was kept for the replays of a person who is deleted goes; a fold under way keeps nothing of them."""
+    Room.objects.filter(pk=room.pk).update(scrubs=F("scrubs") + 1)
+    Keyframe.objects.filter(room=room, sight__endswith=f":{user.pk.hex}").delete()
+    Keyframe.objects.filter(room=room, sight=f"user:{user.pk}").delete()
+
+
 def _naming(model: Any, room: Room, field: str, id: Any, since: int) -> Iterable[Any]:
     """The rows of the room from `since` on whose JSON names the id."""
     rows = model.objects.filter(room=room, seq__gte=since).only("pk", field)
