@@ -28,7 +28,7 @@ attributes: list[Callable[[Any, str, str], Number | str | None]] = []
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A result. `critical` is "success" or "failure" when the kept d20s show a natural 20, or 1, and not both."""
+    """A result. `critical` is "success" or "failure" when one d20 counts and shows a natural 20, or 1."""
 
     formula: str
     label: str
@@ -62,5 +62,6 @@ def roll(text: str, source: Source, attribute: Attribute = no_attributes) -> Rol
 
 
 def critical_of(parts: Parts) -> str:
-    found = {die["critical"] for _sides, die, kept in dice_in(parts) if kept and "critical" in die}
-    return found.pop() if len(found) == 1 else ""
+    """Of a roll in which one d20 counts: of many there is always some natural 20."""
+    counted = [die for sides, die, kept in dice_in(parts) if kept and sides == 20]
+    return counted[0].get("critical", "") if len(counted) == 1 else ""

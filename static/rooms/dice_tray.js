@@ -36,13 +36,16 @@ export function DiceTray({ room, onClose }) {
     label.value = "";
   };
   const modify = (/** @type {number} */ to) => pick({ modifier: Math.min(MOST_MODIFIER, Math.max(-MOST_MODIFIER, Math.trunc(to) || 0)) });
-  const roll = async (/** @type {Event} */ event) => {
+  const throwDice = async (/** @type {Event} */ event) => {
     event.preventDefault();
+    event.stopPropagation(); /* the line to write around it is a form of its own */
     const asked = await askPrompts(formula.value.trim());
     if (!asked) return;
     kept.visibility = visibility.value;
-    room.send("dice.roll", { formula: asked, visibility: visibility.value, label: label.value.trim(), salt: newId() });
+    const roll = { formula: asked, visibility: visibility.value, label: label.value.trim(), salt: newId() };
     onClose?.();
+    const answer = await room.send("dice.roll", roll);
+    if (answer && roll.visibility === "blind" && !room.leads.value) room.toast(t("Thrown. Only the game masters see what."), "good");
   };
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape" || more.value) return;
@@ -76,7 +79,7 @@ export function DiceTray({ room, onClose }) {
       ${choice(t("Game masters only"), visibility.value === "blind", () => { visibility.value = "blind"; })}
       ${choice(t("Only me"), visibility.value === "self", () => { visibility.value = "self"; })}
     </div>
-    <form class="tray-form" onSubmit=${roll}>
+    <form class="tray-form" onSubmit=${throwDice}>
       <input aria-label=${t("Formula")} class="tray-formula" maxlength=${LONGEST} placeholder=${t("2d20kh + 5, or tap dice")} value=${formula.value} autocomplete="off" autocapitalize="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => { written.value = event.target.value; }} />
       <input aria-label=${t("What for")} maxlength="100" placeholder=${t("What for?")} value=${label.value} onInput=${(/** @type {any} */ event) => { label.value = event.target.value; }} />
       <${IconButton} icon="x" class="btn-quiet" label=${t("Start again")} onClick=${clear} />

@@ -101,6 +101,7 @@ function MacroForm({ room, macro, onDone }) {
   const errors = useSignal(/** @type {Record<string, string[]>} */ ({}));
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
+    event.stopPropagation(); /* the bar stands in the form of the line to write */
     const given = { name: name.value.trim(), text: text.value.trim() };
     try {
       await (macro ? patch(`${address(room)}/${macro.id}`, given) : post(address(room), given));

@@ -4,7 +4,7 @@
  */
 import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
-import { Icon } from "../base/parts.js";
+import { Icon, IconButton } from "../base/parts.js";
 import { DieShape } from "./dice_shapes.js";
 import { criticalWords, dieWords, face, luck, numberWords, signWords, visibilityWords } from "./roll_words.js";
 import { hear, verify } from "./verify.js";
@@ -15,6 +15,7 @@ const DICE_SHOWN = 30;
 /** @param {{roll: any, by?: {name?: string} | null}} props `roll` as the message has it (rooms/dice/README.md) */
 export function RollCard({ roll, by }) {
   useEffect(() => hear(roll.proof?.next), [roll.proof?.next]);
+  const verdict = useSignal(/** @type {import("./verify.js").Verdict | null} */ (null));
   const secret = visibilityWords(roll.visibility);
   const critical = criticalWords(roll.critical);
   const name = roll.label || (by?.name ? t("{name} rolls", { name: by.name }) : t("Roll"));
@@ -22,6 +23,7 @@ export function RollCard({ roll, by }) {
     <div class="roll-head">
       ${roll.label && html`<span class="roll-label">${roll.label}</span>`}
       <code class="roll-formula">${roll.formula}</code>
+      ${roll.proof && !verdict.value && html`<${IconButton} icon="check" class="btn-quiet roll-check" label=${t("Check the dice")} onClick=${() => { verdict.value = verify(roll); }} />`}
     </div>
     <div class="roll-body">
       <div class="roll-parts">${roll.parts.map((/** @type {any} */ part, /** @type {number} */ at) => html`<${Part} key=${at} part=${part} />`)}</div>
@@ -30,10 +32,8 @@ export function RollCard({ roll, by }) {
         <strong class="roll-total"><span class="visually-hidden">${t("Total:")} </span>${numberWords(roll.total)}</strong>
       </span>
     </div>
-    ${(secret || roll.proof) && html`<div class="roll-foot">
-      ${secret && html`<span class="chip roll-visibility"><${Icon} name="eye-off" class="icon-s" />${secret}</span>`}
-      ${roll.proof && html`<${Check} roll=${roll} />`}
-    </div>`}
+    ${secret && html`<span class="chip roll-visibility"><${Icon} name="eye-off" class="icon-s" />${secret}</span>`}
+    ${verdict.value && html`<${Checked} verdict=${verdict.value} proof=${roll.proof} />`}
   </div>`;
 }
 
@@ -85,12 +85,9 @@ function Die({ die, sides }) {
     <span class="visually-hidden">${words}</span></li>`;
 }
 
-/** The page's own sums, and what they say. @param {{roll: any}} props */
-function Check({ roll }) {
-  const verdict = useSignal(/** @type {import("./verify.js").Verdict | null} */ (null));
-  const { proof } = roll;
-  if (!verdict.value) return html`<button type="button" class="roll-check" onClick=${() => { verdict.value = verify(roll); }}><${Icon} name="check" class="icon-s" />${t("Check the dice")}</button>`;
-  const { promised, told, thrown, shown } = verdict.value;
+/** What the page's own sums say. @param {{verdict: import("./verify.js").Verdict, proof: import("./verify.js").Proof}} props */
+function Checked({ verdict, proof }) {
+  const { promised, told, thrown, shown } = verdict;
   const holds = promised && thrown && shown;
   return html`<div class=${`roll-verdict ${holds ? "roll-verdict-holds" : "roll-verdict-fails"}`} role="status">
     <p><${Icon} name=${holds ? "check" : "circle-alert"} class="icon-s" /><strong>${holds ? t("This page did the sums again: the dice are as they must be.") : t("These dice are not those that were promised.")}</strong></p>

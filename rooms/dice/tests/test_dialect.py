@@ -127,7 +127,7 @@ def test_exploded_and_penetrating_dice_stand_one_by_one() -> None:
         ("1d20+5", [20], "success"),
         ("2d20kh", [20, 1], "success"),
         ("2d20kl", [20, 1], "failure"),
-        ("2d20", [20, 1], ""),
+        ("2d20", [20, 20], ""),
         ("{1d20, 1d20}kl", [20, 3], ""),
         ("max(1d20, 5) + (1d6)", [20, 6], "success"),
         ("1d100", [100], ""),
