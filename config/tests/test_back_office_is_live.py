@@ -59,3 +59,41 @@ def test_a_removed_member_loses_their_seat(table: Any, ada: Any, ben: Any, as_: 
 
 def test_a_player_finds_no_back_office(table: Any, ben: Any, as_: Any) -> None:
     assert as_(ben).get(reverse("gm:scenes_token_change", args=[table.things["token"]])).status_code == 403
+
+
+def test_a_switch_set_there_is_set_at_the_table(table: Any, ada: Any, ben: Any, as_: Any) -> None:
+    assert change(as_(ada), "rooms_room", str(table.room.pk), paused="on", open_history="on").status_code == 200
+    table.deliver()
+    assert "ben" not in table.seats, "what he may read has changed: his page starts afresh"
+    room = table.seat(ben).things("room")[0]
+    assert (room["paused"], room["open_history"], room["waiting_room"]) == (True, True, False)
+    table.is_level()
+
+
+def test_a_member_muted_there_is_silent(table: Any, ada: Any, ben: Any, as_: Any) -> None:
+    change(as_(ada), "rooms_member", table.things["member"], muted="on")
+    table.deliver()
+    assert [one["muted"] for one in table.seat(ben).things("member") if one["name"] == "Ben"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("model", "thing", "kind"),
+    [("rooms_knock", "knock", "knock"), ("rooms_ban", "ban", "ban"), ("rooms_gamesession", "session", "session")],
+)
+def test_deleting_sends_away_lifts_and_cancels(
+    table: Any, ada: Any, as_: Any, model: str, thing: str, kind: str
+) -> None:
+    id = table.things[thing]
+    as_(ada).post(reverse(f"gm:{model}_delete", args=[id]), {"post": "yes"}, format="multipart")
+    table.deliver()
+    assert id not in table.lead.state["things"].get(kind, {})
+    table.is_level()
+
+
+def test_a_session_is_named_anew_there(table: Any, ada: Any, ben: Any, as_: Any) -> None:
+    id = table.things["session"]
+    fields = {"title": "The third lock", "starts_at_0": "2099-10-02", "starts_at_1": "19:00:00"}
+    assert change(as_(ada), "rooms_gamesession", id, **fields).status_code == 200
+    table.deliver()
+    assert table.seat(ben).state["things"]["session"][id]["title"] == "The third lock"
+    table.is_level()

@@ -59,3 +59,34 @@ def test_the_export_names_rooms_and_maps(ada: Any, as_: Any) -> None:
     data = as_(ada).get("/api/v1/me/export").json()["data"]
     assert "Alone" in str(data["rooms"])
     assert data["library"]["maps"][0]["name"] == "Cellar"
+
+
+def test_nothing_of_who_leaves_stays_at_any_door(table: Any, ada: Any, as_: Any) -> None:
+    """Somebody banned, somebody who waits, and the game master who banned: those who lead see a whole list."""
+    dana, eve, fay = (person(name) for name in ("dana", "eve", "fay"))
+    co = table.seat(dana, role="game_master")
+    table.seat(eve)
+    co.does("member.ban", member=str(table.room.members.get(user=eve).pk))
+    perform(Viewer.joining(table.room, fay), "member.knock", {"role": "player"}, internal=True)
+    for user in (fay, dana, eve):
+        table.seats.pop(user.username, None)
+        assert as_(user).delete("/api/v1/me", {"password": PASSWORD}).status_code == 204
+        table.deliver()
+        table.is_level()
+    assert {knock["name"] for knock in table.lead.things("knock")} == {"CANARY:knock:name"}
+    assert {ban["name"] for ban in table.lead.things("ban")} == {"CANARY:ban:name"}
+    said = str(list(table.room.entries.values_list("views", "by_name")))
+    assert not {name for name in ("Dana", "Eve", "Fay") if name in said}
+
+
+def test_the_answers_of_who_leaves_are_in_no_entry(table: Any, ben: Any, as_: Any) -> None:
+    table.seat(ben).does("session.answer", session=table.things["session"], answer="yes")
+    exported = as_(ben).get("/api/v1/me/export").json()["data"]["rooms"]
+    assert [one["answer"] for one in exported["sessions"]] == ["yes"]
+    del table.seats["ben"]
+    assert as_(ben).delete("/api/v1/me", {"password": PASSWORD}).status_code == 204
+    table.deliver()
+    table.is_level()
+    kept = [one["session"] for one in table.room.entries.values_list("views", flat=True) if "session" in one]
+    assert str(ben.pk) not in str(kept)
+    assert str(ben.pk) not in str(list(table.room.entries.filter(type="session.answer").values_list("views")))

@@ -132,3 +132,33 @@ async def test_a_barred_person_is_out(opens, ada, ben):
     await sync_to_async(ben.bar)()
     assert await closes_in_time(page) in (4001, 1012)
     assert await lead.is_open()
+
+
+async def test_who_is_banned_is_out(opens, table, ada, ben):
+    """SPEC P3: 4003, within a second, and nothing of what follows."""
+    lead, page = await opens(ada), await opens(ben)
+    banned = await lead.asks("member.ban", member=str((await member_of(table, ben)).pk))
+    await lead.asks("chat.say", id="2", text="Now we can talk")
+    assert await closes_in_time(page) == 4003
+    assert all(number < banned["seq"] for number in page.numbers())
+    assert await lead.is_open()
+
+
+async def test_a_muted_member_is_silent_at_once_and_stays(opens, table, ada, ben):
+    """SPEC U4"""
+    lead, page = await opens(ada), await opens(ben)
+    await lead.asks("member.mute", member=str((await member_of(table, ben)).pk), muted=True)
+    assert (await page.asks("chat.say", id="2", text="But I"))["error"]["code"] == "forbidden"
+    assert await page.is_open()
+
+
+async def test_an_opened_history_is_read_anew(opens, table, ada, ben):
+    """SPEC C5, C7: 1012; who resumes from before that takes a snapshot, and those who lead notice nothing."""
+    lead, page = await opens(ada), await opens(ben)
+    since = (await lead.asks("chat.say", text="Before the door was opened"))["seq"]
+    await lead.asks("room.update", id="2", open_history=True)
+    assert await closes_in_time(page) == 1012
+    again = await opens(ben, seated=False)
+    await again.up({"type": "resume", "since": since, "sight": "open"})
+    assert await again.hear(type="resync")
+    assert await lead.is_open()
