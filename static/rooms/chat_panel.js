@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
 import { AttachTray } from "./attach.js";
+import { ChatBar } from "./chat_bar.js";
 import { ChatInput } from "./chat_input.js";
 import { DirectBar } from "./direct.js";
 import { HelpDialog } from "./help_dialog.js";
@@ -62,6 +63,14 @@ export function ChatPanel({ chat, shown }) {
     return page ? watchKeyboard(page) : undefined;
   }, []);
 
+  /** The end stays in sight when the line to write grows, or the keyboard comes. */
+  useEffect(() => {
+    const element = /** @type {HTMLElement} */ (log.current);
+    const resized = new ResizeObserver(() => { if (atEnd.current) element.scrollTop = element.scrollHeight; });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+
   /** Who comes back begins where they left. */
   const toUnread = () => {
     opened.current = true;
@@ -79,6 +88,7 @@ export function ChatPanel({ chat, shown }) {
   };
 
   return html`<section class="chat" aria-label=${t("Chat")}>
+    <${ChatBar} chat=${chat} />
     <${DirectBar} chat=${chat} />
     <div class="chat-log" role="log" aria-label=${t("Messages")} aria-busy=${history.loading.value !== ""} tabindex="0" ref=${log} onScroll=${scrolled}>
       <${Beginning} chat=${chat} messages=${messages} />

@@ -69,10 +69,8 @@ function Menu({ chat, message, near }) {
     element.style.setProperty("--x", `${Math.max(MARGIN, Math.min(at.right - box.width, window.innerWidth - box.width - MARGIN))}px`);
     element.style.setProperty("--y", `${below ? at.bottom + 4 : Math.max(MARGIN, at.top - box.height - 4)}px`);
   }, [other.value]);
-  useEffect(() => {
-    /** @type {HTMLElement | null | undefined} */ (menu.current?.querySelector("[role=menuitem]"))?.focus();
-    return on(document, "pointerdown", (event) => menu.current && !menu.current.contains(event.target) && close());
-  }, []);
+  useLayoutEffect(() => { /** @type {HTMLElement | null | undefined} */ (menu.current?.querySelector("[role=menuitem]"))?.focus(); }, []);
+  useEffect(() => on(document, "pointerdown", (event) => menu.current && !menu.current.contains(event.target) && close()), []);
 
   const key = (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
