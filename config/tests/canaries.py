@@ -18,12 +18,15 @@ from config.testing.cast import person
 from maps.models import Map, MapFolder
 from rooms.files import take_in
 from rooms.live import EVENTS
+from rooms.live.perform import perform
 from rooms.live.testing import Seat, Table, plain
-from rooms.models import Attachment, Invite, Member, Message, Room
+from rooms.models import Attachment, GameSession, Invite, Macro, Member, Message, Report, Room
+from rooms.viewer import Viewer
 from scenes.models import Display
 
 SEATED = ("game_master", "player", "spectator")
-PEOPLE = ("owner", *SEATED, "outsider", "stranger", "former", "staff")
+OUTSIDE = ("knocking", "banned")
+PEOPLE = ("owner", *SEATED, *OUTSIDE, "outsider", "stranger", "former", "staff")
 
 
 def canary(table: str, field: str) -> str:
@@ -37,7 +40,11 @@ class World:
         self.secrets: dict[tuple[str, str], str] = {}
         self.people = {name: self.somebody(name) for name in PEOPLE}
         self.tables: dict[str, Table] = {}
-        self.ids: dict[str, list[str]] = {"user": [str(one.pk) for one in self.people.values()], "code": []}
+        self.ids: dict[str, list[str]] = {
+            "user": [str(one.pk) for one in self.people.values()],
+            "code": [],
+            "message": [],
+        }
         self.lay("a", self.people["owner"], {role: self.people[role] for role in SEATED})
         self.lay("b", self.somebody("dana"), {"player": self.people["outsider"]})
 
@@ -70,6 +77,7 @@ class World:
             former.does("chat.say", text=self.secret(name, "message.of_former"))
             former.does("member.leave")
             things.clear()
+        self.send_outside(name, table)
         lead.does("chat.say", text=self.secret(name, "message.early"))
         for role, user in seats.items():
             table.seat(user, role=role)
@@ -78,11 +86,66 @@ class World:
         things["player_user"] = str(seats["player"].pk)
         lead.does("chat.say", text=self.secret(name, "message"))
         self.furnish(name, table)
+        self.plan(name, table)
+        self.talk(name, table, seats)
+        self.throw_dice(name, table.seat(seats["player"]))
         Invite.write(table.room, owner, role="player", lasts=None, max_uses=None)
         Invite.objects.filter(room=table.room).update(code_hash=self.secret(name, "invite.code_hash"))
         Display.set_up(table.room, name=self.secret(name, "display.name"))
         Display.objects.filter(room=table.room).update(code_hash=self.secret(name, "display.code_hash"))
         self.ids["code"] += [self.secrets[name, "invite.code_hash"], self.secrets[name, "display.code_hash"]]
+
+    def talk(self, name: str, table: Table, seats: dict[str, User]) -> None:
+        """The player whispers to who leads and to the spectator, takes something back, and reports somebody."""
+        player = table.seat(seats["player"])
+
+        def said(field: str, **data: Any) -> str:
+            id = str(player.does("chat.say", text=self.secret(name, field), **data).made[0].pk)
+            self.ids["message"].append(id)
+            return id
+
+        table.things["message"] = said("message.of_player")
+        said("whisper.to_leads", to="gm")
+        if "spectator" in seats:
+            whisper = said("whisper.of_two", to=[str(seats["spectator"].pk)])
+            self.secret(name, "whisper.of_two.id", whisper)
+            player.does("chat.react", message=whisper, emoji="🔥")
+        gone = said("message.deleted")
+        player.does("chat.edit", message=gone, text=self.secret(name, "message.edited_and_deleted"))
+        player.does("chat.delete", message=gone)
+        Report.file(table.room, player.viewer.user, about=None, message=None, reason=self.secret(name, "report.reason"))
+
+    def throw_dice(self, name: str, seat: Any) -> None:
+        """The player throws for everybody, for some and blind, and keeps a line at hand; the next dice are promised."""
+        for visibility in ("public", "gm", "blind", "self"):
+            message = seat.does("dice.roll", formula="1d20", visibility=visibility).made[0]
+            self.secret(name, f"roll.{visibility}", message.roll["proof"]["seed"])
+        member = Member.objects.select_related("room").get(pk=seat.viewer.member.pk)
+        self.secret(name, "dice.next_of_room", member.room.dice_seed)
+        self.secret(name, "dice.next_of_member", member.dice_seed)
+        Macro.write(member, name="Hello", text=self.secret(name, "macro.text"))
+
+    def send_outside(self, name: str, table: Table) -> None:
+        """One was here and is banned, one waits to be let in."""
+        room, lead = table.room, table.lead
+        member = table.seat(self.people["banned"]).viewer.member
+        ban = lead.does("member.ban", member=str(member.pk), reason=self.secret(name, "ban.reason")).made[0]
+        lead.does("room.update", waiting_room=True)
+        waiting = Viewer.joining(room, self.people["knocking"])
+        knock = perform(waiting, "member.knock", {"role": "player"}, internal=True).made[0]
+        table.deliver()
+        table.things.clear()
+        table.things.update(ban=str(ban.pk), knock=str(knock.pk))
+        for what, id in table.things.items():
+            self.secret(name, f"{what}.id", id)
+
+    def plan(self, name: str, table: Table) -> None:
+        """A session that is being played, and one to come."""
+        for key in ("running_session", "session"):
+            given = {part: self.secret(name, f"{key}.{part}") for part in ("title", "note")}
+            table.lead.does("session.schedule", **given, starts_at="2099-10-02T19:00:00Z")
+            table.things[key] = str(GameSession.objects.get(room=table.room, title=given["title"]).pk)
+        table.lead.does("session.start", session=table.things["running_session"])
 
     def furnish(self, name: str, table: Table) -> None:
         lead, things = table.lead, table.things
@@ -173,10 +236,10 @@ def heard(table: Table) -> dict[str, bytes]:
     for event in EVENTS.values():
         if not event.internal:
             with transaction.atomic():
-                seats, delivered = dict(table.seats), table.delivered
+                seats, delivered, things = dict(table.seats), table.delivered, dict(table.things)
                 _perform(table, event)
                 transaction.set_rollback(True)
-            table.seats, table.delivered = seats, delivered
+            table.seats, table.delivered, table.things = seats, delivered, things
             for seat in table.seats.values():
                 seat.sit_down()
     return {
@@ -188,6 +251,8 @@ def _perform(table: Table, event: Any) -> None:
     player = next(seat for seat in table.seats.values() if seat.viewer.role == "player")
     actor = player if event.type == "member.leave" else table.lead
     data = table.example(event.example)
+    if event.type == "history.redo":
+        actor.does("history.undo")
     if event.kept:
         actor.does(event.type, **data)
         return

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.urls import URLPattern
 from drf_spectacular.generators import SchemaGenerator
 
-from config.tests.canaries import PEOPLE, World, heard
+from config.tests.canaries import OUTSIDE, PEOPLE, SEATED, World, heard
 from config.urls import urlpatterns
 from rooms.live import testing
 from scenes.models import Display
@@ -26,7 +26,8 @@ TABLE = MEMBERS | {"display"}
 NOBODY: set[str] = set()
 
 SECRETS: dict[str, set[str]] = {
-    "room.name": TABLE,
+    # Who waits at the door knows at whose; nothing else of the room is theirs.
+    "room.name": TABLE | {"knocking"},
     "room.description": TABLE,
     "file.name": MEMBERS,
     "file.content": MEMBERS,
@@ -37,6 +38,22 @@ SECRETS: dict[str, set[str]] = {
     "message": MEMBERS,
     "message.early": LEADS,
     "message.of_former": LEADS | {"former"},
+    "message.of_player": MEMBERS,
+    # The game masters read what is said to them; words between two are for these, whoever leads.
+    "whisper.to_leads": LEADS | {"player"},
+    **dict.fromkeys(("whisper.of_two", "whisper.of_two.id"), {"player", "spectator"}),
+    **dict.fromkeys(("message.deleted", "message.edited_and_deleted"), NOBODY),
+    "report.reason": {"player"},
+    "roll.public": MEMBERS,
+    "roll.gm": LEADS | {"player"},
+    "roll.blind": LEADS,
+    "roll.self": {"player"},
+    # What dice not yet thrown will show.
+    "dice.next_of_room": NOBODY,
+    "dice.next_of_member": NOBODY,
+    "macro.text": {"player"},
+    **dict.fromkeys(("knock.id", "ban.id", "ban.reason"), LEADS),
+    **{f"{session}.{part}": MEMBERS for session in ("session", "running_session") for part in ("title", "note")},
     "scene.name": TABLE,
     "scene.folder": LEADS,
     "scene.unshown": LEADS,
@@ -62,14 +79,15 @@ SECRETS: dict[str, set[str]] = {
 OF_A_PERSON = {"email": True, "notification": True, "job": True, "password": False}
 """Secrets of one person: whether they themselves are shown them."""
 
-ROLES = {"a": {role: role for role in ("owner", "game_master", "player", "spectator", "display", "former")},
-         "b": {"outsider": "player"}}  # fmt: skip
+ROLES = {"a": {role: role for role in ("owner", *SEATED, *OUTSIDE, "display", "former")},
+         "b": {"outsider": "player", **{role: role for role in OUTSIDE}}}  # fmt: skip
 ACTORS = (*PEOPLE, "anonymous", "display")
-REFUSED = ("player", "outsider", "anonymous")
+REFUSED = ("player", "knocking", "outsider", "anonymous")
 """Who also tries every other method with nonsense, for what the refusals say."""
 
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
+    "/api/v1/calendar": (),
     "/api/v1/health": (),
     "/api/v1/health/db": (),
     "/api/v1/health/full": (),
@@ -91,11 +109,20 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms/{room_id}/entries": ("room",),
     "/api/v1/rooms/{room_id}/files/{file_id}": ("room", "file"),
     "/api/v1/rooms/{room_id}/invites": ("room",),
+    "/api/v1/rooms/{room_id}/macros": ("room",),
     "/api/v1/rooms/{room_id}/members": ("room",),
+    "/api/v1/rooms/{room_id}/sessions": ("room",),
+    "/api/v1/rooms/{room_id}/knocks": ("room",),
+    "/api/v1/rooms/{room_id}/knock": ("room",),
+    "/api/v1/rooms/{room_id}/bans": ("room",),
     "/api/v1/rooms/{room_id}/messages": ("room",),
+    "/api/v1/rooms/{room_id}/messages/{message_id}": ("room", "message"),
     "/api/v1/rooms/{room_id}/replay": ("room",),
+    "/api/v1/rooms/{room_id}/roll-statistics": ("room",),
     "/api/v1/rooms/{room_id}/scenes": ("room",),
+    "/api/v1/rooms/{room_id}/search": ("room",),
     "/api/v1/rooms/{room_id}/snapshot": ("room",),
+    "/api/v1/rooms/{room_id}/unread": ("room",),
     "/api/v1/scenes/{scene_id}": ("scene",),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
     "/api/v1/users/{id}/profile": ("user",),
@@ -106,8 +133,10 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms?mine=1&q=CANARY": (),
     "/api/v1/rooms/{room_id}/messages?before=99": ("room",),
     "/api/v1/rooms/{room_id}/messages?limit=1": ("room",),
+    "/api/v1/rooms/{room_id}/sessions?to_come=1": ("room",),
     "/api/v1/rooms/{room_id}/entries?since=0": ("room",),
     **{f"/api/v1/rooms/{{room_id}}/replay?at={seq}": ("room",) for seq in (0, 3, 5, 8, 12, 99)},
+    "/api/v1/rooms/{room_id}/search?q=canary": ("room",),
     "/api/v1/rooms/{room_id}/snapshot?scene={id}": ("room", "scene"),
     "/api/v1/nothing/here": (),
     "/api/v1/schema": (),
@@ -115,6 +144,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
 PAGES: dict[str, tuple[str, ...]] = {
     "": (),
     "account/": (),
+    "calendar/<str:token>.ics": ("code",),
     "display/<str:code>/": ("code",),
     "forgot/": (),
     "join/<str:code>/": ("code",),
@@ -125,6 +155,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rooms/": (),
     "rooms/<uuid:room_id>/": ("room",),
     "rooms/<uuid:room_id>/join/": ("room",),
+    "rooms/<uuid:room_id>/waiting/": ("room",),
     "sign-in/": (),
     "sign-in/demo/": (),
     "sign-out/": (),
@@ -201,6 +232,8 @@ KIND_OF: dict[str, Any] = {
     "placed_id": lambda route: "placed_map",
     "display_id": lambda route: "user",
     "invite_id": lambda route: "user",
+    "message_id": lambda route: "message",
+    "macro_id": lambda route: "user",
 }
 
 

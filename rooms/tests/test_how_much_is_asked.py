@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.testing.cast import person
+from rooms.live import perform
 from rooms.live.snapshot import snapshot
 from rooms.models import Room
 
@@ -20,11 +21,18 @@ def questions(ask: Callable[[], Any]) -> int:
     return len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
 
 
+def one_of_everything(table: Any) -> None:
+    """What a list asks more of only when there is something at all."""
+    table.lead.does("chat.react", message=table.thing("message"), emoji="👍")
+    table.lead.does("chat.say", text="/w players psst")
+
+
 def more_of_everything(table: Any) -> None:
     scene, lead = table.things["scene"], table.lead
     for number in range(5):
         table.seat(person(f"player{number}"))
-        lead.does("chat.say", text=str(number))
+        lead.does("chat.say", text=f"**{number}** @Player{number}", reply_to=table.things.get("message"))
+        lead.does("chat.say", text="/w players psst")
         lead.does("scene.create", name=f"Scene {number}")
         lead.does("token.create", scene=scene, name=f"Goblin {number}", x=0.0, y=0.0)
         lead.does("map.place", scene=scene, map=table.things["map"], hidden=False)
@@ -35,7 +43,7 @@ def more_of_everything(table: Any) -> None:
 def test_lists(table: Any, as_: Any, ada: Any, part: str) -> None:
     client = as_(ada)
     address = "/api/v1/rooms" if part == "list" else f"/api/v1/rooms/{table.room.pk}{part}"
-    table.lead.does("chat.say", text="One of everything")
+    one_of_everything(table)
     few = questions(lambda: client.get(address))
     more_of_everything(table)
     assert questions(lambda: client.get(address)) == few <= 24
@@ -44,7 +52,7 @@ def test_lists(table: Any, as_: Any, ada: Any, part: str) -> None:
 @pytest.mark.parametrize("who", ["ada", "ben"])
 def test_a_snapshot(table: Any, request: Any, who: str) -> None:
     seat = table.seat(request.getfixturevalue(who))
-    table.lead.does("chat.say", text="One of everything")
+    one_of_everything(table)
     few = questions(lambda: snapshot(seat.viewer))
     more_of_everything(table)
     assert questions(lambda: snapshot(seat.viewer)) == few <= 20
@@ -53,15 +61,32 @@ def test_a_snapshot(table: Any, request: Any, who: str) -> None:
 @pytest.mark.parametrize(
     ("type", "data"),
     [
+        ("chat.say", {"text": "/w Ben psst"}),
+        ("chat.say", {"text": "/r 2d6"}),
+        ("chat.react", {"message": "$message", "emoji": "👍"}),
+        ("chat.edit", {"message": "$message", "text": "Hello @Ben"}),
+        ("chat.pin", {"message": "$message", "pinned": True}),
+    ],
+)
+def test_a_richer_command(table: Any, type: str, data: Any) -> None:
+    viewer, given = table.lead.viewer, table.example(data)
+    few = questions(lambda: perform(viewer, type, given))
+    more_of_everything(table)
+    # What is no longer changed or new to them is asked less.
+    assert questions(lambda: perform(viewer, type, given)) <= few <= 24
+
+
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
         ("chat.say", {"text": "Hello"}),
+        ("chat.say", {"text": "Hello **again**"}),
         ("token.move", {"token": "$token", "x": 1.0, "y": 2.0}),
         ("token.update", {"token": "$token", "name": "Mira the Bold"}),
         ("scene.activate", {"scene": "$other_scene"}),
     ],
 )
 def test_a_command(table: Any, ada: Any, type: str, data: Any) -> None:
-    from rooms.live import perform
-
     viewer, given = table.lead.viewer, table.example(data)
     few = questions(lambda: perform(viewer, type, given))
     if type == "scene.activate":
