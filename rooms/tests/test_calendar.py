@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import icalendar
 import pytest
 from django.utils import timezone
 
@@ -138,3 +139,17 @@ def test_the_secret_is_kept_as_a_hash(as_: Any, feed: str, ben: Any) -> None:
     token = feed.removeprefix("/calendar/").removesuffix(".ics")
     assert len(token) >= 20
     assert CalendarFeed.objects.get(user=ben).token_hash == CalendarFeed.hash(token) != token
+
+
+def test_another_program_reads_it(table: Any, as_: Any, feed: str) -> None:
+    """By the eyes of a reader that is not ours."""
+    note = "Bring:\nthe map, the lamp; and \\ back"
+    table.lead.does("session.schedule", title=LONG, note=note, starts_at="2099-10-02T19:00:00+02:00", minutes=90)
+    read_by_others = icalendar.Calendar.from_ical(as_().get(feed).content)
+    assert read_by_others.errors == []
+    found = {str(event["SUMMARY"]): event for event in read_by_others.walk("VEVENT")}
+    event = found[f"{table.room.name}: {LONG}"]
+    assert event.errors == []
+    assert str(event["DESCRIPTION"]) == note
+    assert event.decoded("DTSTART") == datetime(2099, 10, 2, 17, tzinfo=UTC)
+    assert event.decoded("DTEND") == datetime(2099, 10, 2, 18, 30, tzinfo=UTC)
