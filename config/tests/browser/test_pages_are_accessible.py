@@ -14,6 +14,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 AXE = PACKAGES / "axe-core" / "axe.min.js"
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
 WINDOW = {"viewport": {"width": 1440, "height": 900}}
+TALK = (
+    "You **hear** *water*, `slowly`, https://rules.example/",
+    "/desc The lid slides aside.",
+    "/me listens",
+    "/ooc a pause?",
+    "/roll 2d20kh+7 # Stealth",
+    "/w Ben psst",
+    "@Ben take [[2d6]], then [[/r 1d20 # Save]]",
+    "> never split\n\n- one\n- two",
+    "And now?",
+)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
 
 
@@ -46,6 +57,46 @@ def test_the_table_of_who_leads(house: Callable[..., Any], person: Callable[...,
     for tab in ("Chat", "People", "Token", "Scenes", "Maps"):
         ada.tab(tab)
         assert not violations(ada.page), tab
+
+
+@pytest.mark.parametrize("screen", [WINDOW, PHONE], ids=["1440", "390"])
+def test_a_talk_of_every_kind(house: Callable[..., Any], person: Callable[..., Any], screen: dict[str, Any]) -> None:
+    """All kinds of words, dice and signs, and what one opens around them."""
+    server, made = house("table")
+    ada: Person = person(server, **screen)
+    page = ada.page
+    ada.signs_in("ada")
+    ada.sits_down(made["room"])
+    for text in TALK:
+        ada.says(text)
+    ada.hears(TALK[-1])
+    line = page.locator(".line").last
+    line.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="React with 🔥").click()
+    page.get_by_role("button", name="🔥, 1 person: Ada").wait_for()
+    assert not violations(page), "talk"
+    line.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Another emoji").click()
+    assert not violations(page), "menu of a message"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="To everybody").click()
+    page.get_by_role("button", name="Ben", exact=True).click()
+    assert not violations(page), "to whom and how"
+    page.get_by_role("button", name="Done").click()
+    page.get_by_label("Message", exact=True).press_sequentially("/r")
+    page.get_by_role("listbox").wait_for()
+    assert not violations(page), "suggestions"
+    page.get_by_label("Message", exact=True).fill("")
+    page.get_by_role("button", name="Dice", exact=True).click()
+    page.get_by_role("dialog", name="Dice").wait_for()
+    assert not violations(page), "dice"
+    page.keyboard.press("Escape")
+    page.locator(".chat-bar summary").click()
+    page.get_by_role("button", name="What one can write").click()
+    page.get_by_role("dialog", name="What one can write").wait_for()
+    assert not violations(page), "help"
 
 
 def test_the_table_of_a_player_and_a_display(house: Callable[..., Any], person: Callable[..., Any]) -> None:
