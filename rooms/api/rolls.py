@@ -66,8 +66,9 @@ class RoomRolls(RoomView):
 
 def roll_row(message: Message) -> dict[str, Any]:
     """A roll as REST tells it: as it is stored, and all its dice in one list."""
-    dice = [{"sides": sides, **die} for sides, die, _kept in dice_in(message.roll["parts"])]
-    return {"message": message.pk, **message.roll, "dice": dice}
+    roll: dict[str, Any] = message.roll or {}
+    dice = [{"sides": sides, **die} for sides, die, _kept in dice_in(roll["parts"])]
+    return {"message": message.pk, **roll, "dice": dice}
 
 
 class RollStatistics(RoomView):

@@ -24,7 +24,7 @@ from rooms.speech.speaking import own_name, speaker_name
 
 LONGEST = 2000
 Text = Annotated[str, Meta(max_length=LONGEST)]
-To = list[Annotated[str, Meta(max_length=36)]] | Literal["gm", "players"] | None
+To = Annotated[list[Annotated[str, Meta(max_length=36)]], Meta(max_length=200)] | Literal["gm", "players"] | None
 Kind = Literal["say", "ic", "ooc", "emote", "narration"]
 assert {SAY, IN_CHARACTER, OUT_OF_CHARACTER, EMOTE, NARRATION} == set(Kind.__args__)  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from config.api.errors import Forbidden, Invalid
 from config.testing.cast import person
@@ -83,6 +84,17 @@ def test_nothing_tells_the_others_of_it(table: Any, as_: Any, seats: dict[str, A
         assert Message.objects.visible_to(user).filter(pk=message.pk).exists() == (status == 200)
     assert unread_counts(seats["ada"].viewer.user, [table.room])[table.room.pk].messages == 1
     assert unread_counts(seats["cleo"].viewer.user, [table.room])[table.room.pk].messages == 2
+
+
+def test_the_back_office_shows_a_game_master_what_they_may_read(as_: Any, ada: Any, seats: dict[str, Any]) -> None:
+    seats["ben"].does("chat.say", text=f"/w gm {SECRET}, says the barber")
+    whisper = seats["ben"].does("chat.say", text=f"/w Cleo {SECRET}").made[0]
+    client, page = as_(ada), reverse("gm:rooms_message_changelist")
+    for query in ({}, {"q": "doppelganger"}):
+        listed = client.get(page, query).content.decode()
+        assert "says the barber" in listed
+        assert str(whisper.pk) not in listed
+    assert client.get(reverse("gm:rooms_message_change", args=[whisper.pk])).status_code == 404
 
 
 def test_the_log_has_it_under_its_readers_names_alone(seats: dict[str, Any]) -> None:
