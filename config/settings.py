@@ -263,6 +263,7 @@ SERVESTATIC_AUTOREFRESH = not SECURE
 SERVESTATIC_MAX_AGE = 0 if not SECURE else 3600
 MEGABYTE = 1024 * 1024
 STORAGE_QUOTA = env.int("STORAGE_QUOTA_MB", 5_000) * MEGABYTE
+ROOM_QUOTA = env.int("ROOM_QUOTA_MB", 1_000) * MEGABYTE
 BODY_LIMIT = 2 * MEGABYTE
 UPLOAD_LIMITS = {
     "/api/v1/maps": 500 * MEGABYTE,
@@ -300,6 +301,7 @@ REST_FRAMEWORK = {
         "invitation": "30/hour",
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

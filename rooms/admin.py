@@ -213,3 +213,27 @@ class ReportAdmin(StaffAdmin):
     def mark_handled(self, request: HttpRequest, queryset: Any) -> None:
         for report in queryset:
             report.handle(request.user)
+
+
+@admin.register(Room, site=admin_site)
+class RoomStorageAdmin(StaffAdmin):
+    """How much each room may keep, for staff: its name, owner and size, and nothing that is said or lies in it."""
+
+    list_display = ("name", "owner", "kept", "file_quota", "created_at")
+    search_fields = ("name",)
+    fields = ("name", "owner", "kept", "file_quota", "created_at")
+    readonly_fields = ("name", "owner", "kept", "created_at")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("storage used"), ordering="file_used")
+    def kept(self, room: Room) -> str:
+        return f"{room.file_used / 1_000_000:,.1f} MB"
+
+    def save_model(self, request: HttpRequest, obj: Room, form: Any, change: bool) -> None:
+        # Only what was changed on the page: the whole row would bring back an old count of bytes.
+        obj.save(update_fields=[*form.changed_data, "updated_at"])

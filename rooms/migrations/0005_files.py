@@ -3,6 +3,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+import rooms.models.room
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="room",
             name="file_quota",
-            field=models.BigIntegerField(default=1073741824, verbose_name="bytes for files"),
+            field=models.BigIntegerField(default=rooms.models.room.default_quota, verbose_name="bytes for files"),
         ),
         migrations.AddField(
             model_name="room",

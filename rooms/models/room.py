@@ -27,7 +27,8 @@ LEADING = (Role.OWNER, Role.GAME_MASTER)
 GRANTED = [(role.value, role.label) for role in Role if role != Role.OWNER]
 
 
-GIGABYTE = 1024**3
+def default_quota() -> int:
+    return settings.ROOM_QUOTA
 
 
 def new_seed() -> str:
@@ -87,7 +88,7 @@ class Room(Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("owner")
     )
     dice_seed = models.CharField(max_length=64, default=new_seed, editable=False)
-    file_quota = models.BigIntegerField(_("bytes for files"), default=GIGABYTE)
+    file_quota = models.BigIntegerField(_("bytes for files"), default=default_quota)
     file_used = models.BigIntegerField(_("bytes used"), default=0, editable=False)
     head = models.PositiveBigIntegerField(default=0, editable=False)
     scrubs = models.PositiveIntegerField(

@@ -42,6 +42,16 @@ def test_ones_own_storage_is_full(table: Table, as_: Any, ben: User, left_behind
     assert Room.objects.get(pk=table.room.pk).file_used == 0
 
 
+def test_staff_set_what_a_room_may_keep(table: Table, as_: Any, ada: User, cleo: User) -> None:
+    User.objects.filter(pk=cleo.pk).update(is_staff=True)
+    page = f"/admin/rooms/room/{table.room.pk}/change/"
+
+    as_(cleo).post(page, {"file_quota": "123"}, format="multipart")
+
+    assert Room.objects.get(pk=table.room.pk).file_quota == 123
+    assert as_(ada).get(page).status_code in (302, 403, 404)
+
+
 RACE = """
 import pathlib, sys, threading
 import django
