@@ -92,7 +92,7 @@ function Marks({ message }) {
 /** What is on its way, and what did not arrive. @param {{room: import("./store.js").Room, commands: any[]}} props */
 export function Waiting({ room, commands }) {
   return html`
-    ${commands.map((command) => html`<article key=${command.id} class="message message-waiting"><p><${Icon} name="ellipsis" /><span class="visually-hidden">${t("Sending:")}</span> ${command.data.text}</p></article>`)}
+    ${commands.map((command) => html`<article key=${command.id} class=${`message message-waiting ${command.data.to ? "message-whisper" : ""}`}><p><${Icon} name="ellipsis" /><span class="visually-hidden">${t("Sending:")}</span> ${command.data.text || t("a file")}</p></article>`)}
     ${room.failed.value.map((command) => html`<article key=${command.id} class="message message-failed" role="alert">
       <p>${command.data.text}</p>
       <p class="small error-text"><${Icon} name="circle-alert" /> ${command.message}</p>
