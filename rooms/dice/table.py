@@ -11,8 +11,7 @@ from accounts.models import Model
 from config.api.errors import Invalid
 from rooms import dice
 from rooms.dice.bounds import LABEL, SALT
-from rooms.dice.errors import DiceError
-from rooms.dice.errors import gettext_noop as noop
+from rooms.dice.errors import DiceError, gettext_noop
 from rooms.dice.fair import Fair
 from rooms.models import Member, Room
 from rooms.models.room import commitment, new_seed
@@ -74,8 +73,8 @@ def attribute_of(who: Viewer, name: str, attribute: str) -> dice.Number | str:
         if value is not None:
             return value
     if name:
-        raise DiceError(noop("“{name}” has no “{attribute}” here."), name=name, attribute=attribute)
-    raise DiceError(noop("There is no “{attribute}” here."), attribute=attribute)
+        raise DiceError(gettext_noop("“{name}” has no “{attribute}” here."), name=name, attribute=attribute)
+    raise DiceError(gettext_noop("There is no “{attribute}” here."), attribute=attribute)
 
 
 def refusal(error: DiceError) -> Invalid:
