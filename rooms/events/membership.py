@@ -134,6 +134,7 @@ class MemberUnban(Event):
     """Lift a ban: they may come again, by a link like everybody."""
 
     type = "member.unban"
+    in_archive = True
     permission = "rooms.lead"
     streams = frozenset({"room"})
     example = {"ban": "$ban"}

@@ -1,4 +1,4 @@
-/** Coming and going is said once, whatever the line does and on however many devices. */
+/** Coming and going is said once, whatever the line does and on however many devices (SPEC P5). */
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { signal } from "../../static/vendor/ui.js";

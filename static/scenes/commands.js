@@ -35,6 +35,9 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "edit", label: t("Show what is known of the token"), keys: ["Enter"], shown: "Enter", group: "tokens", canvas: true, run: () => scene.selection.value.size > 0 && edit() },
     { name: "delete", label: t("Delete the selected tokens"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tokens", canvas: true, allowed: edits, run: () => void moves.removeSelected() },
     { name: "hide", label: t("Hide or show the selected tokens"), keys: ["h"], shown: "H", group: "tokens", allowed: edits, run: () => moves.hide(scene.selected.value.some((token) => !token.hidden)) },
+    /* rooms/undo.js listens for these: a room that only talks has them too */
+    { name: "undo", label: t("Undo what you did last"), keys: [], shown: "Ctrl+Z", group: "tokens", run: () => false },
+    { name: "redo", label: t("Do again what you undid"), keys: [], shown: t("Ctrl+Shift+Z, Ctrl+Y"), group: "tokens", run: () => false },
     { name: "escape", label: t("Stop, select nothing, leave the map"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, run: () => escape(scene, cancel, focusChat) },
     { name: "select", label: t("Select and move"), keys: ["s"], shown: "S", group: "tools", run: tool("select") },
     { name: "pan", label: t("Move the view"), keys: ["v"], shown: t("V, or hold Space"), group: "tools", run: tool("pan") },
