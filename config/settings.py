@@ -281,6 +281,15 @@ JOB_SLOTS = env.int("JOB_SLOTS", 2)
 EMBEDDED_WORKER = env.bool("EMBEDDED_WORKER", True)
 
 # The API ----------------------------------------------------------------------------------------------------------
+THROTTLE_RATES = {
+    "login": "20/min",
+    "register": "20/hour",
+    "reset": "10/hour",
+    "upload": "120/min",
+    "invite": "60/min",
+    "invitation": "30/hour",
+    "report": "20/hour",
+}
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["config.api.renderers.Envelope"],
     "DEFAULT_PARSER_CLASSES": ["config.api.parsers.Json"],
@@ -291,24 +300,14 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "config.api.schema.Schema",
     "EXCEPTION_HANDLER": "config.api.errors.handle",
-    "DEFAULT_THROTTLE_RATES": {
-        "login": "20/min",
-        "register": "20/hour",
-        "reset": "10/hour",
-        "upload": "120/min",
-        "invite": "60/min",
-        "report": "20/hour",
-        "invitation": "30/hour",
-    },
+    "DEFAULT_THROTTLE_RATES": THROTTLE_RATES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 if TESTING:
-    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(
-        ("login", "register", "reset", "upload", "invite", "invitation")
-    )
+    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(THROTTLE_RATES)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dreamtable",
     "VERSION": VERSION,

@@ -1,6 +1,6 @@
 """REST of rooms, by noun; whatever a table sees changes through `perform`."""
 
-from rooms.api import files, history, membership, messages, replay, rolls, rooms, search, sessions
+from rooms.api import export, files, history, membership, messages, replay, rolls, rooms, search, sessions
 
 routes = [
     *rooms.routes,
@@ -8,6 +8,7 @@ routes = [
     *history.routes,
     *messages.routes,
     *search.routes,
+    *export.routes,
     *replay.routes,
     *rolls.routes,
     *files.routes,

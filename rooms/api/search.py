@@ -21,7 +21,7 @@ PAGE, PAGE_MAX = 30, 100
 class RoomSearch(RoomView):
     """What one may read with all the words of `?q=`, the newest first: "side by side" in quotes, the last word may be a
     beginning. `&from=` (user id) and `&kind=` narrow it, `&before=` (`meta.cursor.before`) goes on. Each row is a message
-    with `highlight`, [start, end] pairs in characters of its text; `meta.count` ends at 1,000, which means "or more".
+    with `highlight`, [start, end] pairs in characters of its text; `meta.count`, on the first page, ends at 1,000: "or more".
     """
 
     def get(self, request: Request, room_id: UUID) -> Response:

@@ -25,61 +25,50 @@ NEWEST = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of messages, the newest first; `count` of all there are ends at COUNTED, which then means "or more"."""
+    """A page of messages, the newest first. `count` of all there are ends at COUNTED, which then means "or more"; it is
+    None on later pages.
+    """
 
     messages: list[Message]
     phrases: list[Phrase]
     more: bool
-    count: int
+    count: int | None
 
 
 def search(
     viewer: Viewer, query: str, *, before: int = NEWEST, limit: int = 50, author: UUID | None = None, kind: str = ""
 ) -> Found:
     """The messages `viewer` may read with all words of `query`, of numbers below `before`. Raises Invalid (field "q")."""
-    phrases = wanted(query)
+    phrases, first_page = wanted(query), before >= NEWEST
     if not phrases or viewer.user is None:
-        return Found([], phrases, False, 0)
-    asked = Asked(viewer, phrases, author, kind)
-    page = list(complete(asked.newest(limit + 1, before)))
-    return Found(page[:limit], phrases, len(page) > limit, asked.newest(COUNTED).count())
+        return Found([], phrases, False, 0 if first_page else None)
+    index = sqlite if connection.vendor == "sqlite" else postgres
+    member = viewer.member
+    came_late = member is not None and not viewer.leads and not viewer.room.open_history
+    with connection.cursor() as cursor:
+        newest, counted = index.matching(
+            cursor,
+            viewer.room.pk,
+            viewer.user.pk,
+            ["all", "gm"] if viewer.leads else ["all"],
+            [*([f"by{index.key(author)}"] if author else []), *([f"kind{kind}"] if kind else [])],
+            phrases,
+            since=member.joined_seq + 1 if member is not None and came_late else 0,
+            before=before,
+            newest=limit + 1,
+            enough=COUNTED,
+        )
+    page = list(complete(readable(viewer, newest).order_by("-seq")))
+    return Found(page[:limit], phrases, len(page) > limit, readable(viewer, counted).count() if first_page else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a search asks for, and who asks."""
-
-    viewer: Viewer
-    phrases: list[Phrase]
-    author: UUID | None
-    kind: str
-
-    def newest(self, most: int, before: int = NEWEST) -> Any:
-        """The newest `most` of what is asked for, as a queryset."""
-        visible = Message.objects.visible_to(self.viewer)
-        if connection.vendor == "sqlite":
-            # Asked apart: in one WHERE, SQLite takes the index of the room's numbers and looks at 100,000 messages.
-            may = Exists(visible.filter(pk=OuterRef("pk")))
-            return Message.objects.filter(may, pk__in=self._in_sqlite(most, before)).order_by("-seq")
-        if self.author:
-            visible = visible.filter(user=self.author)
-        if self.kind:
-            visible = visible.filter(kind=self.kind)
-        if before < NEWEST:
-            visible = visible.filter(seq__lt=before)
-        return postgres.matching(visible, self.phrases).order_by("-seq")[:most]
-
-    def _in_sqlite(self, most: int, before: int) -> list[UUID]:
-        viewer = self.viewer
-        audiences = ["all", viewer.user.pk.hex, *(["gm"] if viewer.leads else [])]
-        facets = [f"by{self.author.hex}"] if self.author else []
-        facets += [f"kind{self.kind}"] if self.kind else []
-        came_late = viewer.member and not viewer.leads and not viewer.room.open_history
-        since = viewer.member.joined_seq + 1 if viewer.member and came_late else 0
-        with connection.cursor() as cursor:
-            return sqlite.matching(
-                cursor, viewer.room.pk, audiences, facets, self.phrases, since=since, before=before, most=most
-            )
+def readable(viewer: Viewer, ids: list[UUID]) -> Any:
+    """Of `ids` the messages that `viewer` may read, whatever the index thinks."""
+    visible = Message.objects.visible_to(viewer)
+    if connection.vendor == "sqlite":
+        # Asked apart: in one WHERE, SQLite takes the index of the room's numbers and looks at 100,000 messages.
+        return Message.objects.filter(Exists(visible.filter(pk=OuterRef("pk"))), pk__in=ids)
+    return visible.filter(pk__in=ids)
 
 
 def highlight(message: Message, phrases: list[Phrase]) -> list[list[int]]:

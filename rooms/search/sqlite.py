@@ -98,32 +98,27 @@ END = 2**62
 
 
 def matching(
-    cursor: Any,
-    room: UUID,
-    audiences: list[str],
-    facets: list[str],
-    phrases: list[Phrase],
-    since: int,
-    before: int,
-    most: int,
-) -> list[UUID]:
-    """The ids of the newest `most` messages with all `phrases`, of numbers from `since` to below `before`.
+    cursor: Any, room: UUID, user: UUID, audiences: list[str], facets: list[str], phrases: list[Phrase],
+    *, since: int, before: int, newest: int, enough: int,
+) -> tuple[list[UUID], list[UUID]]:  # fmt: skip
+    """The ids of the `newest` messages with all `phrases`, of numbers from `since` to below `before`; and of `enough`
+    of them, in no order, to be counted.
 
-    `audiences`: the words of the index for what the searcher may read; `facets`: what else must be said of the message.
-    The last FTS5 term is a beginning by its star; words are letters and digits only, so that quotes suffice.
+    `audiences` are those that the searcher reads without being named; `facets`: what else must be said of the message.
+    Words are letters and digits, so that quotes suffice.
     """
-    here = room.hex
     terms = [
-        "({about readers} : (" + " OR ".join(f'"{here}{one}"' for one in audiences) + "))",
-        *(f'({{about}} : "{here}{one}")' for one in facets),
+        "({about readers} : (" + " OR ".join(f'"{room.hex}{one}"' for one in [*audiences, user.hex]) + "))",
+        *(f'({{about}} : "{room.hex}{one}")' for one in facets),
         *(f'({{words}} : "{" ".join(phrase.words)}"{" *" if phrase.begins else ""})' for phrase in phrases),
     ]
     first = _place(cursor, room, since)
     if first is None:
-        return []
+        return [], []
     last = _place(cursor, room, before) if before < END else None
-    cursor.execute(MATCHES, [" AND ".join(terms), first, END if last is None else last, most])
-    return [UUID(hex) for (hex,) in cursor.fetchall()]
+    cursor.execute(MATCHES, [" AND ".join(terms), first, END if last is None else last, max(newest, enough)])
+    found = [UUID(hex) for (hex,) in cursor.fetchall()]
+    return found[:newest], found[:enough]
 
 
 def _place(cursor: Any, room: UUID, seq: int) -> int | None:
@@ -131,3 +126,8 @@ def _place(cursor: Any, room: UUID, seq: int) -> int | None:
     cursor.execute(PLACE, [room.hex, seq])
     row = cursor.fetchone()
     return row[0] if row else None
+
+
+def key(id: UUID) -> str:
+    """An id as the index writes it."""
+    return id.hex

@@ -120,7 +120,7 @@ def test_page_by_page_with_the_count_of_all(table: Any, api: str, as_: Any, ada:
     while True:
         answer = as_(ada).get(api, {"q": "water", "limit": 3, **({"before": before} if before else {})}).json()
         seen += [row["text"] for row in answer["data"]]
-        assert answer["meta"]["count"] == 7
+        assert answer["meta"]["count"] == (None if before else 7)
         before = answer["meta"]["cursor"]["before"]
         if before is None:
             break
@@ -230,4 +230,4 @@ def test_it_asks_a_fixed_number_of_questions(table: Any, api: str, as_: Any, ada
         with CaptureQueriesContext(connection) as questions:
             client.get(api, {"q": "water"})
         asked.append(len(questions))
-    assert asked[0] == asked[1] <= 16
+    assert asked[0] == asked[1] <= 20

@@ -47,7 +47,7 @@ export function openSearch(room, { ask = get, wait = PAUSE_MS } = {}) {
       const { data, meta } = await ask(`${room.page.api}/rooms/${room.page.room.id}/search?${wanted}`);
       if (mine !== asked) return; /* meanwhile something else was asked for */
       found.value = more ? [...found.value, ...data] : data;
-      count.value = meta.count;
+      if (!more) count.value = meta.count;
       before = meta.cursor.before;
     } catch (error) {
       if (mine !== asked) return;
