@@ -52,9 +52,12 @@ export function ChatPanel({ chat, shown }) {
     if (atEnd.current && (history.atPresent.value || conversation)) element.scrollTop = element.scrollHeight;
     else if (place) element.scrollTop += offsetOf(element, place.id) - place.top;
   }, [messages, waiting.length, room.failed.value.length, shown, chat.typing.value]);
-  useEffect(() => { history.follow(shown && atEnd.current); read(); }, [messages, shown, unreadFrom]);
+  useEffect(() => {
+    if (shown && unreadFrom !== null && !opened.current && messages.length) toUnread(unreadFrom);
+    history.follow(shown && atEnd.current);
+    read();
+  }, [messages, shown, unreadFrom]);
   useEffect(() => { toEnd(); }, [conversation]);
-  useEffect(() => { if (unreadFrom !== null && !opened.current && messages.length) toUnread(); }, [unreadFrom, messages.length > 0]);
   useEffect(() => { log.current?.querySelector(".line-lit")?.scrollIntoView({ block: "center" }); }, [chat.lit.value]);
   useEffect(() => browse(/** @type {HTMLElement} */ (log.current), chat), [chat]);
 
@@ -71,20 +74,26 @@ export function ChatPanel({ chat, shown }) {
     return () => resized.disconnect();
   }, []);
 
-  /** Who comes back begins where they left. */
-  const toUnread = () => {
+  /** Who comes back begins where they left. @param {number} seq */
+  const toUnread = (seq) => {
     opened.current = true;
-    const line = log.current?.querySelector(".chat-unread-line");
-    line?.scrollIntoView({ block: "start" });
+    log.current?.querySelector(".chat-unread-line")?.scrollIntoView({ block: "start" });
+    atEnd.current = below() < NEAR_END_PX;
+    if (seq >= messages[0].seq || !history.olderAvailable.value) return;
+    atEnd.current = false;
+    chat.jumpTo(seq);
+  };
+  const below = () => {
+    const element = /** @type {HTMLElement} */ (log.current);
+    return element.scrollHeight - element.scrollTop - element.clientHeight;
   };
   const scrolled = () => {
     const element = /** @type {HTMLElement} */ (log.current);
-    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-    atEnd.current = below < NEAR_END_PX;
+    atEnd.current = below() < NEAR_END_PX;
     history.follow(atEnd.current);
     read();
     if (element.scrollTop < NEAR_EDGE_PX) older(chat);
-    if (below < NEAR_EDGE_PX && !conversation) history.newer();
+    if (below() < NEAR_EDGE_PX && !conversation) history.newer();
   };
 
   return html`<section class="chat" aria-label=${t("Chat")}>

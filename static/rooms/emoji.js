@@ -1,5 +1,5 @@
 /** The signs one may put under a message: eight at hand, and a field for any other. */
-import { html, useSignal } from "../vendor/ui.js";
+import { html, useLayoutEffect, useRef, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
 
@@ -28,6 +28,8 @@ export function EmojiRow({ onChoose }) {
 export function AnyEmoji({ onChoose }) {
   const typed = useSignal("");
   const problem = useSignal("");
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useLayoutEffect(() => { field.current?.focus(); }, []);
   const choose = (/** @type {Event} */ event) => {
     event.preventDefault();
     const sign = signIn(typed.value);
@@ -35,7 +37,7 @@ export function AnyEmoji({ onChoose }) {
     else problem.value = t("Type one emoji, for instance with the emoji keys of your keyboard.");
   };
   return html`<form class="any-emoji" onSubmit=${choose}>
-    <input value=${typed.value} maxlength="40" aria-label=${t("Another emoji")} placeholder=${t("another emoji")} onInput=${(/** @type {any} */ event) => { typed.value = event.target.value; problem.value = ""; }} />
+    <input ref=${field} value=${typed.value} maxlength="40" aria-label=${t("Another emoji")} placeholder=${t("another emoji")} onInput=${(/** @type {any} */ event) => { typed.value = event.target.value; problem.value = ""; }} />
     <button class="btn btn-s" aria-label=${t("React with it")}><${Icon} name="check" /></button>
     ${problem.value && html`<span class="small error-text" role="alert">${problem}</span>`}
   </form>`;
