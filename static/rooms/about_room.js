@@ -44,8 +44,7 @@ function Switch({ room, field, label, help }) {
 
 /** Put away for good or for a while; deleted for ever. @param {{room: Room}} props */
 function Ending({ room }) {
-  const archived = room.archived.value;
-  const { name } = room.about.value;
+  const { name, archived = false } = room.about.value; /* not `room.archived`: that is true in a replay, too */
   const archive = async () => {
     const meaning = t("Everything stays and can be read, but nobody writes, rolls or moves until you open it again.");
     if (archived || (await room.confirm(t("Archive {room}?", { room: name }), t("Archive"), meaning))) room.send("room.archive", { archived: !archived });

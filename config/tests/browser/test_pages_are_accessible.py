@@ -54,8 +54,10 @@ def test_the_table_of_who_leads(house: Callable[..., Any], person: Callable[...,
     ada.sits_down(made["room"])
     ada.sees_token("Mira")
     ada.takes("Mira")
-    for tab in ("Chat", "People", "Token", "Scenes", "Maps"):
-        ada.tab(tab)
+    for tab in ("Chat", "People", "Sessions", "Token", "Scenes", "Maps"):
+        panel = ada.tab(tab)
+        if tab == "People":
+            panel.locator(".member summary", has_text="Ben").click()
         assert not violations(ada.page), tab
 
 
@@ -105,7 +107,7 @@ def test_the_table_of_a_player_and_a_display(house: Callable[..., Any], person: 
     ben.signs_in("ben")
     ben.sits_down(made["room"])
     ben.takes("Mira")
-    for tab in ("Chat", "People", "Token"):
+    for tab in ("Chat", "People", "Sessions", "Token"):
         ben.tab(tab)
         assert not violations(ben.page), tab
     ben.page.get_by_role("button", name="Keys and help").click()

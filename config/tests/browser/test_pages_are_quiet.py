@@ -37,7 +37,7 @@ def test_each_page_keeps_its_policy_and_writes_nothing_to_the_console(
     for path in ("/rooms/", "/account/", "/library/", "/gm/", f"/rooms/{made['room']}/"):
         is_quiet(somebody, path)
     somebody.is_at_the_table()
-    for tab in ("Chat", "People", "Token", "Scenes", "Maps"):
+    for tab in ("Chat", "People", "Sessions", "Token", "Scenes", "Maps"):
         somebody.tab(tab)
     assert page.evaluate("() => window.__refused") == []
 

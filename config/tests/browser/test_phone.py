@@ -53,7 +53,7 @@ def test_everything_a_player_touches_is_large_enough(house: Callable[..., Any], 
         ben.opens(path)
         assert not crowded(ben.page), path
     ben.sits_down(made["room"])
-    for tab in ("Chat", "People", "Token"):
+    for tab in ("Chat", "People", "Sessions", "Token"):
         ben.tab(tab)
         assert not crowded(ben.page), tab
         assert not small(ben.page, ".dock-head button, .chat-say button, .chat-say textarea, .rail button, .top-bar a")
