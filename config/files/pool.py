@@ -114,7 +114,7 @@ class Pool:
         Unprocessable for a file that crashed or outlasted its child. `limits` are those of what is not heavy.
         """
         if not heavy:
-            return self._run(do, arguments, limits, LIGHT_SECONDS)
+            return self._run(do, arguments, limits, LIGHT_SECONDS * limits["cpu"] / LIGHT["cpu"])
         with _turn(self.free_for_heavy, HEAVY_SECONDS):
             return self._run(do, arguments, HEAVY, HEAVY_SECONDS)
 
