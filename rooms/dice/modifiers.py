@@ -18,6 +18,7 @@ WORD = re.compile(
 SIGN = re.compile(r"\s*(>=|<=|>|<|=|≥|≤)\s*(?=-?\d)")
 SIGN_BEHIND_WORD = re.compile(r"\s*(>=|<=|>|<|!=|=|≥|≤)\s*(?=-?\d)")
 SIGNED = re.compile(r"-?\d+(?:\.\d+)?")
+BEGINS = "!xeokdrmcsfa<>=≥≤"
 WHOLE = re.compile(r"\d+")
 SPACED = re.compile(
     r"\s+(?=(?:"
@@ -99,6 +100,8 @@ def short(condition: Condition) -> str:
 def read_modifiers(scan: Scanner) -> Modifiers:
     """All modifiers at the scanner's place; none is as well. Raises DiceError for those that do not fit together."""
     found = Modifiers()
+    if not (scan.at_one_of(BEGINS) or scan.spaced()):
+        return found
     for _number in range(MODIFIERS + 1):
         if scan.ended or (scan.spaced() and not scan.take(SPACED)):
             return found

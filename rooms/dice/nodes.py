@@ -165,7 +165,8 @@ class Dice(Node):
         if not 1 <= faces <= SIDES:
             raise DiceError(_("A die has 1 to {most:,} sides."), self.at, most=SIDES)
         dice = throw_dice(throw, count, faces, fate=self.sides is None, how=self.modifiers, at=self.at)
-        keep_and_drop(dice, self.modifiers.keep)
+        if self.modifiers.keep:
+            keep_and_drop(dice, self.modifiers.keep)
         total = settle(dice, self.modifiers, self.at)
         if faces == 20 and self.sides is not None:
             mark_criticals(dice)

@@ -141,7 +141,7 @@ class Parser:
 
     def noted(self, node: Node) -> Node:
         """`[fire]` behind a term says what it is; dice show it."""
-        note = self.scan.take(NOTE)
+        note = self.scan.at_one_of(" [") and self.scan.take(NOTE)
         if note and isinstance(node, Dice):
             node.note = self.scan.text[self.scan.at - len(note) : self.scan.at].strip(" []")
         return node
