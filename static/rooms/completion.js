@@ -74,7 +74,7 @@ export function CompletionList({ id, suggestions, active, onTake }) {
   useEffect(() => { list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }); }, [active]);
   const { options } = suggestions;
   return html`<div class="say-sheet panel completion">
-    <ul id=${id} role="listbox" aria-label=${t("Suggestions")} ref=${list}>
+    <ul id=${id} role="listbox" tabindex="0" aria-label=${t("Suggestions")} ref=${list}>
       ${options.map((option, at) => html`<li key=${option.label} id=${`${id}-${at}`} role="option" aria-selected=${at === active}
         onPointerDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => onTake(option)}><span>${option.label}</span>${option.hint && html`<span class="quiet small">${option.hint}</span>`}</li>`)}
     </ul>
