@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-NAMES = ("dice", "fanout")
+NAMES = ("dice", "fanout", "search")

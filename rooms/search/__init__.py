@@ -59,7 +59,11 @@ def search(
             enough=COUNTED,
         )
     page = list(complete(readable(viewer, newest).order_by("-seq")))
-    return Found(page[:limit], phrases, len(page) > limit, readable(viewer, counted).count() if first_page else None)
+    more = len(page) > limit
+    count = None
+    if first_page:
+        count = readable(viewer, counted).count() if more else len(page)
+    return Found(page[:limit], phrases, more, count)
 
 
 def readable(viewer: Viewer, ids: list[UUID]) -> Any:

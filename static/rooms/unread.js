@@ -4,8 +4,7 @@
  */
 import { html, signal } from "../vendor/ui.js";
 import { get, post } from "../base/http.js";
-import { t, tn } from "../base/i18n.js";
-import { Icon } from "../base/parts.js";
+import { t } from "../base/i18n.js";
 
 /** @typedef {ReturnType<typeof openReading>} Reading */
 
@@ -102,11 +101,4 @@ function pageIsShown() {
 /** The line above the first message one has not read. */
 export function UnreadDivider() {
   return html`<div class="chat-unread-line" role="separator" aria-label=${t("New messages begin here")}><span>${t("New")}</span></div>`;
-}
-
-/** How much is unread, and the way there. @param {{count: number, onJump: () => void}} props */
-export function UnreadJump({ count, onJump }) {
-  if (!count) return null;
-  const words = count >= COUNTED ? t("99+ new messages") : tn("One new message", "{count} new messages", count);
-  return html`<button type="button" class="btn btn-s chat-unread-jump" onClick=${onJump}><${Icon} name="chevron-up" />${words}</button>`;
 }

@@ -1,7 +1,7 @@
 """What a test's own server finds in its database. Runs in `manage.py shell`: a browser's tests have no ORM of their own.
 
-`people()` makes the cast; `table()` also Ada's room with a map, a scene and tokens, where Ben plays and owns Mira.
-Both print what they made as JSON on the last line.
+`people()` makes the cast; `table()` also Ada's room with a map, a scene and tokens, where Ben plays and owns Mira;
+`long_talk()` a room in which much was said. All print what they made as JSON on the last line.
 """
 
 from __future__ import annotations
@@ -52,6 +52,29 @@ def table() -> None:
         "room": str(room.pk), "invite": code, "scene": str(scene.pk), "mira": str(mira.pk), "hidden": str(hidden.pk),
         "ben": str(ben.pk),
     })  # fmt: skip
+
+
+def long_talk() -> None:
+    """A room of talk alone with 300 lines by Ada: the first hundred of New Year 2026, all but ten read by Ben."""
+    from datetime import UTC, datetime
+
+    from rooms.doorstep import join_by_link
+    from rooms.live import perform
+    from rooms.models import Invite, Member, Message, Room
+    from rooms.viewer import Viewer
+
+    ada, ben, _cleo = people().values()
+    room = Room.open_by(ada, name="The Long Evening", kind=Room.Kind.CHAT)
+    lead = Viewer.of(room, Member.objects.get(room=room, user=ada), user=ada)
+    invite, _code = Invite.write(room, ada, role="player", lasts=None, max_uses=None)
+    join_by_link(invite, ben)
+    said = []
+    for number in range(1, 301):
+        text = f"Line {number}" + (": an owl sits under the stairs" if number == 42 else "")
+        said.append(perform(lead, "chat.say", {"text": text}).made[0])
+    Message.objects.filter(seq__lte=said[99].seq).update(created_at=datetime(2026, 1, 1, 20, tzinfo=UTC))
+    Member.objects.filter(room=room, user=ben).update(read_seq=said[289].seq)
+    _say({"room": str(room.pk)})
 
 
 def _say(made: dict[str, str]) -> None:
