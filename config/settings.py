@@ -281,7 +281,7 @@ JOB_SLOTS = env.int("JOB_SLOTS", 2)
 EMBEDDED_WORKER = env.bool("EMBEDDED_WORKER", True)
 
 # The API ----------------------------------------------------------------------------------------------------------
-THROTTLE_RATES = {
+THROTTLE_RATES: dict[str, str | None] = {
     "login": "20/min",
     "register": "20/hour",
     "reset": "10/hour",
@@ -290,6 +290,8 @@ THROTTLE_RATES = {
     "invitation": "30/hour",
     "report": "20/hour",
 }
+if TESTING:
+    THROTTLE_RATES = dict.fromkeys(THROTTLE_RATES)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["config.api.renderers.Envelope"],
     "DEFAULT_PARSER_CLASSES": ["config.api.parsers.Json"],
@@ -306,8 +308,6 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": len(TRUSTED_PROXIES),
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-if TESTING:
-    REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(THROTTLE_RATES)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dreamtable",
     "VERSION": VERSION,

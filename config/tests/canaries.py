@@ -21,6 +21,7 @@ from rooms.live import EVENTS
 from rooms.live.perform import perform
 from rooms.live.testing import Seat, Table, plain
 from rooms.models import Attachment, GameSession, Invite, Macro, Member, Message, Report, Room
+from rooms.models.room import new_seed
 from rooms.viewer import Viewer
 from scenes.models import Display
 
@@ -113,6 +114,9 @@ class World:
         gone = said("message.deleted")
         player.does("chat.edit", message=gone, text=self.secret(name, "message.edited_and_deleted"))
         player.does("chat.delete", message=gone)
+        for seat in table.seats.values():
+            # What was heard before it was taken back is in nobody's hands any more.
+            seat.heard = [frame for frame in seat.heard if gone.encode() not in frame]
         Report.file(table.room, player.viewer.user, about=None, message=None, reason=self.secret(name, "report.reason"))
 
     def throw_dice(self, name: str, seat: Any) -> None:
@@ -129,6 +133,7 @@ class World:
         """One was here and is banned, one waits to be let in."""
         room, lead = table.room, table.lead
         member = table.seat(self.people["banned"]).viewer.member
+        assert member is not None
         ban = lead.does("member.ban", member=str(member.pk), reason=self.secret(name, "ban.reason")).made[0]
         lead.does("room.update", waiting_room=True)
         waiting = Viewer.joining(room, self.people["knocking"])
@@ -251,6 +256,9 @@ def _perform(table: Table, event: Any) -> None:
     player = next(seat for seat in table.seats.values() if seat.viewer.role == "player")
     actor = player if event.type == "member.leave" else table.lead
     data = table.example(event.example)
+    if event.type == "dice.roll":
+        # It reveals the seed that it spends, as it should: that is not the secret of this table's next roll.
+        Room.objects.filter(pk=table.room.pk).update(dice_seed=new_seed())
     if event.type == "history.redo":
         actor.does("history.undo")
     if event.kept:

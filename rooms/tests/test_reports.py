@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from rest_framework.throttling import ScopedRateThrottle
 
 from accounts.models import Notification, User
 from config.testing.cast import person
@@ -74,3 +75,9 @@ def test_it_says_of_what_and_why(table: Any, api: str, as_: Any, ben: Any, repor
 def test_game_masters_do_not_see_reports(table: Any, api: str, as_: Any, ada: Any, ben: Any) -> None:
     as_(ben).post(api, {"user": str(ada.pk), "reason": "Shouts"})
     assert as_(ada).get(reverse("admin:rooms_report_changelist")).status_code == 403
+
+
+def test_so_many_an_hour(table: Any, api: str, as_: Any, ada: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", {"report": "2/hour"})
+    report = {"user": str(ada.pk), "reason": "Shouts"}
+    assert [as_(ben).post(api, report).status_code for _ in range(3)] == [201, 201, 429]
