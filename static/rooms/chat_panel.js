@@ -78,7 +78,7 @@ export function ChatPanel({ chat, shown }) {
   const toUnread = (seq) => {
     opened.current = true;
     log.current?.querySelector(".chat-unread-line")?.scrollIntoView({ block: "start" });
-    atEnd.current = below() < NEAR_END_PX;
+    atEnd.current = isAtEnd();
     if (seq >= messages[0].seq || !history.olderAvailable.value) return;
     atEnd.current = false;
     chat.jumpTo(seq);
@@ -87,9 +87,11 @@ export function ChatPanel({ chat, shown }) {
     const element = /** @type {HTMLElement} */ (log.current);
     return element.scrollHeight - element.scrollTop - element.clientHeight;
   };
+  /** At the end of the talk, not of a stretch of the past below which more is to come. */
+  const isAtEnd = () => below() < NEAR_END_PX && (history.atPresent.value || Boolean(conversation));
   const scrolled = () => {
     const element = /** @type {HTMLElement} */ (log.current);
-    atEnd.current = below() < NEAR_END_PX;
+    atEnd.current = isAtEnd();
     history.follow(atEnd.current);
     read();
     if (element.scrollTop < NEAR_EDGE_PX) older(chat);
