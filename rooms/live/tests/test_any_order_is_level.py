@@ -14,7 +14,7 @@ from rooms.live import testing
 from rooms.live.tests.evening import Evening, Laid
 from scenes.testing import lay_scenes
 
-RUNS, STEPS, PARTS = 300, 16, 6
+RUNS, STEPS, PARTS = 300, 12, 12
 FULL_RUNS, FULL_STEPS = 400, 50
 
 REGRESSIONS: dict[str, tuple[int, int]] = {
@@ -48,6 +48,7 @@ def play(laid: Laid, seed: int, steps: int) -> None:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_an_evening(laid: Laid, sized: Any, part: int) -> None:
     """SPEC S4: the seed of a failure is in its message, with all that was done; add it to REGRESSIONS."""
