@@ -122,7 +122,7 @@ export function ChatInput({ chat, onSent }) {
     ${!open && panel.value === "dice" && html`<${DiceTray} room=${room} onClose=${away} />`}
     <${ReplyBar} composer=${composer} />
     ${refusal.value && html`<div class="say-refusal small" role="alert"><${Icon} name="circle-alert" class="icon-s" /><span class="grow">${refusal}</span><${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => { refusal.value = ""; }} /></div>`}
-    <${MacroBar} room=${room} />
+    <${MacroBar} room=${room} say=${composer.post} />
     <div class="say-row"><${Manner} room=${room} composer=${composer} /><span class="grow" />
       ${left < 200 && html`<span class="chip chat-left" role="status">${left}</span>`}
       ${composer.held.value && html`<span class="chip" role="status"><span class="spinner" />${t("sending the files")}</span>`}

@@ -1,7 +1,6 @@
 /** Lines kept at hand: a bar of buttons, the first five on the keys 1 to 5, and the dialog that changes them. */
 import { html, signal, useEffect, useSignal } from "../vendor/ui.js";
 import { get, patch, post, remove } from "../base/http.js";
-import { newId } from "../base/ids.js";
 import { t } from "../base/i18n.js";
 import { Dialog, Field, Icon, IconButton } from "../base/parts.js";
 import { splitCommands } from "./commands.js";
@@ -14,7 +13,8 @@ const ON_KEYS = 5;
 const MOST = 50;
 
 const macros = signal(/** @type {Macro[]} */ ([]));
-/** @type {import("./store.js").Room | null} the room whose bar is shown */
+/** @typedef {{room: import("./store.js").Room, say: (text: string) => void}} Bar */
+/** @type {Bar | null} what is shown; `say` speaks to whom the line to write is for */
 let shown = null;
 
 /** @param {import("./store.js").Room} room */
@@ -23,7 +23,7 @@ const address = (room) => `${room.page.api}/rooms/${room.page.room.id}/macros`;
 /** @param {import("./store.js").Room} room */
 async function load(room) {
   const { data } = await get(`${address(room)}?per_page=${MOST}`);
-  if (shown === room) macros.value = data;
+  if (shown?.room === room) macros.value = data;
 }
 
 /** Runs the macro on key `number`. @param {number} number from 1 @returns {boolean} false when there is none */
@@ -34,30 +34,30 @@ export function runMacro(number) {
   return true;
 }
 
-/** @param {import("./store.js").Room} room @param {Macro} macro */
-async function run(room, macro) {
+/** @param {Bar} bar @param {Macro} macro */
+async function run({ say }, macro) {
   const text = await askPrompts(macro.text);
   if (text === null) return;
-  for (const line of splitCommands(text)) room.send("chat.say", { text: line, salt: newId() });
+  for (const line of splitCommands(text)) say(line);
 }
 
-/** @param {{room: import("./store.js").Room}} props */
-export function MacroBar({ room }) {
+/** @param {Bar} props */
+export function MacroBar({ room, say }) {
   const editing = useSignal(false);
   const about = room.kind("room").value[room.page.room.id];
   const own = Object.values(room.kind("dice").value)[0];
   useEffect(() => {
-    shown = room;
+    shown = { room, say };
     load(room).catch(() => {}); /* without macros the bar offers to write one, which then says what is wrong */
     return () => { shown = null; };
-  }, [room]);
+  }, [room, say]);
   useEffect(() => {
     hear(about?.commitment);
     hear(own?.commitment);
   }, [about?.commitment, own?.commitment]);
   if (!room.may("rooms.say")) return null;
   return html`<div class="macro-bar" role="toolbar" aria-label=${t("Macros")}>
-    ${macros.value.map((macro, at) => html`<button key=${macro.id} type="button" class="macro" title=${macro.text} aria-keyshortcuts=${at < ON_KEYS ? String(at + 1) : undefined} onClick=${() => run(room, macro)}>
+    ${macros.value.map((macro, at) => html`<button key=${macro.id} type="button" class="macro" title=${macro.text} aria-keyshortcuts=${at < ON_KEYS ? String(at + 1) : undefined} onClick=${() => run({ room, say }, macro)}>
       ${at < ON_KEYS && html`<kbd aria-hidden="true">${at + 1}</kbd>`}<span class="truncate">${macro.name}</span></button>`)}
     <button type="button" class="macro macro-edit" onClick=${() => { editing.value = true; }}>${macros.value.length
       ? html`<${Icon} name="pencil" class="icon-s" /><span class="visually-hidden">${t("Change the macros")}</span>`
