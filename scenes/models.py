@@ -81,12 +81,17 @@ class Scene(Model):
     @classmethod
     def prepare(cls, room: Room, *, name: str, folder: str = "") -> Scene:
         """A new scene at the end of the list; the first of a room is the active one."""
+        cls.require_place(room.pk)
         scenes = cls.objects.filter(room=room)
-        if scenes.count() >= MOST_SCENES:
-            raise Invalid(_now("A room holds at most 500 scenes."))
         last = scenes.aggregate(last=Max("order"))["last"]
         order = 0 if last is None else last + 1
         return cls.objects.create(room=room, name=name, folder=folder, order=order, active=last is None)
+
+    @classmethod
+    def require_place(cls, room: Any) -> None:
+        """Raises Invalid when the room of this id has as many scenes as it may."""
+        if cls.objects.filter(room=room).count() >= MOST_SCENES:
+            raise Invalid(_now("A room holds at most 500 scenes."))
 
     def grid(self) -> dict[str, Any]:
         return {name.removeprefix("grid_"): getattr(self, name) for name in GRID_FIELDS}
@@ -113,9 +118,7 @@ class Scene(Model):
 
     def place(self, map: Map, *, place: dict[str, Any]) -> PlacedMap:
         """Lays a map of the library into the scene; the first one brings its grid."""
-        placed = self.placed_maps.count()
-        if placed >= MOST_MAPS:
-            raise Invalid(_now("A scene holds at most 50 maps."))
+        PlacedMap.require_place(self.pk)
         top = self.placed_maps.aggregate(top=Max("z"))["top"]
         return PlacedMap.objects.create(
             scene=self, map=map, **{"z": 0 if top is None else top + 1, **map.placement(), **place}
@@ -178,6 +181,12 @@ class PlacedMap(Model):
 
     def __str__(self) -> str:
         return f"{self.map} · {self.scene}"
+
+    @classmethod
+    def require_place(cls, scene: Any) -> None:
+        """Raises Invalid when the scene of this id holds as many maps as it may."""
+        if cls.objects.filter(scene=scene).count() >= MOST_MAPS:
+            raise Invalid(_now("A scene holds at most 50 maps."))
 
     def change(self, **fields: Any) -> None:
         _set(self, fields)

@@ -56,6 +56,8 @@ class Reversal(Event):
 
     def apply(self, entry: Entry) -> list[Model]:
         for step in self.steps:
+            if step.brings_back:
+                self.original.require_place(step.row)
             step.take_back()
         return [step.row for step in self.steps if step.brings_back]
 

@@ -75,6 +75,10 @@ class Event:
         """Of an undoable event: the rows whose projections it may change for anybody when `rows` are taken back."""
         return rows
 
+    @classmethod
+    def require_place(cls, row: Any) -> None:
+        """Of an undoable event: raises Invalid when there are too many of its kind already for `row` to come back."""
+
     def revokes(self, target: Any) -> dict[str, int]:
         """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
         return {}

@@ -47,6 +47,10 @@ class MapPlace(Event):
             scene.adopt_grid(map, placed.scale)
         return placed
 
+    @classmethod
+    def require_place(cls, row: PlacedMap) -> None:
+        PlacedMap.require_place(row.scene_id)
+
 
 class PlacedMapEvent(Event):
     """Base of what happens to one placed map."""
@@ -95,3 +99,7 @@ class MapTake(PlacedMapEvent):
 
     def apply(self, placed: PlacedMap) -> None:
         placed.delete()
+
+    @classmethod
+    def require_place(cls, row: PlacedMap) -> None:
+        PlacedMap.require_place(row.scene_id)

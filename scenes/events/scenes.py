@@ -54,6 +54,10 @@ class SceneCreate(Event):
     def apply(self, room: Room) -> Scene:
         return Scene.prepare(room, name=self.data.name, folder=self.data.folder)
 
+    @classmethod
+    def require_place(cls, row: Scene) -> None:
+        Scene.require_place(row.room_id)
+
 
 class SceneEvent(Event):
     """Base of what happens to one scene."""

@@ -53,11 +53,20 @@ class TokenCreate(Event):
         return []
 
     def apply(self, scene: Scene) -> Token:
-        if scene.tokens.count() >= MOST_TOKENS:
-            raise Invalid(_("A scene holds at most 2,000 tokens."))
+        require_place(scene)
         fields = self.data.given()
         del fields["scene"]
         return Token.objects.create(scene=scene, **fields)
+
+    @classmethod
+    def require_place(cls, row: Token) -> None:
+        require_place(row.scene_id)
+
+
+def require_place(scene: Scene | UUID) -> None:
+    """Raises Invalid when the scene holds as many tokens as it may."""
+    if Token.objects.filter(scene=scene).count() >= MOST_TOKENS:
+        raise Invalid(_("A scene holds at most 2,000 tokens."))
 
 
 class TokenEvent(Event):
@@ -220,3 +229,7 @@ class TokenDelete(TokenEvent):
 
     def apply(self, token: Token) -> None:
         token.delete()
+
+    @classmethod
+    def require_place(cls, row: Token) -> None:
+        require_place(row.scene_id)

@@ -143,6 +143,19 @@ def test_what_others_stand_on_stays(table: Any) -> None:
     table.is_level()
 
 
+def test_what_comes_back_must_have_a_place(table: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SPEC H3: no scene gets more tokens or maps by taking back than it may hold."""
+    lead, things = table.lead, table.things
+    token_gone = lead.does("token.delete", token=things["token"])
+    map_gone = lead.does("map.take", placed_map=things["placed_map"])
+    monkeypatch.setattr("scenes.events.tokens.MOST_TOKENS", 1)
+    monkeypatch.setattr("scenes.models.MOST_MAPS", 0)
+    for gone in (token_gone, map_gone):
+        with pytest.raises(Invalid, match="at most"):
+            lead.does("history.undo", seq=gone.seq)
+    table.is_level()
+
+
 def test_the_right_is_asked_again(table: Any, ben: Any) -> None:
     """SPEC H3: who may not move the token any more does not move it back either."""
     player, lead = table.seat(ben), table.lead
