@@ -1,5 +1,6 @@
 /** The chat as a panel: the column of quiet cards, what is on its way and what failed, who is typing, the line to write. */
 import { html, useEffect, useLayoutEffect, useRef } from "../vendor/ui.js";
+import { on } from "../base/dom.js";
 import { t, tn } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
 import { AttachTray } from "./attach.js";
@@ -26,6 +27,7 @@ export function ChatPanel({ chat, shown }) {
   const { room, history } = chat;
   const log = useRef(/** @type {HTMLElement | null} */ (null));
   const atEnd = useRef(true);
+  const top = useRef(0);
   const opened = useRef(false);
   const messages = chat.direct.of(chat.messages.value);
   const waiting = room.unsent.value.filter((command) => command.type === "chat.say");
@@ -66,12 +68,20 @@ export function ChatPanel({ chat, shown }) {
     return page ? watchKeyboard(page) : undefined;
   }, []);
 
+  const staysAtEnd = () => {
+    const element = /** @type {HTMLElement} */ (log.current);
+    if (atEnd.current) element.scrollTop = element.scrollHeight;
+  };
   /** The end stays in sight when the line to write grows, or the keyboard comes. */
   useEffect(() => {
     const element = /** @type {HTMLElement} */ (log.current);
-    const resized = new ResizeObserver(() => { if (atEnd.current) element.scrollTop = element.scrollHeight; });
+    const resized = new ResizeObserver(staysAtEnd);
     resized.observe(element);
-    return () => resized.disconnect();
+    const stop = on(element, "load", staysAtEnd, { capture: true }); /* pictures grow when they come */
+    return () => {
+      resized.disconnect();
+      stop();
+    };
   }, []);
 
   /** Who comes back begins where they left. @param {number} seq */
@@ -91,6 +101,9 @@ export function ChatPanel({ chat, shown }) {
   const isAtEnd = () => below() < NEAR_END_PX && (history.atPresent.value || Boolean(conversation));
   const scrolled = () => {
     const element = /** @type {HTMLElement} */ (log.current);
+    const upwards = element.scrollTop < top.current - 1;
+    top.current = element.scrollTop;
+    if (atEnd.current && !upwards) staysAtEnd();
     atEnd.current = isAtEnd();
     history.follow(atEnd.current);
     read();

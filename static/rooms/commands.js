@@ -30,6 +30,11 @@ export function asksForHelp(text) {
   return /^\/(help|\?)\s*$/i.test(text);
 }
 
+/** Whether whoever sends it sees nothing of it, and so should be told that it was done. @param {string} text */
+export function isBlind(text) {
+  return /^\/(blindroll|br|broll|rsec)\s/i.test(text);
+}
+
 /**
  * A text of several lines that all begin with a slash is as many commands; anything else is one message.
  * @param {string} text

@@ -6,7 +6,7 @@ import { batch, signal } from "../vendor/ui.js";
 import { newId } from "../base/ids.js";
 import { t } from "../base/i18n.js";
 import { openAttachments } from "./attachments.js";
-import { asksForHelp, splitCommands } from "./commands.js";
+import { asksForHelp, isBlind, splitCommands } from "./commands.js";
 import { askPrompts } from "./prompts.js";
 
 /** @typedef {ReturnType<typeof openComposer>} Composer */
@@ -52,7 +52,10 @@ export function openComposer(room, chat) {
       ...(reply.value && { reply_to: reply.value.id }),
       ...(files.length && { files: files.map((file) => file.row.id) }),
     };
-    room.live.send("chat.say", data).catch((error) => takeBack(data, files, error));
+    room.live.send("chat.say", data).then(
+      () => isBlind(text) && room.toast(t("Rolled. Only the game masters see it.")),
+      (error) => takeBack(data, files, error),
+    );
   }
 
   /** @param {{text: string}} data @param {import("./attachments.js").Entry[]} files @param {{code: string, message: string, fields?: {[field: string]: string[]}}} error */
