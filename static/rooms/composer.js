@@ -53,7 +53,7 @@ export function openComposer(room, chat) {
       ...(files.length && { files: files.map((file) => file.row.id) }),
     };
     room.live.send("chat.say", data).then(
-      () => isBlind(text) && !room.leads.value && room.toast(t("Rolled. Only the game masters see it.")),
+      () => isBlind(text) && !room.leads.value && room.toast(t("Thrown. Only the game masters see what."), "good"),
       (error) => takeBack(data, files, error),
     );
   }
