@@ -1,7 +1,8 @@
 """Full-text search of what was said at a table, on SQLite (FTS5) and PostgreSQL with the same results.
 
-Who may read a message is part of the query on both: `visible_to` decides, for the page and for the count. On SQLite the
-index knows the audience besides, so that words said a thousand times in other people's whispers cost nothing.
+Who may read a message is part of the query on both, of the page as of the count: the audience is a word of the index like
+any other, so that what was said a thousand times in other people's whispers costs nothing. What is then read of the page
+goes through `visible_to` all the same.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def search(
     member = viewer.member
     came_late = member is not None and not viewer.leads and not viewer.room.open_history
     with connection.cursor() as cursor:
-        newest, counted = index.matching(
+        newest, count = index.matching(
             cursor,
             viewer.room.pk,
             viewer.user.pk,
@@ -59,11 +60,7 @@ def search(
             enough=COUNTED,
         )
     page = list(complete(readable(viewer, newest).order_by("-seq")))
-    more = len(page) > limit
-    count = None
-    if first_page:
-        count = readable(viewer, counted).count() if more else len(page)
-    return Found(page[:limit], phrases, more, count)
+    return Found(page[:limit], phrases, len(page) > limit, count if first_page else None)
 
 
 def readable(viewer: Viewer, ids: list[UUID]) -> Any:

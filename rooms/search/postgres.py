@@ -34,7 +34,7 @@ NEWEST = f"""SELECT m.id, m.seq FROM rooms_message m WHERE m.room_id = %(room)s 
 def matching(
     cursor: Any, room: UUID, user: UUID, audiences: list[str], facets: list[str], phrases: list[Phrase],
     *, since: int, before: int, newest: int, enough: int,
-) -> tuple[list[UUID], list[UUID]]:  # fmt: skip
+) -> tuple[list[UUID], int]:  # fmt: skip
     """As `rooms.search.sqlite.matching`."""
     others = [one for one in ("all", "gm", "named") if one not in audiences]
     given = {
@@ -46,7 +46,7 @@ def matching(
         found = _rows(cursor, ALL, given, without=("seqscan", "indexscan"))
         page = found if len(found) < enough else _rows(cursor, NEWEST, given, without=("seqscan", "bitmapscan"))
     page.sort(key=lambda row: -row[1])
-    return [id for id, _seq in page[:newest]], [id for id, _seq in found[:enough]]
+    return [id for id, _seq in page[:newest]], min(len(found), enough)
 
 
 def _rows(cursor: Any, sql: str, given: dict[str, Any], *, without: tuple[str, str]) -> list[tuple[UUID, int]]:

@@ -93,6 +93,8 @@ def _bare(sql: str) -> str:
 
 MATCHES = """SELECT s.message FROM rooms_search f JOIN rooms_searchable s ON s.doc = f.rowid
     WHERE rooms_search MATCH %s AND f.rowid >= %s AND f.rowid < %s ORDER BY f.rowid DESC LIMIT %s"""
+COUNT = """SELECT count(*) FROM (SELECT 1 FROM rooms_search f
+    WHERE rooms_search MATCH %s AND f.rowid >= %s AND f.rowid < %s LIMIT %s)"""
 PLACE = "SELECT doc FROM rooms_searchable WHERE room = %s AND seq >= %s ORDER BY seq LIMIT 1"
 END = 2**62
 
@@ -100,9 +102,9 @@ END = 2**62
 def matching(
     cursor: Any, room: UUID, user: UUID, audiences: list[str], facets: list[str], phrases: list[Phrase],
     *, since: int, before: int, newest: int, enough: int,
-) -> tuple[list[UUID], list[UUID]]:  # fmt: skip
-    """The ids of the `newest` messages with all `phrases`, of numbers from `since` to below `before`; and of `enough`
-    of them, in no order, to be counted.
+) -> tuple[list[UUID], int]:  # fmt: skip
+    """The ids of the `newest` messages with all `phrases`, of numbers from `since` to below `before`; and how many there
+    are, counted to `enough`.
 
     `audiences` are those that the searcher reads without being named; `facets`: what else must be said of the message.
     Words are letters and digits, so that quotes suffice.
@@ -114,11 +116,15 @@ def matching(
     ]
     first = _place(cursor, room, since)
     if first is None:
-        return [], []
+        return [], 0
     last = _place(cursor, room, before) if before < END else None
-    cursor.execute(MATCHES, [" AND ".join(terms), first, END if last is None else last, max(newest, enough)])
+    asked = [" AND ".join(terms), first, END if last is None else last]
+    cursor.execute(MATCHES, [*asked, newest])
     found = [UUID(hex) for (hex,) in cursor.fetchall()]
-    return found[:newest], found[:enough]
+    if len(found) < newest:
+        return found, len(found)
+    cursor.execute(COUNT, [*asked, enough])
+    return found, cursor.fetchone()[0]
 
 
 def _place(cursor: Any, room: UUID, seq: int) -> int | None:
