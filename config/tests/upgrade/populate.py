@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def main() -> None:
     table.seat(ben).does("token.move", token=table.things["token"], x=420.5, y=-35.25, rotation=90.0)
     table.lead.does("token.update", token=table.things["token"], version=1, name="Mira the Bold")
     table.lead.does("scene.update", scene=table.things["scene"], grid={"type": "hex_flat_even", "opacity": 0.5})
+    talk(table, ben, dana)
     for label in FACTORIES:
         make(apps.get_model(label), owner=dana, canary="Dana's")
     Map.objects.update(structure={"walls": [[0, 0, 70, 70]], "doors": [], "lights": []}, report={"walls_outside": 1})
@@ -53,6 +55,43 @@ def main() -> None:
     PeriodicJob.objects.create(name="accounts.tasks.forget_the_old", due_at=timezone.now())
     Presence.objects.create(room=table.room, user=ben, process="a", expires_at=timezone.now() + timedelta(seconds=20))
     table.is_level()
+
+
+def talk(table: Any, ben: Any, dana: Any) -> None:
+    """What an evening leaves beside plain words: whispers, rolls, signs, changes, traces, sessions, people at the door."""
+    from django.utils import timezone
+
+    from config.testing.cast import person
+    from rooms.doorstep import join_public
+    from rooms.models import GameSession
+
+    lead, seat = table.lead, table.seat(ben)
+    first = seat.does("chat.say", text="**Water**, @Ada: [[2d6+1]] and [[/r 1d20]]", salt="ünïque").made[0]
+    for command, data in (
+        ("chat.say", {"text": "/w Ada I have the key"}),
+        ("chat.say", {"text": "Where from?", "reply_to": str(first.pk)}),
+        ("chat.say", {"text": "/me waves"}),
+        ("dice.roll", {"formula": "4d6kh3 # Strength"}),
+        ("dice.roll", {"formula": "1d20", "visibility": "gm"}),
+        ("dice.roll", {"formula": "1d20", "visibility": "self"}),
+        ("chat.react", {"message": str(first.pk), "emoji": "🎲"}),
+    ):
+        seat.does(command, **data)
+    edited, gone = (seat.does("chat.say", text=text).made[0] for text in ("A typo", "Said too much"))
+    seat.does("chat.edit", message=str(edited.pk), text="No typo")
+    seat.does("chat.delete", message=str(gone.pk))
+    lead.does("chat.pin", message=str(first.pk), pinned=True)
+    lead.does("token.hide", token=table.things["token"], hidden=True)
+    lead.does("history.undo")
+    begins = (timezone.now() + timedelta(days=7)).isoformat()
+    lead.does("session.schedule", title="The third stair", starts_at=begins, minutes=200)
+    planned = GameSession.objects.get(room=table.room, title="The third stair")
+    seat.does("session.answer", session=str(planned.pk), answer="maybe")
+    lead.does("session.start", session=str(planned.pk))
+    lead.does("session.end", session=str(planned.pk))
+    lead.does("room.update", is_public=True, waiting_room=True)
+    join_public(table.room, person("emil"))
+    lead.does("room.update", is_public=False, waiting_room=False)
 
 
 if __name__ == "__main__":
