@@ -7,8 +7,8 @@ import { remove as removeRest, upload as uploadRest } from "../base/http.js";
 import { t, tn } from "../base/i18n.js";
 import { newId } from "../base/ids.js";
 
-export const MAX_FILES = 10;
-export const MAX_MEGABYTES = 25;
+const MAX_FILES = 10;
+const MAX_MEGABYTES = 25;
 const AT_A_TIME = 3;
 /* The bar leaves room for what the server does after the last byte has arrived. */
 const SENT = 0.85;

@@ -4,7 +4,7 @@ import { t } from "../base/i18n.js";
 import { Dialog } from "../base/parts.js";
 
 /** @returns {{title: string, rows: [string, string][]}[]} what is written and what it means */
-export function dialect() {
+function dialect() {
   return [
     { title: t("Dice"), rows: [
       ["2d6 + 3", t("two six-sided dice and three; d6 alone is one die")],

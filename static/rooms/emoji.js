@@ -3,7 +3,7 @@ import { html, useLayoutEffect, useRef, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
 
-export const AT_HAND = ["👍", "❤️", "😂", "😮", "😢", "🔥", "👏", "🎉"];
+const AT_HAND = ["👍", "❤️", "😂", "😮", "😢", "🔥", "👏", "🎉"];
 /** A letter or a digit is no sign; what the keyboard of a phone calls an emoji has a pictograph or is a flag. */
 const SIGN = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{20E3}/u;
 
@@ -12,7 +12,7 @@ const SIGN = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{20E3}/u
  * @param {string} typed
  * @returns {string} empty when there is none
  */
-export function signIn(typed) {
+function signIn(typed) {
   const parts = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(typed.trim())];
   return parts.map(({ segment }) => segment).find((segment) => SIGN.test(segment)) ?? "";
 }

@@ -13,7 +13,7 @@ import { openReading } from "./unread.js";
 
 const PAGE = 50;
 /** As many lines as a page draws with ease; what is farther away is let go and fetched again. */
-export const MOST_SHOWN = 400;
+const MOST_SHOWN = 400;
 
 /**
  * @param {import("./store.js").Room} room

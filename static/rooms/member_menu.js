@@ -4,7 +4,7 @@ import { t } from "../base/i18n.js";
 import { Dialog, Icon } from "../base/parts.js";
 import { ReportDialog } from "./report_dialog.js";
 import { RollStats } from "./roll_stats.js";
-import { givableRoles, mayChange, roleName } from "./roles.js";
+import { givableRoles, leads, mayChange, roleName } from "./roles.js";
 
 const LONGEST_REASON = 200;
 
@@ -15,7 +15,6 @@ export function MemberMenu({ room, member, own, onMessage }) {
   const asking = useSignal(""); /* which dialog is open */
   const changes = mayChange(room, member);
   const archived = room.archived.value;
-  const leads = member.role === "owner" || member.role === "game_master";
   const inherits = room.you.value.role === "owner" && !own && !member.guest;
   const open = (/** @type {string} */ name) => () => { asking.value = name; };
   const close = () => { asking.value = ""; };
@@ -23,7 +22,7 @@ export function MemberMenu({ room, member, own, onMessage }) {
     ${!own && room.may("rooms.say") && html`<${Action} icon="message-circle" onClick=${() => onMessage(member.user)}>${t("Write to {name}", { name: member.name })}<//>`}
     <${Action} icon="chart-column" onClick=${open("rolls")}>${own ? t("Your rolls") : t("What they rolled")}<//>
     ${changes && !archived && html`<${Role} room=${room} member=${member} />`}
-    ${changes && !leads && !archived && html`<${Action} icon=${member.muted ? "mic" : "mic-off"} onClick=${() => room.send("member.mute", { member: member.id, muted: !member.muted })}>${member.muted ? t("Let them speak again") : t("Mute")}<//>`}
+    ${changes && !leads(member.role) && !archived && html`<${Action} icon=${member.muted ? "mic" : "mic-off"} onClick=${() => room.send("member.mute", { member: member.id, muted: !member.muted })}>${member.muted ? t("Let them speak again") : t("Mute")}<//>`}
     ${inherits && html`<${Action} icon="crown" onClick=${() => handOver(room, member)}>${t("Hand over the room")}<//>`}
     ${!own && !archived && html`<${Action} icon="flag" onClick=${open("report")}>${t("Report to the staff")}<//>`}
     ${changes && html`<${Action} icon="door-open" bad onClick=${() => removeMember(room, member)}>${t("Remove from the room")}<//>

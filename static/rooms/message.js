@@ -8,11 +8,11 @@ import { Editor } from "./message_editor.js";
 import { Reactions } from "./reactions.js";
 import { readersWords } from "./recipients.js";
 import { ReplyPreview } from "./reply.js";
+import { leads } from "./roles.js";
 import { RollCard } from "./roll_card.js";
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-const LEADERS = ["owner", "game_master"];
 /** Kinds whose sentence names the speaker itself, or nobody. */
 const NAMELESS = new Set(["emote", "narration"]);
 
@@ -34,7 +34,7 @@ function Head({ room, message }) {
   const member = room.members.value.find((one) => one.user === by?.user);
   const name = by?.name || t("Somebody");
   const facts = [
-    speaker && speaker !== name ? name : member && LEADERS.includes(member.role) ? t("game master") : "",
+    speaker && speaker !== name ? name : member && leads(member.role) ? t("game master") : "",
     kind === "ooc" ? t("out of character") : kind === "ic" && !speaker ? t("in character") : "",
   ].filter(Boolean);
   const when = new Date(at);

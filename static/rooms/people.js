@@ -6,7 +6,7 @@ import { AboutRoom } from "./about_room.js";
 import { Bans } from "./bans.js";
 import { KnockList } from "./knocks.js";
 import { MemberMenu } from "./member_menu.js";
-import { roleName } from "./roles.js";
+import { leads, roleName } from "./roles.js";
 
 /**
  * @typedef {object} People what the panel is given
@@ -21,7 +21,7 @@ export function PeoplePanel({ room, onInvite, onMessage }) {
   const members = [...room.members.value].sort((a, b) => a.name.localeCompare(b.name));
   const here = members.filter((member) => present.has(member.user)).length;
   const groups = [
-    { title: t("Game masters"), members: members.filter(({ role }) => role === "owner" || role === "game_master") },
+    { title: t("Game masters"), members: members.filter(({ role }) => leads(role)) },
     { title: t("Players"), members: members.filter(({ role }) => role === "player") },
     { title: t("Spectators"), members: members.filter(({ role }) => role === "spectator") },
   ].filter((group) => group.members.length);

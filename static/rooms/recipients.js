@@ -7,8 +7,8 @@
 import { html, useId } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon, IconButton } from "../base/parts.js";
+import { leads } from "./roles.js";
 
-const LEADERS = ["owner", "game_master"];
 const together = new Intl.ListFormat(undefined, { type: "conjunction" });
 
 /** @param {import("./store.js").Room} room @param {string} user */
@@ -38,7 +38,7 @@ export function readersWords(room, to, author) {
 }
 
 /** @param {string} kind */
-export function kindName(kind) {
+function kindName(kind) {
   return { say: t("say"), ic: t("in character"), ooc: t("out of character"), emote: t("emote"), narration: t("narration") }[kind] ?? kind;
 }
 
@@ -64,13 +64,13 @@ export function MannerSheet({ room, composer }) {
   const own = room.you.value.user;
   const others = room.members.value.filter((member) => member.user !== own).sort((a, b) => a.name.localeCompare(b.name));
   const kinds = ["say", "ic", "ooc", "emote", ...(room.leads.value ? ["narration"] : [])];
-  const players = others.some((member) => !LEADERS.includes(member.role));
+  const players = others.some((member) => !leads(member.role));
   const close = () => composer.closePanel();
   return html`<div class="say-sheet panel manner-sheet stack-s" role="dialog" aria-label=${t("To whom and how")} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && (event.stopPropagation(), close())}>
     <div class="row-s"><h3 class="grow">${t("To whom and how")}</h3><${IconButton} icon="check" label=${t("Done")} onClick=${close} /></div>
     <div class="choices" role="group" aria-label=${t("Who reads it")}>
       ${choice(t("Everybody"), to.value === null, () => { to.value = null; }, "users")}
-      ${others.some((member) => LEADERS.includes(member.role)) && choice(t("Game masters"), to.value === "gm", () => { to.value = "gm"; }, "lock")}
+      ${others.some((member) => leads(member.role)) && choice(t("Game masters"), to.value === "gm", () => { to.value = "gm"; }, "lock")}
       ${players && choice(t("Players"), to.value === "players", () => { to.value = "players"; }, "lock")}
       ${others.map((member) => choice(member.name, Array.isArray(to.value) && to.value.includes(member.user), () => composer.toggleReader(member.user), "user-round"))}
     </div>

@@ -1,7 +1,12 @@
 /** The roles at a table, in their order, and their words. */
 import { t } from "../base/i18n.js";
 
-export const ROLES = ["owner", "game_master", "player", "spectator"];
+const ROLES = ["owner", "game_master", "player", "spectator"];
+
+/** Owner and game masters. @param {string} role */
+export function leads(role) {
+  return role === "owner" || role === "game_master";
+}
 
 /** @param {string} role */
 export function roleName(role) {

@@ -7,10 +7,9 @@ import { batch, computed, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Live } from "./live.js";
 import { Outbox } from "./outbox.js";
+import { leads } from "./roles.js";
 
 /** @typedef {ReturnType<typeof openRoom>} Room */
-
-const LEADERS = ["owner", "game_master"];
 
 /**
  * @param {{socket: string, api: string, rooms: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string}} & {[url: string]: any}} page
@@ -84,7 +83,7 @@ export function openRoom(page, { toast, confirm }) {
 
   return {
     page, live, state, past, replaying, status, you, present, unsent, failed, kind, toast, confirm, about, archived,
-    leads: computed(() => LEADERS.includes(you.value.role)),
+    leads: computed(() => leads(you.value.role)),
     paused: computed(() => Boolean(about.value.paused)),
     /** An archived room refuses all but a few, whatever one's rights. */
     may: (/** @type {string} */ right) => !archived.value && you.value.rights.includes(right),

@@ -36,7 +36,7 @@ export function listenForUndo({ undo, redo, may }) {
 }
 
 /** @param {string | undefined} type of the command that was taken back; unknown when one sees nothing of it */
-export function whatWords(type) {
+function whatWords(type) {
   return {
     "token.create": t("a new token"),
     "token.move": t("a token's move"),

@@ -40,7 +40,7 @@ function* diceIn(part) {
 }
 
 /** Every die as it fell, those thrown again and those added up one by one. @param {any[]} parts @returns {[number, number][]} */
-export function fallen(parts) {
+function fallen(parts) {
   /** @type {[number, number][]} */
   const found = [];
   for (const part of parts) {
