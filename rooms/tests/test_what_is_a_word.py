@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+from time import process_time
+
 import pytest
 
 from config.api.errors import Invalid
@@ -26,6 +29,7 @@ def words(*them: str, begins: bool = False) -> Phrase:
         ("text:lich*", [words("text", "lich", begins=True)]),
         ("Übergrößenträger", [words("ubergroßentrager", begins=True)]),
         ("2d6+3", [words("2d6", "3")]),
+        ("lich lich old lich", [words("lich"), words("old"), words("lich", begins=True)]),
         ("", []),
         ('"" ** () ^', []),
     ],
@@ -66,3 +70,12 @@ def test_and_not_of_others(one: str, other: str) -> None:
 )
 def test_what_is_highlighted(text: str, query: str, shown: list[str]) -> None:
     assert [text[start:end] for start, end in found_in(text, wanted(query))] == shown
+
+
+@pytest.mark.parametrize("query", [" ".join(ascii_lowercase), f'"{" ".join("a" * 98)}"', '"a b"' * 35 + " a b"])
+def test_nobody_is_kept_waiting_by_what_they_look_for(query: str) -> None:
+    text = " ".join(ascii_lowercase[number % 26] for number in range(500)) + " a" * 500
+    phrases, began = wanted(query), process_time()
+    for _row in range(10):
+        found_in(text, phrases)
+    assert process_time() - began < 0.2
