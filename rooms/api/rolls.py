@@ -22,8 +22,10 @@ from rooms.live.perform import perform
 from rooms.models import Macro, Member, Message
 from rooms.viewer import Viewer
 
-STATISTICS_MOST = 2_000
-"""Of so many of a member's newest messages with rolls the statistics are made."""
+STATISTICS_MOST, STATISTICS_DICE = 2_000, 20_000
+"""Of so many of a member's newest messages with rolls the statistics are made, or of those with so many dice: a roll may
+have a thousand.
+"""
 
 MacroName = Annotated[str, Meta(min_length=1, max_length=40)]
 MacroText = Annotated[str, Meta(min_length=1, max_length=2000)]
@@ -72,8 +74,8 @@ def roll_row(message: Message) -> dict[str, Any]:
 
 
 class RollStatistics(RoomView):
-    """How the dice fell for a member (`?member=`, oneself without it), of the newest 2,000 of their rolls that the asker
-    may see: how many of each kind, their sums and means beside the expectation, and each face of the d20.
+    """How the dice fell for a member (`?member=`, oneself without it), of the newest 2,000 of their rolls (or 20,000
+    dice) that the asker may see: how many of each kind, their sums and means beside the expectation, and each face of the d20.
     """
 
     def get(self, request: Request, room_id: UUID) -> Response:
@@ -81,9 +83,8 @@ class RollStatistics(RoomView):
         member = self.asked_for(request, viewer)
         said = Message.objects.visible_to(viewer).filter(user=member.user_id, deleted_by="")
         said = said.filter(Q(roll__isnull=False) | Q(body__isnull=False)).order_by("-seq")
-        rows = list(said.values_list("roll", "body")[: STATISTICS_MOST + 1])
-        rolls = [roll for row in rows[:STATISTICS_MOST] for roll in rolls_in(*row)]
-        return Response({"member": member.pk, "more": len(rows) > STATISTICS_MOST, **statistics(rolls)})
+        rolls, more = newest_rolls(said.values_list("roll", "body"))
+        return Response({"member": member.pk, "more": more, **statistics(rolls)})
 
     def asked_for(self, request: Request, viewer: Viewer) -> Member:
         asked = request.query_params.get("member")
@@ -94,6 +95,19 @@ class RollStatistics(RoomView):
             return Member.objects.seen(viewer, pk=UUID(asked))
         except ValueError:
             raise Invalid(fields={"member": [_("This is no id.")]}) from None
+
+
+def newest_rolls(rows: Any) -> tuple[list[dict[str, Any]], bool]:
+    """The rolls of `rows` (roll and body, the newest first) as far as they are counted, and whether there are more."""
+    rolls: list[dict[str, Any]] = []
+    dice = 0
+    for read, row in enumerate(rows[: STATISTICS_MOST + 1].iterator(chunk_size=50)):
+        if read == STATISTICS_MOST or dice >= STATISTICS_DICE:
+            return rolls, True
+        here = list(rolls_in(*row))
+        dice += sum(len(roll["proof"]["draws"]) for roll in here)
+        rolls += here
+    return rolls, False
 
 
 class RoomMacros(RoomView):

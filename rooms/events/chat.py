@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, UnsetType
 from accounts.models import Model
 from accounts.rules import require
 from config.api.errors import Invalid
-from rooms.dice.bounds import SALT
+from rooms.dice.bounds import DICE, SALT
 from rooms.dice.table import changed, throw
 from rooms.files import attach
 from rooms.live.event import Event, Input
@@ -56,6 +56,8 @@ class ChatSay(Event):
         reply_to: UUID | None = None
         files: Annotated[list[UUID], Meta(max_length=10)] = []
         salt: Annotated[str, Meta(max_length=SALT)] = ""
+
+    thrown = 0
 
     @cached_property
     def company(self) -> Company:
@@ -125,7 +127,13 @@ class ChatSay(Event):
         return message
 
     def throw(self, formula: str) -> dict[str, Any]:
-        return throw(self.who, formula, visibility=self.visibility, salt=self.data.salt)
+        """Raises Invalid when the dice of the whole message become more than those of one roll may be."""
+        roll = throw(self.who, formula, visibility=self.visibility, salt=self.data.salt)
+        self.thrown += len(roll["proof"]["draws"])
+        if self.thrown > DICE:
+            words = _("A thousand dice at most are thrown in one message.")
+            raise Invalid(words, code="dice", fields={"text": [words]})
+        return roll
 
     def tell(self, message: Message) -> None:
         named = [UUID(user) for user in message.mentions]

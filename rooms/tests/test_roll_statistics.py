@@ -58,3 +58,11 @@ def test_it_asks_the_same_however_many_rolls(table: Any, api: str, as_: Any, ben
     for _time in range(5):
         seat.does("dice.roll", formula="1d20")
     assert questions(lambda: client.get(api)) == few
+
+
+def test_there_is_an_end_to_the_dice(table: Any, api: str, as_: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rooms.api.rolls.STATISTICS_DICE", 100)
+    for _time in range(3):
+        table.seat(ben).does("chat.say", text="A rain of [[60d6]] dice")
+    told = as_(ben).get(api).json()["data"]
+    assert (told["rolls"], told["dice"], told["more"]) == (2, 120, True)

@@ -107,3 +107,12 @@ def test_an_edit_throws_no_dice(seats: dict[str, Any]) -> None:
 def test_spectators_throw_none(table: Any) -> None:
     with pytest.raises(Forbidden):
         table.seat(person("sol"), role="spectator").does("chat.say", text="/r 1d20")
+
+
+def test_a_message_throws_no_more_dice_than_a_roll(table: Any, seats: dict[str, Any]) -> None:
+    seats["ben"].does("chat.say", text="[[500d6]] and [[500d6]]")
+    with pytest.raises(Invalid) as refused:
+        seats["ben"].does("chat.say", text="[[500d6]] and [[501d6]]")
+    assert "text" in refused.value.fields
+    assert Message.objects.count() == 1
+    table.is_level()
