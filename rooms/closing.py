@@ -28,6 +28,8 @@ def close_room(viewer: Viewer) -> None:
 def _delete(room: Room) -> None:
     topic = str(room.pk)
     with transaction.atomic():
+        # What is being written now is written before, and goes too; what comes later finds no room.
+        room.hold()
         room.delete()
         transaction.on_commit(partial(hubs.tell, topic, {"act": "close", "code": NO_SUCH}), robust=True)
 
@@ -45,7 +47,9 @@ def revoke_sockets(ended: Ended) -> None:
 
 def farewell(user: Any) -> None:
     """Before an account is deleted: its rooms go to who leads beside them, else to the oldest member with an account,
-    else they are deleted; it leaves the others; its messages stay, without a name."""
+    else they are deleted; it leaves the others; its messages stay, without a name. All of it internal: who was barred may
+    do nothing any more, and is deleted all the same.
+    """
     for room in Room.objects.filter(owner=user):
         heir = heir_of(room)
         if heir is None:
@@ -53,7 +57,7 @@ def farewell(user: Any) -> None:
         else:
             hand_over(room, to=heir)
     for member in Member.objects.filter(user=user).select_related("room"):
-        perform(Viewer.of(member.room, member, user=user), "member.leave")
+        perform(Viewer.of(member.room, member, user=user), "member.leave", internal=True)
     for room in {*doorstep.forget(user), *rooms_that_know(user)}:
         forget(user, room)
 
@@ -66,7 +70,7 @@ def heir_of(room: Room) -> Member | None:
 
 def hand_over(room: Room, *, to: Member) -> None:
     owner = Member.objects.select_related("user").get(room=room, role=Role.OWNER)
-    perform(Viewer.of(room, owner), "room.hand_over", {"member": str(to.pk)})
+    perform(Viewer.of(room, owner), "room.hand_over", {"member": str(to.pk)}, internal=True)
 
 
 def acquaintances(user: Any) -> Any:

@@ -73,6 +73,8 @@ def join_by_link(invite: Invite, user: User | None, *, display_name: str | None 
         if user.is_guest and _is_bound_elsewhere(invite.room, user):
             raise Conflict(_("You are a guest in another room. Set a password there, or sign out first."))
     with transaction.atomic():
+        # Before the row of the link: a ban that ends it takes both in this order.
+        invite.room.hold()
         invite.spend()
         if user is None:
             if not (display_name or "").strip():

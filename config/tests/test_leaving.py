@@ -90,3 +90,13 @@ def test_the_answers_of_who_leaves_are_in_no_entry(table: Any, ben: Any, as_: An
     kept = [one["session"] for one in table.room.entries.values_list("views", flat=True) if "session" in one]
     assert str(ben.pk) not in str(kept)
     assert str(ben.pk) not in str(list(table.room.entries.filter(type="session.answer").values_list("views")))
+
+
+def test_who_was_barred_is_deleted_all_the_same(table: Any, ada: Any, ben: Any) -> None:
+    table.seat(ben).does("chat.say", text="I was here.")
+    Room.open_by(ben, name="Ben's")
+    for user in (ben, ada):
+        user.bar()
+        user.farewell()
+    assert not User.objects.filter(pk__in=(ada.pk, ben.pk)).exists()
+    assert not Room.objects.exists()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -68,10 +69,14 @@ class FileView(RoomView):
     head = get
 
     def delete(self, request: Request, room_id: UUID, file_id: UUID) -> Response:
-        found = self._found(room_id, file_id)
-        if found.message_id is not None:
-            raise Forbidden(_("This file was sent: delete its message."))
-        found.delete()
+        viewer = self.viewer(room_id)
+        with transaction.atomic():
+            # Under the room's lock: the message that takes it along may be on its way.
+            viewer.room.hold()
+            found = Attachment.objects.seen(viewer, pk=file_id)
+            if found.message_id is not None:
+                raise Forbidden(_("This file was sent: delete its message."))
+            found.delete()
         return Response({"id": file_id})
 
     def _found(self, room_id: UUID, file_id: UUID) -> Any:

@@ -116,6 +116,12 @@ class Room(Model):
             Member.objects.create(room=room, user=user, role=Role.OWNER)
         return room
 
+    def hold(self) -> None:
+        """Takes the room's lock, as `perform` does, until the transaction ends; first of all locks, so that nobody who has
+        it waits for one who wants it.
+        """
+        list(type(self).objects.select_for_update().filter(pk=self.pk).order_by().values_list("pk"))
+
     def change(self, **fields: Any) -> None:
         """Names it anew, describes it, sets its switches."""
         for field, value in fields.items():
@@ -123,10 +129,13 @@ class Room(Model):
         self.save(update_fields=[*fields, "updated_at"])
 
     def hand_over(self, heir: Member) -> list[Model]:
-        """`heir` owns the room, the owner stays as a game master. Returns both members."""
+        """`heir` owns the room and has their voice, which nobody else could give back to an owner; the owner stays as a
+        game master. Returns both members.
+        """
         owner = self.members.select_related("user").get(role=Role.OWNER)
         owner.become(Role.GAME_MASTER)
         heir.become(Role.OWNER)
+        heir.mute(False)
         self.owner = heir.user
         self.save(update_fields=["owner", "updated_at"])
         return [owner, heir]

@@ -31,3 +31,11 @@ def test_nobody_mutes_the_owner_and_only_the_owner_a_game_master(table: Any, ben
     table.lead.does("member.mute", member=str(co.viewer.member.pk), muted=True)
     with pytest.raises(Forbidden):
         co.does("chat.say", text="But I")
+
+
+def test_who_owns_the_room_has_their_voice_again(table: Any, ben: Any) -> None:
+    """Nobody may mute an owner, so nobody could give it back."""
+    seat = table.seat(ben)
+    table.lead.does("member.mute", member=table.things["member"], muted=True)
+    table.lead.does("room.hand_over", member=table.things["member"])
+    seat.does("chat.say", text="Mine now.")
