@@ -44,13 +44,14 @@ def test_secrets_are_blanked(written: io.StringIO) -> None:
     log.warning("Authorization: Bearer %s", secret)
     log.warning("GET /ws/rooms/1/?ticket=%s&x=1", secret)
     log.warning("GET /join/%s/ and /display/%s/ and /reset/uid/%s/", secret, secret, secret)
+    log.warning("GET /calendar/%s.ics", secret)
     try:
         raise RuntimeError(f"https://x.example/?token={secret}")
     except RuntimeError:
         log.exception("failed")
     structured = logs.structlog.get_logger("dreamtable.test")
     structured.warning("signed in", password=secret, refresh=secret, cookie=secret, api_key=secret)
-    assert len(lines(written)) == 5
+    assert len(lines(written)) == 6
     assert secret not in written.getvalue()
 
 
