@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Cast
 
 from config.live import hubs, wire
 from rooms.models import Member, Message, Room
@@ -49,7 +48,7 @@ def unread_counts(user: Any, rooms: Iterable[Room | UUID]) -> dict[UUID, Unread]
     beyond = _unread(user, room=OuterRef("room"), since=OuterRef("read_seq"))
     rows = Member.objects.filter(user=user, room__in=[getattr(room, "pk", room) for room in rooms]).annotate(
         unread=BoundedCount(beyond.values("pk")[:COUNTED]),
-        unread_mentions=BoundedCount(_naming(beyond, user).values("pk")[:COUNTED]),
+        unread_mentions=BoundedCount(beyond.naming(user).values("pk")[:COUNTED]),
     )
     return {
         room: Unread(messages, mentions)
@@ -95,8 +94,3 @@ def _moved(member: Member, rows: int) -> Position:
 def _unread(user: Any, *, room: Any, since: Any) -> Any:
     said = Message.objects.visible_to(user).filter(room=room, seq__gt=since, deleted_by="")
     return said.exclude(user=user).order_by()
-
-
-def _naming(messages: Any, user: Any) -> Any:
-    """Of `messages` those that mention `user`. An id is in no other word, and SQLite cannot look into JSON lists."""
-    return messages.annotate(named=Cast("mentions", models.TextField())).filter(named__contains=str(user.pk))

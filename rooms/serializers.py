@@ -9,24 +9,14 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from rooms.models import GameSession, Invite, Member, Room
 
-Name = Annotated[str, Meta(min_length=1, max_length=50)]
 GrantedRole = Literal["game_master", "player", "spectator"]
 
 
 class RoomIn(Struct, forbid_unknown_fields=True):
-    name: Name
+    name: Annotated[str, Meta(min_length=1, max_length=50)]
     description: Annotated[str, Meta(max_length=200)] = ""
     is_public: bool = False
     kind: Literal["table", "chat"] = "table"
-
-
-class RoomChange(Struct, forbid_unknown_fields=True):
-    name: Name | UnsetType = UNSET
-    description: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
-    waiting_room: bool | UnsetType = UNSET
-    spectators_speak: bool | UnsetType = UNSET
-    open_history: bool | UnsetType = UNSET
-    is_public: bool | UnsetType = UNSET
 
 
 class InviteIn(Struct, forbid_unknown_fields=True):

@@ -42,8 +42,8 @@ def number(request: Request, name: str, default: int, *, most: int) -> int:
     return max(0, min(value, most))
 
 
-def user_id(text: str, name: str) -> UUID:
-    """An id of the query. Raises Invalid for anything else."""
+def identifier(text: str, name: str) -> UUID:
+    """`text`, given for `name` in the query, as an id. Raises Invalid for anything else."""
     try:
         return UUID(text)
     except ValueError:

@@ -1,30 +1,118 @@
-"""One message, and reports of a message or a person to staff."""
+"""What was said, read page by page in both directions, and one message."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import path
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from msgspec import Meta, Struct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.throttles import pay
 from config.api.errors import Invalid
-from config.api.views import created
-from rooms.api.base import RoomView
-from rooms.models import Member, Message, Report
+from rooms.api.base import RoomView, identifier, number
+from rooms.models import Message, Reader
+from rooms.models.message import Audience
 from rooms.projections import message as message_projection
 from rooms.projections.messages import complete
-from rooms.speech import notices
+from rooms.viewer import Viewer
+from rooms.zones import zone
+
+PAGE, PAGE_MAX, NEWEST = 50, 500, 2**62
+PLACES = ("before", "after", "around", "date")
 
 
-class ReportIn(Struct, forbid_unknown_fields=True):
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
-    message: UUID | None = None
-    user: UUID | None = None
+class RoomMessages(RoomView):
+    """What was said, oldest first: the newest `?limit=50`, or those `?before=`, `?after=` or `?around=` a number, or
+    around the first of a day: `?date=2026-03-01&tz=Europe/Berlin`. Only some: `?pinned=1`, `?mentions=1` (of oneself),
+    `?with=` (user id: what only the two of us read). `meta.cursor` has `before` and `after` to go on, each None at its
+    end; `meta.target` is the number that was asked for or came first after it.
+    """
+
+    def get(self, request: Request, room_id: UUID) -> Response:
+        viewer = self.viewer(room_id)
+        limit = max(1, number(request, "limit", PAGE, most=PAGE_MAX))
+        said = filtered(Message.objects.visible_to(viewer), viewer, request)
+        place, target = place_of(request, said)
+        older, newer = portions(place, limit)
+        inner = place in ("around", "after")
+        before = said.filter(seq__lte=target) if inner else said.filter(seq__lt=target)
+        after = said.filter(seq__gt=target) if inner else said.filter(seq__gte=target)
+        earlier, more_before = taken(before.order_by("-seq"), older)
+        later, more_after = taken(after.order_by("seq"), newer)
+        page = [*reversed(earlier), *later]
+        response = Response([message_projection(viewer, one) for one in page])
+        response.meta = {  # type: ignore[attr-defined]
+            "cursor": {
+                "before": page[0].seq if page and more_before else None,
+                "after": page[-1].seq if page and more_after else None,
+            },
+            "target": None if place == "newest" else target,
+        }
+        return response
+
+
+def portions(place: str, limit: int) -> tuple[int, int]:
+    """How many messages to read on either side of the place."""
+    if place == "around":
+        return limit - limit // 2, limit // 2
+    return (0, limit) if place == "after" else (limit, 0)
+
+
+def taken(messages: Any, most: int) -> tuple[list[Message], bool]:
+    """The first `most` of `messages`, and whether there are more. One query, and what `complete` asks of a page."""
+    if not most:
+        return [], messages.exists()
+    found = list(complete(messages)[: most + 1])
+    return found[:most], len(found) > most
+
+
+def filtered(said: Any, viewer: Viewer, request: Request) -> Any:
+    """Of `said` what the query asks for."""
+    asked = request.query_params
+    if asked.get("pinned"):
+        said = said.filter(pinned=True, deleted_by="")
+    if asked.get("mentions"):
+        said = said.naming(viewer.user).filter(deleted_by="")
+    if asked.get("with"):
+        readers = Reader.objects.filter(message=OuterRef("pk"))
+        pair = (viewer.user.pk, identifier(asked["with"], "with"))
+        said = said.filter(
+            Exists(readers.filter(user=pair[0])),
+            Exists(readers.filter(user=pair[1])),
+            ~Exists(readers.exclude(user__in=pair)),
+            audience=Audience.NAMED,
+        )
+    return said
+
+
+def place_of(request: Request, said: Any) -> tuple[str, int]:
+    """Where in the talk the query points: ("newest" | "before" | "after" | "around", a number). Raises Invalid."""
+    given = [place for place in PLACES if request.query_params.get(place)]
+    if len(given) > 1:
+        raise Invalid(fields={given[1]: [_("Ask for one place only.")]})
+    if not given:
+        return "newest", NEWEST
+    if given == ["date"]:
+        return "around", first_of_day(request, said)
+    return given[0], number(request, given[0], 0, most=NEWEST)
+
+
+def first_of_day(request: Request, said: Any) -> int:
+    """The number of the first message of that day where the reader lives, or of the next one that was said."""
+    try:
+        day = parse_date(request.query_params["date"])
+    except ValueError:
+        day = None
+    if day is None or not 1970 <= day.year <= 9998:
+        raise Invalid(fields={"date": [_("This is no date: write 2026-03-01.")]})
+    begins = datetime.combine(day, time.min, tzinfo=zone(request.query_params.get("tz")))
+    on_or_after = said.filter(created_at__gte=begins).order_by("seq")
+    return on_or_after.values_list("seq", flat=True).first() or NEWEST
 
 
 class RoomMessage(RoomView):
@@ -35,30 +123,7 @@ class RoomMessage(RoomView):
         return Response(message_projection(viewer, message))
 
 
-class RoomReports(RoomView):
-    """Tell staff of a message one may read, or of a member. They see what was said then, even if it is deleted later, and
-    nothing else of the room.
-    """
-
-    inputs = {"post": ReportIn}
-
-    def post(self, request: Request, room_id: UUID) -> Response:
-        given = self.read(ReportIn)
-        viewer = self.viewer(room_id)
-        pay(request, "report")
-        if not given.reason.strip():
-            raise Invalid(fields={"reason": [_("Say in a few words what is wrong.")]})
-        if (given.message is None) == (given.user is None):
-            words = _("Report a message, or a person.")
-            raise Invalid(words, fields={"message": [words]})
-        message = Message.objects.seen(viewer, pk=given.message) if given.message else None
-        about = message.user if message else Member.objects.seen(viewer, user=given.user).user
-        report = Report.file(viewer.room, viewer.user, about=about, message=message, reason=given.reason.strip())
-        notices.reported(report)
-        return created({"id": report.pk, "created_at": report.created_at})
-
-
 routes = [
+    path("rooms/<uuid:room_id>/messages", RoomMessages.as_view()),
     path("rooms/<uuid:room_id>/messages/<uuid:message_id>", RoomMessage.as_view()),
-    path("rooms/<uuid:room_id>/reports", RoomReports.as_view()),
 ]

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.urls import path
 from django.utils.translation import gettext as _
-from msgspec import UNSET
-from msgspec.structs import asdict
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,12 +14,13 @@ from accounts.rules import require
 from config.api.errors import Invalid
 from config.api.views import ApiView, created, no_content, page_of
 from rooms import doorstep
-from rooms.api.base import RoomView, answer
+from rooms.api.base import RoomView, answer, identifier
 from rooms.closing import close_room
+from rooms.events.room import RoomUpdate
 from rooms.live.perform import perform
 from rooms.live.snapshot import snapshot
 from rooms.models import Knock, Room
-from rooms.serializers import CommandIn, RoomChange, RoomIn, room_row
+from rooms.serializers import CommandIn, RoomIn, room_row
 
 
 def row_for(user: Any, room_id: UUID) -> dict[str, Any]:
@@ -63,15 +62,14 @@ class RoomList(ApiView):
 class RoomDetail(RoomView):
     """One room; PATCH changes it at the live table as `room.update` does; DELETE is the owner's."""
 
-    inputs = {"patch": RoomChange}
+    inputs = {"patch": RoomUpdate.Input}
 
     def get(self, request: Request, room_id: UUID) -> Response:
         return Response(row_for(request.user, room_id))
 
     def patch(self, request: Request, room_id: UUID) -> Response:
-        given = self.read(RoomChange)
-        data = {field: value for field, value in asdict(given).items() if value is not UNSET}
-        perform(self.viewer(room_id), "room.update", data)
+        given = self.read(RoomUpdate.Input)
+        perform(self.viewer(room_id), RoomUpdate.type, given.given())
         return self.get(request, room_id)
 
     def delete(self, request: Request, room_id: UUID) -> Response:
@@ -95,10 +93,7 @@ class RoomSnapshot(RoomView):
         viewer = self.viewer(room_id)
         scene = request.query_params.get("scene")
         if scene and viewer.leads:
-            try:
-                viewer = viewer.looking_at(UUID(scene))
-            except ValueError:
-                raise Invalid(fields={"scene": [_("This is no id.")]}) from None
+            viewer = viewer.looking_at(identifier(scene, "scene"))
         return Response(snapshot(viewer))
 
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.errors import Invalid
-from rooms.api.base import RoomView, number, user_id
+from rooms.api.base import RoomView, identifier, number
 from rooms.models import Message
 from rooms.projections import message as message_projection
 from rooms.search import NEWEST, highlight, search
@@ -34,7 +34,7 @@ class RoomSearch(RoomView):
             asked.get("q", ""),
             before=number(request, "before", NEWEST, most=NEWEST),
             limit=max(1, number(request, "limit", PAGE, most=PAGE_MAX)),
-            author=user_id(asked["from"], "from") if asked.get("from") else None,
+            author=identifier(asked["from"], "from") if asked.get("from") else None,
             kind=kind,
         )
         rows = [(one, message_projection(viewer, one)) for one in found.messages]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,10 @@ class MessageQuerySet(VisibleQuerySet):
         return self.filter(
             (leads & ~Q(audience=Audience.NAMED)) | (leads & named) | (since & (Q(audience=Audience.ALL) | named))
         )
+
+    def naming(self, user: Any) -> Self:
+        """Those that mention `user`. An id is in no other word, and SQLite cannot look into JSON lists."""
+        return self.alias(named=Cast("mentions", models.TextField())).filter(named__contains=str(user.pk))
 
 
 class Message(Model):
