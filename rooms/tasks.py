@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from config.jobs import Progress, periodic
 from rooms import files
+from rooms.live import replay
 
 
 @periodic(minutes=60)
 def forget_unsent_files(progress: Progress) -> int:
     """Removes files that waited a day for a message that never came."""
     return files.sweep()
+
+
+@periodic(minutes=24 * 60)
+def forget_kept_replays(progress: Progress) -> int:
+    """Removes the states that replays were folded from: they are made again when somebody looks."""
+    return replay.forget_kept()

@@ -68,6 +68,14 @@ def state_at(viewer: Viewer, seq: int) -> dict[str, Any]:
     return {"seq": seq, "sight": viewer.sight, "scene": scene, "things": things}
 
 
+def forget_kept() -> int:
+    """Deletes what was kept of all replays but the beginnings, and returns how many: each is folded anew for who looks
+    again, and what is kept for people who once looked must not grow for ever.
+    """
+    gone, _rows = Keyframe.objects.filter(seq__gt=0).delete()
+    return gone
+
+
 def head_of(room: Room) -> int:
     return Room.objects.values_list("head", flat=True).get(pk=room.pk)
 

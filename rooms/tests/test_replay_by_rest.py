@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rooms.live import replay
 from rooms.models import Keyframe
 
 
@@ -87,3 +88,13 @@ def test_it_asks_as_much_however_long_the_log_is(played: Any, as_: Any, ben: Any
     for _time in range(10):
         played.lead.does("chat.say", text="More")
     assert asked() == few
+
+
+def test_what_was_kept_for_replays_goes_every_day(played: Any, as_: Any, ben: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("rooms.live.replay.STEP", 2)
+    client, address = as_(ben), f"/api/v1/rooms/{played.room.pk}/replay"
+    seen = client.get(address).json()["data"]["state"]
+    assert Keyframe.objects.filter(seq__gt=0).exists()
+    assert replay.forget_kept() > 0
+    assert set(Keyframe.objects.values_list("seq", flat=True)) == {0}
+    assert client.get(address).json()["data"]["state"] == seen
