@@ -14,10 +14,10 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
-        from accounts.models.notification import WORDS
+        from accounts.models import notification
         from config.live import hubs, lifecycle
-        from rooms import closing, events, files, permissions, projections  # noqa: F401
-        from rooms.speech import notices
+        from rooms import closing, events, files, notices, permissions, projections  # noqa: F401
+        from rooms.speech import notices as notices_of_talk
 
         hooks.on_revoked.append(closing.revoke_sockets)
         hooks.farewell.append(closing.farewell)
@@ -25,7 +25,7 @@ class RoomsConfig(AppConfig):
         hooks.own_data["files"] = files.own_files
         hooks.acquaintances.append(closing.acquaintances)
         lifecycle.on_drain.append(hubs.drain)
-        WORDS.update(notices.WORDS)
+        notification.WORDS.update({**notices.WORDS, **notices_of_talk.WORDS})
         post_migrate.connect(mend_search, sender=self)
 
 

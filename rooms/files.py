@@ -24,6 +24,7 @@ from rooms.models.attachment import FILE_KIND, PREVIEW_KIND, charge, discard
 
 MAX_BYTES = 25 * MEGABYTE
 MAX_FILES = 10
+"""With one message."""
 MAX_NAME = 120
 UNSENT_HOURS = 24
 MAX_UNSENT = 50
@@ -58,12 +59,10 @@ def take_in(room: Room, user: Any, upload: Any, *, voice: bool = False) -> Attac
 
 
 def attach(message: Message, ids: Iterable[UUID], user: Any) -> list[Attachment]:
-    """Sends the waiting files of these ids with `message`, in this order. Raises Invalid for too many of them, and for ids that are
-    unknown, somebody else's or sent already.
+    """Sends the waiting files of these ids with `message`, in this order. Raises Invalid for ids that are unknown, somebody
+    else's or sent already.
     """
     wanted = list(dict.fromkeys(ids))
-    if len(wanted) > MAX_FILES:
-        raise Invalid(fields={"files": [_("Ten files at most go with one message.")]})
     waiting = Attachment.objects.filter(pk__in=wanted, room=message.room_id, user=user, message=None)
     places = Case(*(When(pk=id, then=place) for place, id in enumerate(wanted)), default=0)
     # One UPDATE, so that of two messages that name a file one gets it and the other is refused.

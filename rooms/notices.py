@@ -10,19 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import inbox
 from accounts.models import User
-from accounts.models.notification import WORDS
 from rooms.models import LEADING, GameSession, Knock, Member, Presence, Room
 
-WORDS.update(
-    {
-        "rooms.invited": _("%(by)s invites you to %(room)s."),
-        "rooms.knocked": _("%(name)s waits at the door of %(room)s."),
-        "rooms.handed_over": _("%(by)s has handed %(room)s over to you: it is yours now."),
-        "rooms.session_scheduled": _("%(room)s: %(by)s has planned “%(title)s”. Say whether you come."),
-        "rooms.session_changed": _("%(room)s: “%(title)s” has another time now."),
-        "rooms.session_cancelled": _("%(room)s: “%(title)s” was cancelled."),
-    }
-)
+WORDS = {
+    "rooms.invited": _("%(by)s invites you to %(room)s."),
+    "rooms.knocked": _("%(name)s waits at the door of %(room)s."),
+    "rooms.handed_over": _("%(by)s has handed %(room)s over to you: it is yours now."),
+    "rooms.session_scheduled": _("%(room)s: %(by)s has planned “%(title)s”. Say whether you come."),
+    "rooms.session_changed": _("%(room)s: “%(title)s” has another time now."),
+    "rooms.session_cancelled": _("%(room)s: “%(title)s” was cancelled."),
+}
 
 
 def invited(person: User, room: Room, *, by: User, link: str) -> None:

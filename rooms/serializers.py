@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from rooms.models import GameSession, Invite, Member, Room
-
-GrantedRole = Literal["game_master", "player", "spectator"]
+from rooms.models.room import GrantedRole
 
 
 class RoomIn(Struct, forbid_unknown_fields=True):

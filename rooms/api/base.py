@@ -15,6 +15,10 @@ from rooms.models import Room
 from rooms.viewer import Viewer
 
 
+NEWEST = 2**62
+"""Beyond every number of a log."""
+
+
 class RoomView(ApiView):
     """Base of what happens inside one room."""
 
@@ -33,7 +37,7 @@ def answer(viewer: Viewer, outcome: Outcome) -> dict[str, Any]:
     return {"seq": outcome.seq, "repeated": outcome.repeated, "ops": ops}
 
 
-def number(request: Request, name: str, default: int, *, most: int) -> int:
+def number(request: Request, name: str, default: int, *, most: int = NEWEST) -> int:
     """A whole number of the query, at least 0. Raises Invalid for anything else."""
     try:
         value = int(request.query_params.get(name) or default)

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.errors import Invalid
-from rooms.api.base import RoomView, identifier, number
+from rooms.api.base import NEWEST, RoomView, identifier, number
 from rooms.models import Message, Reader
 from rooms.models.message import Audience
 from rooms.projections import message as message_projection
@@ -22,7 +22,7 @@ from rooms.projections.messages import complete
 from rooms.viewer import Viewer
 from rooms.zones import zone
 
-PAGE, PAGE_MAX, NEWEST = 50, 500, 2**62
+PAGE, PAGE_MAX = 50, 500
 PLACES = ("before", "after", "around", "date")
 
 
@@ -99,7 +99,7 @@ def place_of(request: Request, said: Any) -> tuple[str, int]:
         return "newest", NEWEST
     if given == ["date"]:
         return "around", first_of_day(request, said)
-    return given[0], number(request, given[0], 0, most=NEWEST)
+    return given[0], number(request, given[0], 0)
 
 
 def first_of_day(request: Request, said: Any) -> int:

@@ -12,8 +12,6 @@ from rooms.api.base import RoomView, number
 from rooms.live import replay
 from rooms.live.history import earliest
 
-FARTHEST = 2**62
-
 
 class RoomReplay(RoomView):
     """The state at number `?at=` (the newest without it) in a snapshot's shape, by today's role of the asker; `first`
@@ -23,7 +21,7 @@ class RoomReplay(RoomView):
     def get(self, request: Request, room_id: UUID) -> Response:
         viewer = self.viewer(room_id)
         head, first = replay.head_of(viewer.room), earliest(viewer)
-        at = max(first, min(number(request, "at", head, most=FARTHEST), head))
+        at = max(first, min(number(request, "at", head), head))
         seen = replay.seen(viewer).values_list("at", flat=True)
         times = {"first": seen.first(), "at": replay.time_at(viewer, at), "head": replay.time_at(viewer, head)}
         return Response({"state": replay.state_at(viewer, at), "first": first, "head": head, "at": at, "times": times})
@@ -36,7 +34,7 @@ class RoomEntries(RoomView):
 
     def get(self, request: Request, room_id: UUID) -> Response:
         viewer = self.viewer(room_id)
-        since = number(request, "since", 0, most=FARTHEST)
+        since = number(request, "since", 0)
         limit = max(1, number(request, "limit", replay.MOST_ENTRIES, most=replay.MOST_ENTRIES))
         found, to = replay.entries_of(viewer, since, limit)
         response = Response(found)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.urls import path
-from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, Struct, UnsetType
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from config.api.errors import Invalid
 from config.api.views import created, no_content, page_of
-from rooms.api.base import RoomView
-from rooms.dice.bounds import LABEL, LENGTH, SALT
+from rooms.api.base import RoomView, identifier
 from rooms.dice.statistics import rolls_in, statistics
 from rooms.dice.tree import dice_in
+from rooms.events.dice import DiceRoll
 from rooms.live.perform import perform
 from rooms.models import Macro, Member, Message
 from rooms.viewer import Viewer
@@ -32,11 +30,7 @@ MacroText = Annotated[str, Meta(min_length=1, max_length=2000)]
 Place = Annotated[int, Meta(ge=0, le=1000)]
 
 
-class RollIn(Struct, forbid_unknown_fields=True):
-    formula: Annotated[str, Meta(min_length=1, max_length=LENGTH)]
-    visibility: Literal["public", "gm", "blind", "self"] = "public"
-    label: Annotated[str, Meta(max_length=LABEL)] = ""
-    salt: Annotated[str, Meta(max_length=SALT)] = ""
+class RollIn(DiceRoll.Input):
     id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
 
 
@@ -60,8 +54,8 @@ class RoomRolls(RoomView):
 
     def post(self, request: Request, room_id: UUID) -> Response:
         given, viewer = self.read(RollIn), self.viewer(room_id)
-        data = {field: getattr(given, field) for field in ("formula", "visibility", "label", "salt")}
-        outcome = perform(viewer, "dice.roll", data, client_id=given.id)
+        data = given.given(*DiceRoll.Input.__struct_fields__)
+        outcome = perform(viewer, DiceRoll.type, data, client_id=given.id)
         said = Message.objects.visible_to(viewer).filter(seq=outcome.seq, roll__isnull=False).first()
         return created({"seq": outcome.seq, "repeated": outcome.repeated, **(roll_row(said) if said else {})})
 
@@ -91,10 +85,7 @@ class RollStatistics(RoomView):
         if not asked:
             assert viewer.member is not None
             return viewer.member
-        try:
-            return Member.objects.seen(viewer, pk=UUID(asked))
-        except ValueError:
-            raise Invalid(fields={"member": [_("This is no id.")]}) from None
+        return Member.objects.seen(viewer, pk=identifier(asked, "member"))
 
 
 def newest_rolls(rows: Any) -> tuple[list[dict[str, Any]], bool]:

@@ -32,7 +32,7 @@ class RoomSearch(RoomView):
         found = search(
             viewer,
             asked.get("q", ""),
-            before=number(request, "before", NEWEST, most=NEWEST),
+            before=number(request, "before", NEWEST),
             limit=max(1, number(request, "limit", PAGE, most=PAGE_MAX)),
             author=identifier(asked["from"], "from") if asked.get("from") else None,
             kind=kind,

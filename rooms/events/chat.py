@@ -14,7 +14,7 @@ from accounts.rules import require
 from config.api.errors import Invalid
 from rooms.dice.bounds import DICE, SALT
 from rooms.dice.table import changed, throw
-from rooms.files import attach
+from rooms.files import MAX_FILES, attach
 from rooms.live.event import Event, Input
 from rooms.models import Audience, Message, Room
 from rooms.speech import markup, notices
@@ -54,7 +54,7 @@ class ChatSay(Event):
         to: To | UnsetType = UNSET
         speaker: Annotated[str, Meta(max_length=50)] = ""
         reply_to: UUID | None = None
-        files: Annotated[list[UUID], Meta(max_length=10)] = []
+        files: Annotated[list[UUID], Meta(max_length=MAX_FILES)] = []
         salt: Annotated[str, Meta(max_length=SALT)] = ""
 
     thrown = 0
@@ -81,8 +81,7 @@ class ChatSay(Event):
         """Raises Forbidden for more people than may read what is answered."""
         spoken, to, parent = self.spoken, listed(self.data.to), self.parent
         if spoken.visibility:
-            private = spoken.visibility != "public"
-            found = Listeners.of_roll(self.who, spoken.visibility) if private else Listeners()
+            found = Listeners.of_roll(self.who, spoken.visibility)
         elif spoken.to is not None:
             found = Listeners.addressed(self.who, self.company, spoken.to, by_name=True)
         elif spoken.answers and parent is not None:

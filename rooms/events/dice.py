@@ -8,12 +8,10 @@ from msgspec import Meta
 
 from accounts.models import Model
 from rooms.dice.bounds import LABEL, LENGTH, SALT
-from rooms.dice.table import BLIND, GM, PUBLIC, SELF, changed, throw
+from rooms.dice.table import changed, throw
 from rooms.live.event import Event, Input
-from rooms.models import Audience, Message, Reader, Room
-
-AUDIENCE = {PUBLIC: Audience.ALL, GM: Audience.GM, BLIND: Audience.GM, SELF: Audience.NAMED}
-"""Who may read a roll. Its roller is named beside them, except for a blind one."""
+from rooms.models import Message, Room
+from rooms.speech.listeners import Listeners
 
 
 class DiceRoll(Event):
@@ -37,19 +35,10 @@ class DiceRoll(Event):
         return changed(self.who, self.data.visibility)
 
     def apply(self, room: Room) -> Message:
-        data, user = self.data, self.who.user
+        data = self.data
         roll = throw(self.who, data.formula, visibility=data.visibility, label=data.label, salt=data.salt)
-        message = Message.objects.create(
-            room=room,
-            seq=self.seq,
-            user=user,
-            name=user.display_name,
-            colour=user.colour,
-            kind=Message.Kind.ROLL,
-            audience=AUDIENCE[data.visibility],
-            text=data.formula,
-            roll=roll,
-        )
-        if data.visibility in (GM, SELF):
-            Reader.objects.create(message=message, user=user)
-        return message
+        heard = Listeners.of_roll(self.who, data.visibility)
+        return Message.say(
+            room, self.who.user, seq=self.seq, audience=heard.audience, readers=heard.readers,
+            kind=Message.Kind.ROLL, text=data.formula, roll=roll,
+        )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from accounts.models import Model
 from rooms import notices
 from rooms.live.event import Event, Input
 from rooms.models import Ban, Knock, Member, Room
+from rooms.models.room import GrantedRole
 from rooms.viewer import Viewer
 
 
@@ -33,7 +34,7 @@ class MemberJoin(DoorEvent):
     example: ClassVar[dict[str, Any]] = {"role": "player"}
 
     class Input(Input):
-        role: Literal["game_master", "player", "spectator"]
+        role: GrantedRole
         invite: UUID | None = None
 
     def apply(self, room: Room) -> Member:
@@ -50,7 +51,7 @@ class MemberKnock(DoorEvent):
     example: ClassVar[dict[str, Any]] = {"role": "player"}
 
     class Input(Input):
-        role: Literal["game_master", "player", "spectator"]
+        role: GrantedRole
         invite: UUID | None = None
 
     def apply(self, room: Room) -> Knock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from msgspec import Meta
@@ -13,6 +13,7 @@ from accounts.rules import require
 from config.live.hub import NO_LONGER_ALLOWED, RESTARTING
 from rooms.live.event import Event, Input
 from rooms.models import Ban, GameSession, Member, Role
+from rooms.models.room import GrantedRole
 from rooms.viewer import Viewer
 
 Reason = Annotated[str, Meta(max_length=200)]
@@ -42,7 +43,7 @@ class MemberRole(MemberEvent):
 
     class Input(Input):
         member: UUID
-        role: Literal["game_master", "player", "spectator"]
+        role: GrantedRole
 
     def apply(self, member: Member) -> None:
         if self.data.role == Role.GAME_MASTER:

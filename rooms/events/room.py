@@ -20,7 +20,17 @@ from rooms.viewer import Viewer
 Name = Annotated[str, Meta(min_length=1, max_length=50)]
 
 
-class RoomUpdate(Event):
+class RoomEvent(Event):
+    """Base of what changes the room, which is read anew."""
+
+    streams = frozenset({"room"})
+
+    def target(self, who: Viewer) -> Room:
+        room: Room = Room.objects.seen(who, pk=who.room.pk)
+        return room
+
+
+class RoomUpdate(RoomEvent):
     """Rename the room, describe it anew, or set its switches. With `open_history` what players may read becomes more or
     less: their pages start afresh.
     """
@@ -28,7 +38,6 @@ class RoomUpdate(Event):
     type = "room.update"
     undoable = True
     permission = "rooms.lead"
-    streams = frozenset({"room"})
     example = {"name": "The Lich and His Tomb", "description": "Every second Friday", "waiting_room": True}
 
     class Input(Input):
@@ -40,9 +49,9 @@ class RoomUpdate(Event):
         is_public: bool | UnsetType = UNSET
 
     def target(self, who: Viewer) -> Room:
-        self.room: Room = Room.objects.seen(who, pk=who.room.pk)
-        self.was_open = self.room.open_history
-        return self.room
+        room = super().target(who)
+        self.was_open = room.open_history
+        return room
 
     def apply(self, room: Room) -> None:
         given = {name: value.strip() if isinstance(value, str) else value for name, value in self.data.given().items()}
@@ -63,42 +72,32 @@ class RoomUpdate(Event):
         return {str(user): RESTARTING for user in players.values_list("user", flat=True)}
 
 
-class RoomPause(Event):
+class RoomPause(RoomEvent):
     """Hold the players' moves, or let them go on. Those who lead are free."""
 
     type = "room.pause"
     permission = "rooms.lead"
-    streams = frozenset({"room"})
     example = {"paused": True}
 
     class Input(Input):
         paused: bool
 
-    def target(self, who: Viewer) -> Room:
-        room: Room = Room.objects.seen(who, pk=who.room.pk)
-        return room
-
     def apply(self, room: Room) -> None:
         room.change(paused=self.data.paused)
 
 
-class RoomArchive(Event):
+class RoomArchive(RoomEvent):
     """Close the book: everything stays to be read and nothing changes any more, until the owner opens it again. A session
     that is being played ends with it.
     """
 
     type = "room.archive"
     permission = "rooms.archive"
-    streams = frozenset({"room"})
     in_archive = True
     example = {"archived": True}
 
     class Input(Input):
         archived: bool
-
-    def target(self, who: Viewer) -> Room:
-        room: Room = Room.objects.seen(who, pk=who.room.pk)
-        return room
 
     def touched(self, room: Room) -> Iterable[Model]:
         return [room, *GameSession.objects.shown(room)]

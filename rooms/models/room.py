@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -24,6 +24,7 @@ class Role(models.TextChoices):
 
 
 LEADING = (Role.OWNER, Role.GAME_MASTER)
+GrantedRole = Literal["game_master", "player", "spectator"]
 GRANTED = [(role.value, role.label) for role in Role if role != Role.OWNER]
 
 

@@ -92,7 +92,9 @@ class Listeners:
 
     @classmethod
     def of_roll(cls, who: Viewer, visibility: str) -> Self:
-        """Of a roll that is not for everybody. The roller of a blind one does not see it."""
+        """Of a roll. The roller of a blind one does not see it."""
+        if visibility == "public":
+            return cls()
         audience = Audience.NAMED if visibility == "self" else Audience.GM
         return cls(audience, frozenset() if visibility == "blind" else frozenset({who.user.pk}))
 
