@@ -289,6 +289,9 @@ THROTTLE_RATES: dict[str, str | None] = {
     "invite": "60/min",
     "invitation": "30/hour",
     "report": "20/hour",
+    # What is said and done at tables by REST: as much as a socket takes for long.
+    "chat": "60/min",
+    "command": "1200/min",
 }
 if TESTING:
     THROTTLE_RATES = dict.fromkeys(THROTTLE_RATES)

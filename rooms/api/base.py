@@ -8,12 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
+from accounts.throttles import pay
 from config.api.errors import Invalid, NotFound
 from config.api.views import ApiView
+from rooms.live.event import EVENTS
 from rooms.live.perform import Outcome
 from rooms.models import Room
 from rooms.viewer import Viewer
-
 
 NEWEST = 2**62
 """Beyond every number of a log."""
@@ -29,6 +30,12 @@ class RoomView(ApiView):
         if viewer is None:
             raise NotFound()
         return viewer
+
+
+def pay_for(request: Request, type: str) -> None:
+    """One command of `type`, of those a minute allows: by REST nobody floods a table either. Raises SlowDown."""
+    kind = EVENTS.get(type)
+    pay(request, (kind.budget if kind else "") or "command")
 
 
 def answer(viewer: Viewer, outcome: Outcome) -> dict[str, Any]:

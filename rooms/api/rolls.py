@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.api.views import created, no_content, page_of
-from rooms.api.base import RoomView, identifier
+from rooms.api.base import RoomView, identifier, pay_for
 from rooms.dice.statistics import rolls_in, statistics
 from rooms.dice.tree import dice_in
 from rooms.events.dice import DiceRoll
@@ -54,6 +54,7 @@ class RoomRolls(RoomView):
 
     def post(self, request: Request, room_id: UUID) -> Response:
         given, viewer = self.read(RollIn), self.viewer(room_id)
+        pay_for(request, DiceRoll.type)
         data = given.given(*DiceRoll.Input.__struct_fields__)
         outcome = perform(viewer, DiceRoll.type, data, client_id=given.id)
         said = Message.objects.visible_to(viewer).filter(seq=outcome.seq, roll__isnull=False).first()

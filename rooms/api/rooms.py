@@ -14,7 +14,7 @@ from accounts.rules import require
 from config.api.errors import Invalid
 from config.api.views import ApiView, created, no_content, page_of
 from rooms import doorstep
-from rooms.api.base import RoomView, answer, identifier
+from rooms.api.base import RoomView, answer, identifier, pay_for
 from rooms.closing import close_room
 from rooms.events.room import RoomUpdate
 from rooms.live.perform import perform
@@ -69,7 +69,9 @@ class RoomDetail(RoomView):
 
     def patch(self, request: Request, room_id: UUID) -> Response:
         given = self.read(RoomUpdate.Input)
-        perform(self.viewer(room_id), RoomUpdate.type, given.given())
+        viewer = self.viewer(room_id)
+        pay_for(request, RoomUpdate.type)
+        perform(viewer, RoomUpdate.type, given.given())
         return self.get(request, room_id)
 
     def delete(self, request: Request, room_id: UUID) -> Response:
@@ -105,6 +107,7 @@ class RoomCommands(RoomView):
     def post(self, request: Request, room_id: UUID) -> Response:
         given = self.read(CommandIn)
         viewer = self.viewer(room_id)
+        pay_for(request, given.type)
         return Response(answer(viewer, perform(viewer, given.type, given.data, client_id=given.id)))
 
 
