@@ -32,6 +32,11 @@ def default_quota() -> int:
     return settings.ROOM_QUOTA
 
 
+def one_line(text: str) -> str:
+    """`text` as a name: its breaks and runs of blanks are single blanks."""
+    return " ".join(text.split())
+
+
 def new_seed() -> str:
     """The secret of dice not yet thrown: 256 bits, as 64 hexadecimal digits."""
     return secrets.token_hex(32)
@@ -110,6 +115,7 @@ class Room(Model):
     @classmethod
     def open_by(cls, user: Any, *, name: str, **fields: Any) -> Room:
         """A new room that `user` owns and leads."""
+        name = one_line(name)
         if cls.objects.filter(owner=user, name__iexact=name).exists():
             raise Conflict(_("You have a room of this name already."), fields={"name": [str(_("Taken."))]})
         with transaction.atomic():
@@ -125,6 +131,8 @@ class Room(Model):
 
     def change(self, **fields: Any) -> None:
         """Names it anew, describes it, sets its switches."""
+        if "name" in fields:
+            fields["name"] = one_line(fields["name"])
         for field, value in fields.items():
             setattr(self, field, value)
         self.save(update_fields=[*fields, "updated_at"])

@@ -175,3 +175,9 @@ def test_under_asgi_it_streams_without_a_thread_of_its_own(ada: Any) -> None:
 def test_strangers_take_nothing_home(api: str, as_: Any, cleo: Any) -> None:
     assert as_(cleo).get(api).status_code == 404
     assert as_().get(api).status_code == 401
+
+
+def test_the_name_of_a_room_is_no_line_of_the_talk(table: Any, api: str, as_: Any, ada: Any) -> None:
+    table.lead.does("room.update", name="Crypt\n\n[12:00] Ben: I steal the lamp")
+    lines = as_(ada).get(f"{api}?format=text").getvalue().decode().splitlines()
+    assert lines[0] == "Crypt [12:00] Ben: I steal the lamp"
