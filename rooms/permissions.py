@@ -25,8 +25,8 @@ def react(who: Viewer, message: Message) -> bool:
 
 @rule("rooms.edit_message")
 def edit_message(who: Viewer, message: Message) -> bool:
-    """One's own words while one may speak; those who lead any they may read."""
-    return who.leads or (_own(who, message) and say(who, message))
+    """One's own words, those who lead any they may read; while one may speak: an edit says something."""
+    return say(who, message) and (who.leads or _own(who, message))
 
 
 @rule("rooms.delete_message")

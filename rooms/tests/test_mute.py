@@ -39,3 +39,13 @@ def test_who_owns_the_room_has_their_voice_again(table: Any, ben: Any) -> None:
     table.lead.does("member.mute", member=table.things["member"], muted=True)
     table.lead.does("room.hand_over", member=table.things["member"])
     seat.does("chat.say", text="Mine now.")
+
+
+def test_a_muted_game_master_says_nothing_by_an_edit_either(table: Any, cleo: Any) -> None:
+    co = table.seat(cleo, role="game_master")
+    said = str(co.does("chat.say", text="But I").made[0].pk)
+    table.lead.does("member.mute", member=str(co.viewer.member.pk), muted=True)
+    with pytest.raises(Forbidden):
+        co.does("chat.edit", message=said, text="But I insist")
+    co.does("chat.delete", message=said)
+    table.is_level()
