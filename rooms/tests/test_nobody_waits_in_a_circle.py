@@ -17,11 +17,12 @@ MEANWHILE = """
 import json, threading, time
 import django; django.setup()
 from django.db import connections, transaction
-from accounts.models import User
+from rest_framework.test import APIClient
+from accounts.models import StoredFile, User
 from rooms import doorstep
 from rooms.closing import close_room
 from rooms.live.perform import perform
-from rooms.models import Invite, Member, Room
+from rooms.models import Attachment, Invite, Member, Room
 from rooms.viewer import Viewer
 
 ada, ben, cleo = (User.objects.create_user(name, display_name=name) for name in ("ada", "ben", "cleo"))
@@ -79,6 +80,26 @@ def ban():
 member, _ben = come(ben)
 Invite.spend = spend_slowly
 at_once(come=lambda: come(cleo), ban=ban)
+
+waiting = Attachment.objects.create(
+    room=room, user=ada, kind="pdf", name="Map.pdf", size=1,
+    file=StoredFile.objects.create(owner=ada, kind="attachment", sha256="0" * 64, size=1, key="attachment/none"),
+)
+
+def send_slowly():
+    with transaction.atomic():
+        perform(lead(room), "chat.say", {"text": "Look.", "files": [str(waiting.pk)]})
+        begun.set()
+        time.sleep(0.5)
+
+def remove():
+    begun.wait()
+    client = APIClient(HTTP_HOST="localhost")
+    client.force_authenticate(ada)
+    how["removed"] = client.delete(f"/api/v1/rooms/{room.pk}/files/{waiting.pk}").status_code
+
+at_once(send=send_slowly, remove=remove)
+how["files"] = Attachment.objects.filter(message__text="Look.").count()
 left = list(Member.objects.filter(room=room).values_list("user__username", flat=True))
 print(json.dumps({**how, "rooms": list(Room.objects.values_list("name", flat=True)), "members": sorted(left)}))
 """
@@ -98,5 +119,7 @@ def test_it_works(database: str, databases: Databases, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == {
-        "say": "ok", "close": "ok", "come": "ok", "ban": "ok", "rooms": ["room"], "members": ["ada", "cleo"],
+        "say": "ok", "close": "ok", "rooms": ["room"],
+        "come": "ok", "ban": "ok", "members": ["ada", "cleo"],
+        "send": "ok", "remove": "ok", "removed": 403, "files": 1,
     }  # fmt: skip
