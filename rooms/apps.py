@@ -16,14 +16,14 @@ class RoomsConfig(AppConfig):
         from accounts import hooks
         from accounts.models import notification
         from config.live import hubs, lifecycle
-        from rooms import closing, events, files, notices, permissions, projections  # noqa: F401
+        from rooms import closing, events, files, leaving, notices, permissions, projections  # noqa: F401
         from rooms.speech import notices as notices_of_talk
 
         hooks.on_revoked.append(closing.revoke_sockets)
-        hooks.farewell.append(closing.farewell)
-        hooks.own_data["rooms"] = closing.own_data
+        hooks.farewell.append(leaving.farewell)
+        hooks.own_data["rooms"] = leaving.own_data
         hooks.own_data["files"] = files.own_files
-        hooks.acquaintances.append(closing.acquaintances)
+        hooks.acquaintances.append(leaving.acquaintances)
         lifecycle.on_drain.append(hubs.drain)
         notification.WORDS.update({**notices.WORDS, **notices_of_talk.WORDS})
         post_migrate.connect(mend_search, sender=self)
