@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from config.api.renderers import encode
-from rooms.export.words import People, Said, dice, manner, removed, rolled
+from rooms.export.words import People, Said, dice, manner, removed, rolled, within
 from rooms.viewer import Viewer
 
 
@@ -84,7 +84,7 @@ class Text(Format):
     def words(self, said: Said) -> str:
         if said["deleted"]:
             return f"({removed(said)})"
-        parts = [said["text"]] if said["text"] and said["roll"] is None else []
+        parts = [said["text"] + within(said)] if said["text"] and said["roll"] is None else []
         if said["roll"] is not None:
             parts.append(f"{rolled(said['roll'])}   {dice(said['roll']['parts'])}")
         parts += [_("[file: %(name)s]") % {"name": file["name"]} for file in said["files"]]

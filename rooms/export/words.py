@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -86,3 +87,19 @@ def _die(die: dict[str, Any]) -> str:
 def removed(said: Said) -> str:
     """What stands in place of a deleted message."""
     return _("deleted by a game master") if said["deleted"] == "lead" else _("deleted")
+
+
+def within(said: Said) -> str:
+    """What fell within the sentence, behind it: ` (2d6 + 3 = 14)`; empty when nothing was thrown there."""
+    thrown = [rolled({"label": "", **token}) for token in _tokens(said["body"]) if token["t"] == "roll"]
+    return f" ({'; '.join(thrown)})" if thrown else ""
+
+
+def _tokens(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every token of a body (rooms/speech/markup.py), in the order in which it is read."""
+    if isinstance(tree, list):
+        for one in tree:
+            yield from _tokens(one)
+    elif isinstance(tree, dict):
+        yield tree
+        yield from _tokens(tree.get("c"))

@@ -38,6 +38,8 @@ GROUPS = {
     **dict.fromkeys(("players", "party"), PLAYERS),
 }
 COMMAND = re.compile(r"/(\S+)\s*(.*)", re.DOTALL)
+SCRIPT = re.compile(r"(\w[^\s:]*(?: \w[^\s:]*){0,3}):\s+(.*)", re.DOTALL)
+"""As a play is written: a name of up to four words, a colon, what is said."""
 QUOTED = re.compile(r"\s*(?:\[([^\]]*)\]|\"([^\"]*)\"|“([^”]*)”)\s*(.*)", re.DOTALL)
 
 
@@ -117,15 +119,21 @@ def _as_somebody(rest: str, names: Names) -> Spoken:
 
 
 def _speaker(rest: str, names: Names) -> tuple[str, str]:
-    """The name a line begins with: in brackets or quotes, else the longest that the author has, else one word."""
+    """The name a line begins with: in brackets or quotes, else the longest that the author has, else one word. Several
+    words before a colon are a name when each begins with a capital, else they may be what is said.
+    """
     found = QUOTED.fullmatch(rest)
     if found:
         return " ".join((found[1] or found[2] or found[3] or "").split()), found[4]
     for end in reversed(_ends(rest)):
         if names.may_speak_as(" ".join(rest[:end].split())):
             return " ".join(rest[:end].split()), rest[end:].strip()
-    first, _space, words = rest.partition(" ")
-    return first, words.strip()
+    script = SCRIPT.fullmatch(rest)
+    words = script[1].split() if script else []
+    if script and (len(words) == 1 or all(word[0].isupper() for word in words)):
+        return " ".join(words), script[2]
+    first, _space, said = rest.partition(" ")
+    return first, said.strip()
 
 
 def _addressees(rest: str, names: Names) -> tuple[tuple[str, ...], str]:
@@ -150,7 +158,11 @@ def _addressees(rest: str, names: Names) -> tuple[tuple[str, ...], str]:
     for end in reversed(_ends(rest)):
         if _folded(rest[:end]) in GROUPS or _folded(rest[:end]) in known:
             return (one(rest[:end]),), rest[end:].strip()
-    raise nobody(rest.split(" ", 1)[0])
+    # `Ben,Cleo psst` has two readers. `Ben, Cleo lies` may be meant for Ben alone: that needs brackets.
+    listed, words = (*rest.split(maxsplit=1), "", "")[:2]
+    if "," in listed.strip(","):
+        return tuple(dict.fromkeys(one(name) for name in listed.split(",") if name)), words
+    raise nobody(listed)
 
 
 def _ends(rest: str) -> list[int]:

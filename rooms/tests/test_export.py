@@ -63,6 +63,13 @@ def test_rolls_show_every_die(table: Any, api: str, as_: Any, ada: Any) -> None:
     assert f"<strong>{roll['total']}</strong>" in taken(as_(ada), api, "html")
 
 
+def test_what_fell_within_a_sentence_stands_behind_it(table: Any, api: str, as_: Any, ada: Any) -> None:
+    said = table.lead.does("chat.say", text="Take [[2d6+3]] and **[[1d4]]**, then [[/r 1d20]]").made[0]
+    first, second = said.body[0]["c"][1], said.body[0]["c"][3]["c"][0]
+    shown = lines(taken(as_(ada), api))[0]
+    assert shown == f"Ada: {said.text} (2d6 + 3 = {first['total']}; 1d4 = {second['total']})"
+
+
 def test_json_has_all_that_the_page_is_told(table: Any, api: str, as_: Any, ada: Any, ben: Any) -> None:
     table.lead.does("chat.say", text="Hello @Ben")
     told = json.loads(taken(as_(ada), api, "json"))

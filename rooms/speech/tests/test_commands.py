@@ -55,6 +55,7 @@ def test_rolls(names: tuple[str, ...], visibility: str) -> None:
         ("/w [Ada,Ada,gm] psst", ("Ada", "gm"), "psst"),
         ('/w "Ben" Hur wrote it', ("Ben",), "Hur wrote it"),
         ("/w gm psst", ("gm",), "psst"),
+        ("/w Ben,gm psst", ("Ben", "gm"), "psst"),
         ("/w GM psst", ("gm",), "psst"),
         ("/w players psst", ("players",), "psst"),
         ("/w Ben two\nlines", ("Ben",), "two\nlines"),
@@ -83,6 +84,9 @@ def test_a_reply_answers_the_last_whisper() -> None:
         ("/as Goblin Hello", "Goblin", "Hello"),
         ("/as [Old  Witch] Hello", "Old Witch", "Hello"),
         ('/as "Old Witch" Hello', "Old Witch", "Hello"),
+        ("/as Old Witch: Hello", "Old Witch", "Hello"),
+        ("/as goblin: Hello", "goblin", "Hello"),
+        ("/as Goblin I tell you: run", "Goblin", "I tell you: run"),
     ],
 )
 def test_speaking_as_somebody(text: str, speaker: str, words: str) -> None:
@@ -107,6 +111,8 @@ def test_somebody_can_wave_roll_and_whisper() -> None:
         ("/?", "help"),
         ("/w Cleo psst", "nobody"),
         ("/w [] psst", "nobody"),
+        ("/w Ben, Mira psst", "nobody"),
+        ("/w Ben,Cleo psst", "nobody"),
         ("/w [Ben, Cleo] psst", "nobody"),
         ("/w", "nobody"),
         ("/as", "invalid"),
