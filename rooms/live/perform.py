@@ -89,7 +89,8 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
     require_open(who.room, kind)
     if seq == 1:
         keep_beginning(who.room)
-    event = kind(who, given, seq=seq, at=timezone.now())
+    now = timezone.now()
+    event = kind(who, given, seq=seq, at=now)
     target = event.target(who)
     require(who, kind.permission, target)
     touched = list(event.touched(target))
@@ -109,7 +110,7 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
         revokes=event.revokes(target),
         changes={"of": event.of, "rows": changes} if changes else None,
         reverses=event.reverses,
-        at=event.at,
+        at=now,
     )
     if event.reverses is not None:
         Entry.objects.filter(room=who.room, seq=event.reverses).update(reversed=True)

@@ -51,7 +51,8 @@ class RoomSource:
 
     def refused(self, topic: str, people: list[tuple[str | None, str | None]]) -> dict[str, int]:
         members = {
-            str(user) for user in Member.objects.filter(room=topic, user__is_active=True).values_list("user", flat=True)
+            str(user)
+            for user in Member.objects.filter(room=UUID(topic), user__is_active=True).values_list("user", flat=True)
         }
         refused = {user: NOT_ALLOWED for user, _session in people if user and user not in members}
         sessions = {session for user, session in people if user and session}
@@ -152,7 +153,8 @@ class RoomSocket(LiveSocket):
             self.subscriber.acknowledge(seq)
 
     async def resume(self, frame: dict[str, Any]) -> None:
-        since, sight = frame.get("since"), frame.get("sight", self.viewer.sight)
+        since: Any = frame.get("since")
+        sight = frame.get("sight", self.viewer.sight)
         self._pay("heavy")
         known = isinstance(since, int) and not isinstance(since, bool) and since >= history.earliest(self.viewer)
         if not known or sight != self.viewer.sight:
