@@ -159,10 +159,10 @@ def _addressees(rest: str, names: Names) -> tuple[tuple[str, ...], str]:
         if _folded(rest[:end]) in GROUPS or _folded(rest[:end]) in known:
             return (one(rest[:end]),), rest[end:].strip()
     # `Ben,Cleo psst` has two readers. `Ben, Cleo lies` may be meant for Ben alone: that needs brackets.
-    listed, words = (*rest.split(maxsplit=1), "", "")[:2]
-    if "," in listed.strip(","):
-        return tuple(dict.fromkeys(one(name) for name in listed.split(",") if name)), words
-    raise nobody(listed)
+    first, words = (*rest.split(maxsplit=1), "", "")[:2]
+    if "," in first.strip(","):
+        return tuple(dict.fromkeys(one(name) for name in first.split(",") if name)), words
+    raise nobody(first)
 
 
 def _ends(rest: str) -> list[int]:
