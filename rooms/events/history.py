@@ -32,7 +32,10 @@ class Reversal(Event):
         wrote: dict[str, Any] = entry.changes or {}
         self.reverses, self.of = entry.seq, wrote["of"]
         self.original = EVENTS[self.of]
-        self.steps = [Step.read(who, change) for change in wrote["rows"]]
+        try:
+            self.steps = [Step.read(who, change) for change in wrote["rows"]]
+        except NotFound:
+            raise NotFound(_("What this was about is no longer here, so it cannot be taken back.")) from None
         require(who, self.original.permission, self.steps[0].row)
         # Last written, first taken back. The same order again on the way forth: of two scenes one gives way first.
         self.steps.reverse()

@@ -51,7 +51,7 @@ function SceneRow({ scene, row }) {
   };
   const remove = async () => {
     const text = t("Delete the scene {name} with all its tokens? Its maps stay in your library.", { name: row.name });
-    if (await room.confirm(text, t("Delete"))) room.send("scene.delete", { scene: row.id });
+    if (await room.confirm(text, t("Delete"), t("This cannot be undone."))) room.send("scene.delete", { scene: row.id });
   };
   return html`<li aria-current=${looking ? "true" : undefined}>
     ${renaming.value

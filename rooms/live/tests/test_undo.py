@@ -37,6 +37,14 @@ def test_what_was_made_is_gone_again(table: Any) -> None:
     table.is_level()
 
 
+def test_what_went_with_its_scene_cannot_be_taken_back(table: Any) -> None:
+    """SPEC H2: and who asks is told why, not only that there is no such thing."""
+    table.lead.does("token.move", token=table.things["token"], x=420.0, y=70.0)
+    table.lead.does("scene.delete", scene=table.things["scene"])
+    with pytest.raises(NotFound, match="no longer here"):
+        table.lead.does("history.undo")
+
+
 def test_what_was_deleted_comes_back_as_it_was(table: Any, ben: Any) -> None:
     """SPEC H1: the same id, owners and place in the order."""
     table.lead.does("token.own", token=table.things["token"], users=[str(ben.pk)])
