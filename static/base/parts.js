@@ -68,11 +68,23 @@ export function openNotices() {
   };
 }
 
+/** Shows a popover; over an open dialog too, which else lies on what is said about it. @param {any} popover */
+function onTop(popover) {
+  if (!popover?.showPopover) return; /* an old browser shows it in the page */
+  const open = popover.matches(":popover-open");
+  if (open && document.querySelector("dialog[open]")) popover.hidePopover();
+  else if (open) return;
+  popover.showPopover();
+}
+
 /** @param {{notices: ReturnType<typeof openNotices>}} props */
 export function Notices({ notices }) {
   const asked = notices.question.value;
+  const shown = useRef(/** @type {HTMLElement | null} */ (null));
+  const newest = notices.toasts.value.at(-1)?.id;
+  useEffect(() => onTop(shown.current), [newest]);
   return html`
-    <div class="toasts" role="status">${notices.toasts.value.map((toast) => html`
+    <div class="toasts" role="status" popover="manual" ref=${shown}>${notices.toasts.value.map((toast) => html`
       <div key=${toast.id} class=${`toast ${toast.kind ? `toast-${toast.kind}` : ""}`}>
         <p>${toast.message}</p><${IconButton} icon="x" label=${t("Dismiss")} class="btn-s" onClick=${() => notices.drop(toast.id)} />
       </div>`)}

@@ -59,7 +59,8 @@ export function openRoom(page, { toast, confirm }) {
 
   /** @param {any} command @param {any} error */
   function refused(command, error) {
-    const message = error.message || t("The server refused that.");
+    const [why] = error.code === "invalid" ? Object.values(error.fields ?? {}).flat() : [];
+    const message = why || error.message || t("The server refused that.");
     if (command?.type === "chat.say") failed.value = [...failed.value, { ...command, message: error.code === "too_large" ? t("This message is too long.") : message }];
     else if (command) toast(message, "bad");
   }
