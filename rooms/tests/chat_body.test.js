@@ -24,6 +24,13 @@ test("words that look like markup stay words", () => {
   assert.deepEqual(p("<img src=x onerror=alert(1)>"), [["p", "<img src=x onerror=alert(1)>"]]);
 });
 
+test("a button for others says what it is for", () => {
+  const button = (command) => p({ t: "deferred", command })[0][1].at(-1);
+  assert.equal(button("/r 1d20+2"), "1d20+2");
+  assert.equal(button("/roll 1d20+2 # save"), "save: 1d20+2");
+  assert.equal(button("/gmroll 1d20"), "/gmroll 1d20");
+});
+
 test("bold, italics, code and a line's end", () => {
   assert.deepEqual(p({ t: "b", c: ["a", { t: "i", c: ["b"] }] }, { t: "br" }, { t: "code", c: ["c"] }), [["p", ["strong", "a", ["em", "b"]], ["br"], ["code", "c"]]]);
 });

@@ -70,9 +70,15 @@ function inline(token, around, depth) {
     case "a": return SAFE.test(token.href ?? "") ? html`<a href=${token.href} target="_blank" rel="noopener noreferrer nofollow">${inside()}</a>` : inside();
     case "mention": return html`<span class=${`mention ${token.user === around.me ? "mention-own" : ""}`}>${inside()}</span>`;
     case "roll": return html`<span class=${`inline-roll ${token.critical ? `inline-roll-${token.critical}` : ""}`} title=${t("{formula} = {total}", { formula: token.formula, total: token.total })}><span class="visually-hidden">${token.formula} = </span>${token.total}</span>`;
-    case "deferred": return html`<button type="button" class="btn btn-s deferred" onClick=${() => around.run?.(token.command)}><${Icon} name="dices" />${token.label || token.command.replace(/^\/r(oll)?\s+/i, "")}</button>`;
+    case "deferred": return html`<button type="button" class="btn btn-s deferred" onClick=${() => around.run?.(token.command)}><${Icon} name="dices" />${offered(token.command)}</button>`;
     default: return inside();
   }
+}
+
+/** What a button rolls, by its label if it has one: `save: 1d20+2`. @param {string} command */
+function offered(command) {
+  const [formula, ...label] = command.replace(/^\/r(oll)?\s+/i, "").split("#").map((part) => part.trim());
+  return label.length && formula ? `${label.join("#")}: ${formula}` : formula || command;
 }
 
 /** @param {any} value @returns {any[]} */

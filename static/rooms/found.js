@@ -2,6 +2,7 @@
 import { html } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
+import { textOf } from "./body.js";
 import { excerpt } from "./excerpt.js";
 
 const nearby = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -26,7 +27,9 @@ function wordsOf(message) {
   const { roll } = message;
   if (roll) return `${roll.label ? `${roll.label}: ` : ""}${roll.formula} = ${roll.total}`;
   if (!message.text && message.files?.length) return message.files.map((/** @type {any} */ file) => file.name).join(", ");
-  return excerpt(message.text, message.highlight ?? []).map((piece) => (piece.hit ? html`<mark>${piece.text}</mark>` : piece.text));
+  /* What was searched is found in the text as typed; else the words are shown without their signs. */
+  const text = message.highlight || !message.body ? message.text : message.body.map((/** @type {any} */ block) => textOf(block)).join(" ");
+  return excerpt(text, message.highlight ?? []).map((piece) => (piece.hit ? html`<mark>${piece.text}</mark>` : piece.text));
 }
 
 /**

@@ -58,7 +58,7 @@ export function PinnedList({ room, onJump }) {
   return html`<section class="talk-pins" aria-label=${t("Pinned messages")}>
     <ul class="list found-list" tabindex="-1" ref=${top} onKeyDown=${(/** @type {KeyboardEvent} */ event) => goThrough(event, top.current)}>
       ${pins.pinned.value.map((message) => html`<${FoundMessage} key=${message.id} message=${message} onJump=${onJump}>
-        ${room.may("rooms.pin") && html`<${IconButton} icon="pin-off" label=${t("Loosen")} class="btn-s" onClick=${() => room.send("chat.pin", { message: message.id, pinned: false })} />`}<//>`)}
+        ${room.may("rooms.pin") && html`<${IconButton} icon="pin-off" label=${t("Unpin")} class="btn-s" onClick=${() => room.send("chat.pin", { message: message.id, pinned: false })} />`}<//>`)}
     </ul>
     ${pins.more.value && html`<button type="button" class="btn btn-quiet btn-s" disabled=${pins.busy.value} onClick=${pins.older}>${t("Show more")}</button>`}
   </section>`;

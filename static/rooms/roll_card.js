@@ -2,7 +2,7 @@
  * A roll: the formula small, every die as a polygon, the total large. Dropped dice are struck through; whatever colour says
  * is also said in words. "Check" repeats the server's sums in this page.
  */
-import { html, useEffect, useSignal } from "../vendor/ui.js";
+import { html, useEffect, useRef, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Icon, IconButton } from "../base/parts.js";
 import { DieShape } from "./dice_shapes.js";
@@ -89,7 +89,9 @@ function Die({ die, sides }) {
 function Checked({ verdict, proof }) {
   const { promised, told, thrown, shown } = verdict;
   const holds = promised && thrown && shown;
-  return html`<div class=${`roll-verdict ${holds ? "roll-verdict-holds" : "roll-verdict-fails"}`} role="status">
+  const here = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => here.current?.scrollIntoView({ block: "nearest" }), []); /* the newest roll stands at the lower edge */
+  return html`<div ref=${here} class=${`roll-verdict ${holds ? "roll-verdict-holds" : "roll-verdict-fails"}`} role="status">
     <p><${Icon} name=${holds ? "check" : "circle-alert"} class="icon-s" /><strong>${holds ? t("This page did the sums again: the dice are as they must be.") : t("These dice are not those that were promised.")}</strong></p>
     <ul class="small">
       <li>${promised ? t("The seed is the one promised before the roll.") : t("The seed is not the one promised before the roll.")}
