@@ -70,6 +70,29 @@ test("what the server refuses comes back to the line with the reason", async () 
   assert.deepEqual(room.failed.value, []);
 });
 
+test("too long a text is neither cut nor sent: it stays, with how much is too much", async () => {
+  const { composer, sent } = setUp();
+  assert.equal(await say(composer, "🎲".repeat(2003)), false);
+  assert.equal(composer.draft.value.length, 2 * 2003);
+  assert.equal(composer.refusal.value, "This message is too long by 3 characters.");
+  assert.equal(await say(composer, "🎲".repeat(2000)), true);
+  assert.equal(sent.length, 1);
+});
+
+test("words that waited for a file which was then refused stay, and say so; sent again they go without it", async () => {
+  const { composer, sent } = setUp();
+  const file = { id: "f", state: "sending", part: 0, row: null };
+  composer.attachments.files.value = [file];
+  composer.draft.value = "The map";
+  const going = composer.send();
+  composer.attachments.files.value = [{ ...file, state: "failed" }];
+  assert.equal(await going, false);
+  assert.equal(composer.draft.value, "The map");
+  assert.match(composer.refusal.value, /Send again/);
+  await say(composer, "The map");
+  assert.deepEqual(sent, [["chat.say", { text: "The map" }]]);
+});
+
 test("too fast is no fault of the words: they stay as a card to send again", async () => {
   const { composer, room } = setUp({ refuse: { code: "slow_down", message: "Slow down." } });
   await say(composer, "hello");

@@ -51,7 +51,7 @@ function TrayEntry({ entry, attachments, onRemove }) {
   const row = entry.row;
   const heard = row && row.peaks;
   return html`<li class=${`attach-entry attach-${entry.state}`} data-state=${entry.state}>
-    ${entry.picture ? html`<img src=${entry.picture} alt="" />` : html`<span class="attach-kind"><${Icon} name=${iconOf(entry)} /></span>`}
+    ${entry.picture && (entry.state !== "failed" || entry.again) ? html`<img src=${entry.picture} alt="" />` : html`<span class="attach-kind"><${Icon} name=${iconOf(entry)} /></span>`}
     <div class="grow">
       ${heard ? html`<${Player} file=${row} />` : html`<p class="truncate small" title=${name}>${name}</p>`}
       <${Fate} entry=${entry} attachments=${attachments} />

@@ -8,7 +8,7 @@ import { Icon, IconButton } from "../base/parts.js";
 import { AttachButton } from "./attach.js";
 import { commands } from "./commands.js";
 import { CompletionList, isWhole, suggest } from "./completion.js";
-import { LONGEST } from "./composer.js";
+import { LONGEST, lengthOf } from "./composer.js";
 import { DiceTray } from "./dice_tray.js";
 import { MacroBar } from "./macros.js";
 import { Manner, MannerSheet, whomWords } from "./recipients.js";
@@ -107,7 +107,7 @@ export function ChatInput({ chat, onSent }) {
     else field.current?.blur();
   };
 
-  const left = LONGEST - draft.value.length;
+  const left = LONGEST - lengthOf(draft.value);
   const open = offered.value;
   /** Dice are what an empty line is for. */
   const ready = draft.value.trim() !== "" || composer.attachments.files.value.length > 0;
@@ -131,7 +131,7 @@ export function ChatInput({ chat, onSent }) {
       <${VoiceButton} attachments=${composer.attachments} room=${room} onSend=${send} />
     </div>
     <div class="say-row">
-      <textarea ref=${field} rows="1" maxlength=${LONGEST} value=${draft.value} data-chat-input aria-label=${t("Message")}
+      <textarea ref=${field} rows="1" value=${draft.value} data-chat-input aria-label=${t("Message")}
         aria-autocomplete="list" aria-controls=${open ? list : undefined} aria-activedescendant=${open ? `${list}-${active.value}` : undefined}
         placeholder=${placeholder(room, composer)} onInput=${written} onKeyDown=${key} onClick=${(/** @type {any} */ event) => offered.value && offer(event.target)} onBlur=${() => { typing(false); offered.value = null; }} enterkeyhint="send"></textarea>
       ${ready

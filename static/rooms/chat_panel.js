@@ -193,7 +193,16 @@ function Beginning({ chat, messages }) {
   if (loading) return html`<div class="chat-edge quiet"><span class="spinner" /> ${t("Earlier messages …")}</div>`;
   if (!room.state.value && room.status.value.phase === "closed") return null;
   if (!room.state.value) return html`<div class="chat-edge quiet"><span class="spinner" /> ${t("Opening the room …")}</div>`;
-  if (!messages.length) return html`<div class="chat-empty quiet"><${Icon} name=${two ? "lock" : "message-circle"} /><span>${two ? t("Nothing between the two of you yet.") : chat.composer.forbidden() ? t("Nobody has said anything yet.") : t("Nobody has said anything yet. Say hello.")}</span></div>`;
+  /* Others may have talked before: whoever sees only what was said since they came is not told that it began there. */
+  const late = !two && !room.leads.value && !room.kind("room").value[room.page.room.id]?.open_history;
+  if (!messages.length) return html`<div class="chat-empty quiet"><${Icon} name=${two ? "lock" : "message-circle"} /><span>${silence(two, late, chat.composer.forbidden() !== "")}</span></div>`;
   if (more) return html`<div class="chat-edge"><button type="button" class="btn btn-quiet btn-s" onClick=${() => older(chat)}>${t("Earlier messages")}</button></div>`;
-  return html`<div class="chat-edge quiet small">${t("The talk began here.")}</div>`;
+  return html`<div class="chat-edge quiet small">${late ? t("You came in here.") : t("The talk began here.")}</div>`;
+}
+
+/** Where nothing was said yet. @param {boolean} two among two only @param {boolean} late what was said before is not shown @param {boolean} mute one may only read */
+function silence(two, late, mute) {
+  if (two) return t("Nothing between the two of you yet.");
+  if (late) return mute ? t("Nobody has said anything since you came.") : t("Nobody has said anything since you came. Say hello.");
+  return mute ? t("Nobody has said anything yet.") : t("Nobody has said anything yet. Say hello.");
 }

@@ -4,7 +4,7 @@
  */
 import { batch, signal } from "../vendor/ui.js";
 import { newId } from "../base/ids.js";
-import { t } from "../base/i18n.js";
+import { t, tn } from "../base/i18n.js";
 import { openAttachments } from "./attachments.js";
 import { asksForHelp, isBlind, splitCommands } from "./commands.js";
 import { askPrompts } from "./prompts.js";
@@ -12,6 +12,8 @@ import { askPrompts } from "./prompts.js";
 /** @typedef {ReturnType<typeof openComposer>} Composer */
 
 export const LONGEST = 2000;
+/** Characters as the server counts them: an emoji is one. @param {string} text */
+export const lengthOf = (text) => [...text].length;
 const REMEMBERED = 30;
 /** Refusals that say nothing against the words: they are kept as a card that can be sent again. */
 const PASSING_REFUSALS = new Set(["slow_down", "unavailable", "internal"]);
@@ -79,7 +81,10 @@ export function openComposer(room, chat) {
         held.value = true;
         await attachments.settled();
         held.value = false;
-        if (attachments.files.value.some((file) => file.state === "failed")) return false; /* the tray says why */
+        if (attachments.files.value.some((file) => file.state === "failed")) {
+          refusal.value = t("Not every file could be attached. Send again to go without those.");
+          return false;
+        }
       }
       const text = draft.value.trim();
       if (!text && !attachments.ids().length) return false;
@@ -92,6 +97,11 @@ export function openComposer(room, chat) {
         const answered = await askPrompts(line);
         if (answered === null) return false;
         lines.push(answered);
+      }
+      const over = Math.max(0, ...lines.map((line) => lengthOf(line) - LONGEST));
+      if (over) {
+        refusal.value = tn("This message is too long by one character.", "This message is too long by {count} characters.", over);
+        return false;
       }
       batch(() => {
         draft.value = "";

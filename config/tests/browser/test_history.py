@@ -80,7 +80,7 @@ def test_up_to_the_beginning_and_down_again_without_losing_the_place(ben: Reader
         until(ben.page, lambda first=first: ben.numbers()[0] < first)  # type: ignore[misc]
         assert first in ben.in_sight()
     assert ben.numbers() == list(range(1, 301))
-    ben.log.get_by_text("The talk began here.").wait_for()
+    ben.log.get_by_text("You came in here.").wait_for()
     ben.scrolls("log.scrollHeight")
     until(ben.page, lambda: 300 in ben.in_sight())
 
