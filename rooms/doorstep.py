@@ -1,7 +1,7 @@
 """Coming in: a public room in one click, a link for everybody else; a guest needs only a display name.
 
 Where the waiting room is on, whoever comes gets a Knock instead of a membership, and sees nothing of the room until
-somebody who leads lets them in.
+somebody who leads lets them in. A Ban wins over every link and every public door, and is asked for under the room's lock.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Files of a room: taken in, sent with a message, gone with it."""
+"""Files of a room: taken in ahead of their message by REST, sent with it within a day, gone with it.
+
+They are for whoever may read the message, and each fetch asks anew. What is stored is what `config.files` made of them,
+except PDF, which stays as it came and is only ever a download. They count against their sender's storage and against the
+room's.
+"""
 
 from __future__ import annotations
 

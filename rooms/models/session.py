@@ -1,4 +1,7 @@
-"""Game sessions: when the group meets, who comes, and when play began and ended."""
+"""Game sessions: when the group meets, who comes, and when play began and ended.
+
+"This session" is `GameSession.running(room)`: what belongs to it was said and rolled from `started_at` on.
+"""
 
 from __future__ import annotations
 
