@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answered, questionsIn } from "../../static/rooms/prompt_text.js";
-import { dieWords, face, luck, numberWords } from "../../static/rooms/roll_words.js";
+import { dieWords, face, luck, numberWords, visibilityWords } from "../../static/rooms/roll_words.js";
 import { formulaOf, NOTHING, picking } from "../../static/rooms/tray_formula.js";
 
 const picked = (dice, more = {}) => ({ ...NOTHING, dice, ...more });
@@ -58,4 +58,11 @@ test("faces and numbers", () => {
   assert.equal(luck({ value: 10, natural: 1 }, 20), "die-lowest");
   assert.equal(luck({ value: 20, dropped: true }, 20), "");
   assert.equal(luck({ value: 1 }, "F"), "");
+});
+
+test("a roll says who sees it; one that was whispered to somebody is not the roller's alone", () => {
+  assert.equal(visibilityWords("public"), "");
+  assert.equal(visibilityWords("self"), "only the roller sees this");
+  assert.equal(visibilityWords("self", true), "the roller and those it is whispered to see this");
+  assert.equal(visibilityWords("gm", true), "the roller and the game masters see this");
 });

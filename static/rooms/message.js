@@ -75,7 +75,7 @@ function Content({ chat, message }) {
   };
   return html`<div class="line-body">
     ${message.kind === "narration" && html`<span class="visually-hidden">${t("Narration:")}</span>`}
-    ${message.kind === "roll" && message.roll ? html`<${RollCard} roll=${message.roll} by=${message.by} />` : (message.text || message.body) && bodyOf(message, around)}
+    ${message.kind === "roll" && message.roll ? html`<${RollCard} roll=${message.roll} by=${message.by} whispered=${Boolean(message.to?.users.some((/** @type {string} */ user) => user !== message.by?.user))} />` : (message.text || message.body) && bodyOf(message, around)}
     ${(message.files ?? []).map((/** @type {any} */ file) => html`<${FileCard} key=${file.id} file=${file} />`)}
     <${Marks} message=${message} /></div>`;
 }

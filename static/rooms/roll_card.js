@@ -12,11 +12,11 @@ import { hear, verify } from "./verify.js";
 /** More dice than that are shown when one asks for them. */
 const DICE_SHOWN = 30;
 
-/** @param {{roll: any, by?: {name?: string} | null}} props `roll` as the message has it (rooms/dice/README.md) */
-export function RollCard({ roll, by }) {
+/** @param {{roll: any, by?: {name?: string} | null, whispered?: boolean}} props `roll` as the message has it (rooms/dice/README.md) */
+export function RollCard({ roll, by, whispered = false }) {
   useEffect(() => hear(roll.proof?.next), [roll.proof?.next]);
   const verdict = useSignal(/** @type {import("./verify.js").Verdict | null} */ (null));
-  const secret = visibilityWords(roll.visibility);
+  const secret = visibilityWords(roll.visibility, whispered);
   const critical = criticalWords(roll.critical);
   const name = roll.label || (by?.name ? t("{name} rolls", { name: by.name }) : t("Roll"));
   return html`<div class=${`roll ${roll.critical ? `roll-${roll.critical}` : ""} ${secret ? "roll-secret" : ""}`} role="group" aria-label=${name}>

@@ -42,8 +42,9 @@ export function luck(die, sides) {
   return natural === 1 ? "die-lowest" : "";
 }
 
-/** Who sees a roll; empty for everybody. @param {string} visibility */
-export function visibilityWords(visibility) {
+/** Who sees a roll; empty for everybody. @param {string} visibility @param {boolean} [whispered] to others beside its roller */
+export function visibilityWords(visibility, whispered = false) {
+  if (visibility === "self" && whispered) return t("the roller and those it is whispered to see this");
   return { gm: t("the roller and the game masters see this"), blind: t("only game masters see this"), self: t("only the roller sees this") }[visibility] ?? "";
 }
 
