@@ -21,7 +21,7 @@ KINDS = {
     **dict.fromkeys(("me", "emote", "em", "e"), EMOTE),
     "ic": IN_CHARACTER,
     **dict.fromkeys(("ooc", "o"), OUT_OF_CHARACTER),
-    **dict.fromkeys(("desc", "story"), NARRATION),
+    **dict.fromkeys(("desc", "story", "narrate"), NARRATION),
 }
 THROWS = {
     **dict.fromkeys(("roll", "r"), ""),

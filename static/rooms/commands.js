@@ -19,8 +19,8 @@ export function commands() {
     { name: "me", aliases: ["emote", "em", "e"], takes: t("text"), meaning: t("Say what you do") },
     { name: "ic", aliases: [], takes: t("text"), meaning: t("Speak in character") },
     { name: "ooc", aliases: ["o"], takes: t("text"), meaning: t("Speak out of character") },
-    { name: "desc", aliases: ["story"], takes: t("text"), meaning: t("Tell the story (game masters)"), leads: true },
-    { name: "as", aliases: ["im"], takes: t("Name text"), meaning: t("Speak as somebody") },
+    { name: "desc", aliases: ["story", "narrate"], takes: t("text"), meaning: t("Tell the story (game masters)"), leads: true },
+    { name: "as", aliases: ["im"], takes: t("Name: text"), meaning: t("Speak as somebody") },
     { name: "help", aliases: ["?"], takes: "", meaning: t("Show all commands and how dice are written") },
   ];
 }

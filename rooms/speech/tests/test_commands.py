@@ -19,7 +19,7 @@ NAMES = Names(lambda: ["Ada", "Ben", "Ben Hur", "Old Nan"], lambda name: name.ca
         *[(f"/{name} waves", Spoken("emote", "waves")) for name in ("me", "emote", "em", "e", "ME", "Em")],
         ("/ic Who goes there?", Spoken("ic", "Who goes there?")),
         *[(f"/{name} brb", Spoken("ooc", "brb")) for name in ("ooc", "o", "OOC")],
-        *[(f"/{name} It rains.", Spoken("narration", "It rains.")) for name in ("desc", "story")],
+        *[(f"/{name} It rains.", Spoken("narration", "It rains.")) for name in ("desc", "story", "narrate")],
         ("/me two\nlines", Spoken("emote", "two\nlines")),
         ("/me", Spoken("emote", "")),
     ],
