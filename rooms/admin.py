@@ -219,7 +219,7 @@ class ReportAdmin(StaffAdmin):
 class RoomStorageAdmin(StaffAdmin):
     """How much each room may keep, for staff: its name, owner and size, and nothing that is said or lies in it."""
 
-    list_display = ("name", "owner", "kept", "file_quota", "created_at")
+    list_display = ("name", "owner", "kept", "allowed", "created_at")
     search_fields = ("name",)
     fields = ("name", "owner", "kept", "file_quota", "created_at")
     readonly_fields = ("name", "owner", "kept", "created_at")
@@ -233,6 +233,14 @@ class RoomStorageAdmin(StaffAdmin):
     @admin.display(description=_("storage used"), ordering="file_used")
     def kept(self, room: Room) -> str:
         return f"{room.file_used / 1_000_000:,.1f} MB"
+
+    @admin.display(description=_("storage allowed"), ordering="file_quota")
+    def allowed(self, room: Room) -> str:
+        return f"{room.file_quota / 1_000_000:,.1f} MB"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        helped = {"file_quota": _("In bytes: 1000000 are a megabyte.")}
+        return super().get_form(request, obj, change, help_texts=helped, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Room, form: Any, change: bool) -> None:
         # Only what was changed on the page: the whole row would bring back an old count of bytes.
