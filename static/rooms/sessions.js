@@ -11,7 +11,7 @@ import { elapsed, sorted } from "./session_times.js";
 const TICK_MS = 20_000;
 const SHOWN_PAST = 5;
 const moment = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
-const hour = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
 /** @typedef {import("./store.js").Room} Room */
