@@ -3,6 +3,7 @@ import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon, IconButton } from "../base/parts.js";
 import { ConnectionChip } from "./connection.js";
+import { mayPause, togglePause } from "./pause.js";
 import { presenceWords } from "./people.js";
 
 const SHOWN = 6;
@@ -28,18 +29,19 @@ export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }
     </button>
     <${ConnectionChip} room=${room} />
     ${onHelp && html`<${IconButton} icon="circle-help" label=${t("Keys and help")} class="help-button" onClick=${onHelp} />`}
-    <${More} undo=${undo} replay=${replay} />
+    <${More} room=${room} undo=${undo} replay=${replay} />
   </header>`;
 }
 
-/** @param {{undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay}} props */
-function More({ undo, replay }) {
+/** @param {{room: import("./store.js").Room, undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay}} props */
+function More({ room, undo, replay }) {
   const chosen = (/** @type {() => void} */ run) => (/** @type {MouseEvent} */ event) => {
     /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");
     run();
   };
   return html`<details class="menu top-menu" data-menu><summary class="btn btn-icon" aria-label=${t("More")} title=${t("More")}><${Icon} name="ellipsis" /></summary>
     <div class="menu-items">
+      ${mayPause(room) && html`<button type="button" class="menu-item" onClick=${chosen(() => togglePause(room))}><${Icon} name=${room.paused.value ? "play" : "pause"} />${room.paused.value ? t("Go on") : t("Pause the game")}<kbd>P</kbd></button>`}
       ${undo.may() && html`<button type="button" class="menu-item" onClick=${chosen(undo.undo)}><${Icon} name="undo-2" />${t("Undo")}<kbd>Ctrl+Z</kbd></button>
         <button type="button" class="menu-item" onClick=${chosen(undo.redo)}><${Icon} name="redo-2" />${t("Do again")}<kbd>Ctrl+Shift+Z</kbd></button>`}
       ${!replay.open.value && html`<button type="button" class="menu-item" onClick=${chosen(replay.start)}><${Icon} name="history" />${t("Replay: see what happened")}</button>`}
