@@ -124,7 +124,7 @@ export function ChatPanel({ chat, shown }) {
       ? html`<button type="button" class="btn btn-s" onClick=${toEnd}><${Icon} name="chevron-down" />${t("Back to now")}</button>`
       : missed > 0 && !atEnd.current && html`<button type="button" class="btn btn-s" onClick=${toEnd}><${Icon} name="chevron-down" />${tn("One new message", "{count} new messages", missed)}</button>`}</div>
     <div class="chat-typing" aria-live="polite">${typingWords(chat.typing.value)}</div>
-    <${AttachTray} attachments=${chat.composer.attachments} />
+    ${room.status.value.phase !== "closed" && html`<${AttachTray} attachments=${chat.composer.attachments} />`}
     <${Say} chat=${chat} onSent=${toEnd} />
     <${MessageMenu} chat=${chat} />
     ${chat.composer.help.value && html`<${HelpDialog} onClose=${() => { chat.composer.help.value = false; }} />`}
@@ -197,6 +197,7 @@ function Beginning({ chat, messages }) {
   const late = !two && !room.leads.value && !room.kind("room").value[room.page.room.id]?.open_history;
   if (!messages.length) return html`<div class="chat-empty quiet"><${Icon} name=${two ? "lock" : "message-circle"} /><span>${silence(two, late, chat.composer.forbidden() !== "")}</span></div>`;
   if (more) return html`<div class="chat-edge"><button type="button" class="btn btn-quiet btn-s" onClick=${() => older(chat)}>${t("Earlier messages")}</button></div>`;
+  if (room.replaying.value) return null; /* a replay holds the latest messages only */
   return html`<div class="chat-edge quiet small">${late ? t("You came in here.") : t("The talk began here.")}</div>`;
 }
 
