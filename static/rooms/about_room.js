@@ -3,13 +3,17 @@ import { html } from "../vendor/ui.js";
 import { remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
+import { leave } from "./member_menu.js";
 
 /** @typedef {import("./store.js").Room} Room */
 
 /** @param {{room: Room}} props */
 export function AboutRoom({ room }) {
   const { name, description } = room.about.value;
-  if (!room.leads.value) return description ? html`<section class="about-room"><h3>${t("This room")}</h3><p class="quiet">${description}</p></section>` : null;
+  if (!room.leads.value) {
+    return html`<section class="about-room stack"><h3>${t("This room")}</h3>${description && html`<p class="quiet">${description}</p>`}
+      <p><button type="button" class="btn btn-quiet btn-s" onClick=${() => leave(room)}><${Icon} name="log-out" class="icon-s" />${t("Leave this room")}</button></p></section>`;
+  }
   const open = !room.archived.value;
   const rename = (/** @type {any} */ event) => {
     const given = event.target.value.trim();

@@ -27,7 +27,7 @@ export function MemberMenu({ room, member, own, onMessage }) {
     ${!own && !archived && html`<${Action} icon="flag" onClick=${open("report")}>${t("Report to the staff")}<//>`}
     ${changes && html`<${Action} icon="door-open" bad onClick=${() => removeMember(room, member)}>${t("Remove from the room")}<//>
       <${Action} icon="ban" bad onClick=${open("ban")}>${t("Ban")}<//>`}
-    ${own && member.role !== "owner" && html`<${Action} icon="log-out" onClick=${() => leave(room)}>${t("Leave this room")}<//>`}
+    ${own && member.role !== "owner" && leads(member.role) && html`<${Action} icon="log-out" onClick=${() => leave(room)}>${t("Leave this room")}<//>`}
     ${own && member.role === "owner" && html`<p class="help">${t("The room is yours. To leave it, hand it over to somebody first.")}</p>`}
     ${asking.value === "rolls" && html`<${RollStats} room=${room} member=${member.id} onClose=${close} />`}
     ${asking.value === "ban" && html`<${BanDialog} room=${room} member=${member} onClose=${close} />`}
@@ -64,7 +64,7 @@ async function removeMember(room, member) {
 }
 
 /** @param {Room} room */
-async function leave(room) {
+export async function leave(room) {
   const closed = room.about.value.is_public ? "" : t("To come back you need a new invitation.");
   if (!(await room.confirm(t("Leave {room}?", { room: room.name.value }), t("Leave"), closed))) return;
   const stop = room.status.subscribe(({ phase }) => phase === "closed" && window.location.assign(room.page.rooms));
