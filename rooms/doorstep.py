@@ -1,7 +1,7 @@
 """Coming in: a public room in one click, a link for everybody else; a guest needs only a display name.
 
 Where the waiting room is on, whoever comes gets a Knock instead of a membership, and sees nothing of the room until
-somebody who leads lets them in. A Ban wins over every link and every public door, and is asked for under the room's lock.
+somebody who leads lets them in (or has invited them in person). A Ban wins over every link and every public door, and is asked for under the room's lock.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ def _is_bound_elsewhere(room: Room, guest: User) -> bool:
 
 
 def _come_in(room: Room, user: Any, role: str, invite: Invite | None = None) -> Newcomer:
-    kind = "member.knock" if room.waiting_room else "member.join"
+    waits = invite.leads_to_the_door if invite else room.waiting_room
+    kind = "member.knock" if waits else "member.join"
     given = {"role": str(role), "invite": str(invite.pk) if invite else None}
     newcomer = perform(Viewer.joining(room, user), kind, given, internal=True).made[0]
     assert isinstance(newcomer, Member | Knock)

@@ -162,7 +162,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if user is not None and Member.objects.filter(room=invite.room, user=user).exists():
         return redirect("table", invite.room_id)
     context: dict[str, Any] = {
-        "waiting": invite.room.waiting_room,
+        "waiting": invite.leads_to_the_door,
         "invite": {"code": code, "role": invite.get_role_display()},
         "room": invite.room,
         "inviter": invite.created_by.display_name,

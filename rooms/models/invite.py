@@ -84,6 +84,11 @@ class Invite(Model):
             raise NotFound(_("This invitation has ended, or there never was one. Ask for a new link."))
         return invite
 
+    @property
+    def leads_to_the_door(self) -> bool:
+        """Whether who comes by it waits to be let in. Who was invited in person has been let in by that."""
+        return self.room.waiting_room and self.person_id is None
+
     def end(self) -> None:
         """Nobody comes by it any more; who came by it stays."""
         self.expires_at = timezone.now()

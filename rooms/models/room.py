@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model, VisibleQuerySet
@@ -159,7 +160,10 @@ class Room(Model):
         """
         self.require_welcome(user)
         came = {"role": role, "invite": invite, "joined_seq": self.head, "read_seq": self.head}
-        member, _created = Member.objects.get_or_create(room=self, user=user, defaults=came)
+        member, came_now = Member.objects.get_or_create(room=self, user=user, defaults=came)
+        if came_now:
+            # However they came: an invitation in person would bring them back after they left or were removed.
+            self.invites.filter(person=user).update(expires_at=timezone.now())
         return member
 
     def require_welcome(self, user: Any) -> None:

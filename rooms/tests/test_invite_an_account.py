@@ -81,3 +81,21 @@ def test_who_came_by_which_link(table: Any, as_: Any, ada: Any, cleo: Any) -> No
     [row] = as_(ada).get(address).json()["data"]
     assert row["by"] == "Ada"
     assert [one["name"] for one in row["came"]] == ["Cleo"]
+
+
+def test_who_was_invited_in_person_does_not_wait(table: Any, invite: Any, as_: Any, cleo: Any) -> None:
+    table.lead.does("room.update", waiting_room=True)
+    invite("cleo")
+    assert "Knock" not in as_(cleo).get(link_to(cleo)).content.decode()
+    assert as_(cleo).post(link_to(cleo)).url == f"/rooms/{table.room.pk}/"
+    assert Member.objects.filter(room=table.room, user=cleo).exists()
+
+
+def test_who_came_by_another_way_needs_it_no_more(table: Any, invite: Any, as_: Any, ada: Any, cleo: Any) -> None:
+    """Nor does it bring them back after they were removed."""
+    invite("cleo")
+    code = as_(ada).post(f"/api/v1/rooms/{table.room.pk}/invites", {}).json()["data"]["code"]
+    as_(cleo).post(f"/api/v1/invites/{code}/join", {})
+    member = Member.objects.get(room=table.room, user=cleo)
+    table.lead.does("member.remove", member=str(member.pk))
+    assert as_(cleo).get(link_to(cleo)).status_code == 404
