@@ -2,7 +2,7 @@
 import { html, render } from "./vendor/ui.js";
 import { dataOf, on } from "./base/dom.js";
 import { t } from "./base/i18n.js";
-import { OLD_PAGE } from "./rooms/live.js";
+import { OLD_PAGE } from "./rooms/live/live.js";
 import { openRoom } from "./rooms/store.js";
 import { openScene } from "./scenes/model.js";
 import { openStage } from "./scenes/stage.js";

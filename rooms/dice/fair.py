@@ -1,7 +1,7 @@
 """Dice whose fairness everybody who sees a roll can check afterwards (README.md says why it is built this way).
 
 A secret seed is chosen and its SHA-256 told before; the page adds a salt; the dice follow from both; then the seed is
-told. static/rooms/verify.js does the same sums.
+told. static/rooms/dice/verify.js does the same sums.
 """
 
 from __future__ import annotations

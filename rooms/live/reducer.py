@@ -1,4 +1,4 @@
-"""The one reducer, twin of `static/rooms/reducer.js`; both are tested on `tests/cases/reducer.json`.
+"""The one reducer, twin of `static/rooms/live/reducer.js`; both are tested on `tests/cases/reducer.json`.
 
 State: {"seq", "scene", "things": {kind: {id: data}}}. Folding an entry's ops over an old snapshot gives a fresh one.
 """

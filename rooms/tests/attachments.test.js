@@ -1,9 +1,9 @@
 /** Files of the line to write: sent ahead three at a time, named by the message, taken back when somebody changes their mind. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openAttachments } from "../../static/rooms/attachments.js";
-import { sizeOf, timeOf } from "../../static/rooms/file_words.js";
-import { bars, level } from "../../static/rooms/waveform.js";
+import { openAttachments } from "../../static/rooms/files/attachments.js";
+import { sizeOf, timeOf } from "../../static/rooms/files/file_words.js";
+import { bars, level } from "../../static/rooms/files/waveform.js";
 
 const file = (name, size = 10) => new File(["x".repeat(size)], name, { type: "application/pdf" });
 const turn = () => new Promise((resolve) => { setTimeout(resolve); });

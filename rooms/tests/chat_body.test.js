@@ -1,7 +1,7 @@
 /** The token tree of a message becomes nodes, whatever is in it, and never markup. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyOf, holdsDice, textOf } from "../../static/rooms/body.js";
+import { bodyOf, holdsDice, textOf } from "../../static/rooms/chat/body.js";
 
 /** A small picture of nodes: tag, or tag.class, and what is within. */
 function drawn(node) {

@@ -1,8 +1,8 @@
 /** What a slash or an at sign offers, and when Enter sends instead. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asksForHelp, commands, splitCommands } from "../../static/rooms/commands.js";
-import { isWhole, suggest } from "../../static/rooms/completion.js";
+import { asksForHelp, commands, splitCommands } from "../../static/rooms/chat/commands.js";
+import { isWhole, suggest } from "../../static/rooms/chat/completion.js";
 
 const known = { commands: commands(), people: ["Ada", "Ben the Bold"], speakers: ["Mira", "Old Tom"] };
 const offers = (text) => suggest(text, text.length, known)?.options.map(({ label }) => label) ?? [];

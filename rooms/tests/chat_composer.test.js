@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signal } from "../../static/vendor/ui.js";
-import { openComposer } from "../../static/rooms/composer.js";
+import { openComposer } from "../../static/rooms/chat/composer.js";
 
 const ADA = { id: "m1", user: "ada", name: "Ada", role: "owner" };
 const BEN = { id: "m2", user: "ben", name: "Ben", role: "player" };

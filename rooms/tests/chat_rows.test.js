@@ -1,8 +1,8 @@
 /** The column of the chat: days, breaths, what happened in between, and where the unread begins. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isBetween } from "../../static/rooms/direct.js";
-import { rowsOf } from "../../static/rooms/rows.js";
+import { isBetween } from "../../static/rooms/chat/direct.js";
+import { rowsOf } from "../../static/rooms/chat/rows.js";
 
 const said = (seq, more = {}) => ({ id: `m${seq}`, seq, kind: "say", text: "", by: { user: "ben", name: "Ben" }, at: "2026-01-01T12:00:00Z", ...more });
 const shape = (rows) => rows.map((row) => (row.type === "group" ? row.messages.map(({ seq }) => seq).join(" ") : row.type));

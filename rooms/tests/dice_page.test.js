@@ -1,9 +1,9 @@
 /** What the page makes of dice before and after they are thrown: questions, tapped formulas, words. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, questionsIn } from "../../static/rooms/prompt_text.js";
-import { dieWords, face, luck, numberWords, visibilityWords } from "../../static/rooms/roll_words.js";
-import { formulaOf, NOTHING, picking } from "../../static/rooms/tray_formula.js";
+import { answered, questionsIn } from "../../static/rooms/dice/prompt_text.js";
+import { dieWords, face, luck, numberWords, visibilityWords } from "../../static/rooms/dice/roll_words.js";
+import { formulaOf, NOTHING, picking } from "../../static/rooms/dice/tray_formula.js";
 
 const picked = (dice, more = {}) => ({ ...NOTHING, dice, ...more });
 

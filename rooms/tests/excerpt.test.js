@@ -1,7 +1,7 @@
 /** What a list of results shows of a long message. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { excerpt } from "../../static/rooms/excerpt.js";
+import { excerpt } from "../../static/rooms/past/excerpt.js";
 
 const shown = (pieces) => pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join("");
 

@@ -1,8 +1,8 @@
 /** Searching and the list of pinned messages: what is asked, what is shown, and what of it is out of date. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPins } from "../../static/rooms/pins.js";
-import { openSearch } from "../../static/rooms/search.js";
+import { openPins } from "../../static/rooms/past/pins.js";
+import { openSearch } from "../../static/rooms/past/search.js";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const room = (more = {}) => ({ page: { api: "/api", room: { id: "r" } }, ...more });

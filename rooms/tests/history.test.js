@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { batch, signal } from "../../static/vendor/ui.js";
-import { changed, joined, leavesHole, merge, openHistory, replaced } from "../../static/rooms/history.js";
+import { changed, joined, leavesHole, merge, openHistory, replaced } from "../../static/rooms/past/history.js";
 
 const message = (seq, more = {}) => ({ id: `m${seq}`, seq, kind: "say", text: `${seq}`, by: { user: "ben" }, at: "2026-01-01T20:00:00Z", ...more });
 const range = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => message(from + index));

@@ -1,8 +1,8 @@
 /** The page's half of the protocol against a server that misbehaves in every way a network can. */
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Live } from "../../static/rooms/live.js";
-import { Outbox } from "../../static/rooms/outbox.js";
+import { Live } from "../../static/rooms/live/live.js";
+import { Outbox } from "../../static/rooms/live/outbox.js";
 
 class FakeSocket {
   constructor() {

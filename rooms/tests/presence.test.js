@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { signal } from "../../static/vendor/ui.js";
-import { GRACE_MS, openPresence } from "../../static/rooms/presence.js";
+import { GRACE_MS, openPresence } from "../../static/rooms/live/presence.js";
 
 const ada = { user: "ada", name: "Ada", devices: 1 };
 const ben = { user: "ben", name: "Ben", devices: 1 };

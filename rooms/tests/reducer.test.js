@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fold, standing } from "../../static/rooms/reducer.js";
+import { fold, standing } from "../../static/rooms/live/reducer.js";
 
 const cases = JSON.parse(readFileSync(new URL("../live/tests/cases/reducer.json", import.meta.url), "utf8"));
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { signal } from "../../static/vendor/ui.js";
-import { LONGEST_PAUSE_MS, openReplay } from "../../static/rooms/replay_source.js";
+import { LONGEST_PAUSE_MS, openReplay } from "../../static/rooms/past/replay_source.js";
 
 const HEAD = 12;
 const at = (seq) => new Date(Date.UTC(2026, 0, 1, 20) + seq * 1_000).toISOString();

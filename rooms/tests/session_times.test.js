@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromNow } from "../../static/base/times.js";
-import { elapsed, fromField, sorted, toField } from "../../static/rooms/session_times.js";
+import { elapsed, fromField, sorted, toField } from "../../static/rooms/sessions/session_times.js";
 
 const inZone = (zone, body) => {
   const before = process.env.TZ;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signal } from "../../static/vendor/ui.js";
-import { openReading } from "../../static/rooms/unread.js";
+import { openReading } from "../../static/rooms/past/unread.js";
 
 const line = (seq, user = "ben", mentions = []) => ({ seq, by: { user }, mentions });
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));

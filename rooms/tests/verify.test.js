@@ -4,7 +4,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { bytesOf, fromHex, hmacSha256, sha256, toHex } from "../../static/base/sha256.js";
-import { dice, hear, verify } from "../../static/rooms/verify.js";
+import { dice, hear, verify } from "../../static/rooms/dice/verify.js";
 
 const ROLLS = JSON.parse(readFileSync(new URL("../dice/tests/cases/rolls.json", import.meta.url), "utf8"));
 const changed = (roll, change) => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RestError } from "../../static/base/http.js";
-import { stateOf } from "../../static/rooms/waiting.js";
+import { stateOf } from "../../static/rooms/people/waiting.js";
 
 const says = (state) => async () => ({ data: { state } });
 const fails = (status) => async () => {

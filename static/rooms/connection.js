@@ -2,7 +2,7 @@
 import { html } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
-import { OLD_PAGE } from "./live.js";
+import { OLD_PAGE } from "./live/live.js";
 
 /** @param {{room: import("./store.js").Room}} props */
 export function ConnectionChip({ room }) {

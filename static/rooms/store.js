@@ -5,8 +5,8 @@
  */
 import { batch, computed, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
-import { Live } from "./live.js";
-import { Outbox } from "./outbox.js";
+import { Live } from "./live/live.js";
+import { Outbox } from "./live/outbox.js";
 import { leads } from "./roles.js";
 
 /** @typedef {ReturnType<typeof openRoom>} Room */
@@ -16,12 +16,12 @@ import { leads } from "./roles.js";
  * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
  */
 export function openRoom(page, { toast, confirm }) {
-  const now = signal(/** @type {import("./reducer.js").State | null} */ (null));
-  const past = signal(/** @type {import("./reducer.js").State | null} */ (null));
+  const now = signal(/** @type {import("./live/reducer.js").State | null} */ (null));
+  const past = signal(/** @type {import("./live/reducer.js").State | null} */ (null));
   const state = computed(() => past.value ?? now.value);
   const replaying = computed(() => past.value !== null);
-  const status = signal(/** @type {import("./live.js").Status} */ ({ phase: "connecting" }));
-  const you = signal(/** @type {import("./live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
+  const status = signal(/** @type {import("./live/live.js").Status} */ ({ phase: "connecting" }));
+  const you = signal(/** @type {import("./live/live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
   const present = signal(/** @type {any[]} */ ([]));
   const unsent = signal(/** @type {any[]} */ ([]));
   const failed = signal(/** @type {any[]} */ ([]));

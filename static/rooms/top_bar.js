@@ -3,13 +3,13 @@ import { html } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon, IconButton } from "../base/parts.js";
 import { ConnectionChip } from "./connection.js";
-import { mayPause, togglePause } from "./pause.js";
-import { presenceWords } from "./people.js";
+import { mayPause, togglePause } from "./people/pause.js";
+import { presenceWords } from "./people/people.js";
 
 const SHOWN = 6;
 
 /**
- * @param {{room: import("./store.js").Room, scene: any, undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay,
+ * @param {{room: import("./store.js").Room, scene: any, undo: import("./past/undo.js").Undo, replay: import("./past/replay_source.js").Replay,
  *   onPeople: () => void, onHelp?: () => void, children?: any}} props
  */
 export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }) {
@@ -33,7 +33,7 @@ export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }
   </header>`;
 }
 
-/** @param {{room: import("./store.js").Room, undo: import("./undo.js").Undo, replay: import("./replay_source.js").Replay}} props */
+/** @param {{room: import("./store.js").Room, undo: import("./past/undo.js").Undo, replay: import("./past/replay_source.js").Replay}} props */
 function More({ room, undo, replay }) {
   const chosen = (/** @type {() => void} */ run) => (/** @type {MouseEvent} */ event) => {
     /** @type {HTMLElement} */ (event.currentTarget).closest("details")?.removeAttribute("open");

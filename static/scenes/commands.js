@@ -8,8 +8,8 @@
  */
 import { isTyping, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
-import { runMacro } from "../rooms/macros.js";
-import { mayPause, togglePause } from "../rooms/pause.js";
+import { runMacro } from "../rooms/dice/macros.js";
+import { mayPause, togglePause } from "../rooms/people/pause.js";
 
 const STEPS = {
   ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0],
@@ -35,7 +35,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "edit", label: t("Show what is known of the token"), keys: ["Enter"], shown: "Enter", group: "tokens", canvas: true, run: () => scene.selection.value.size > 0 && edit() },
     { name: "delete", label: t("Delete the selected tokens"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tokens", canvas: true, allowed: edits, run: () => void moves.removeSelected() },
     { name: "hide", label: t("Hide or show the selected tokens"), keys: ["h"], shown: "H", group: "tokens", allowed: edits, run: () => moves.hide(scene.selected.value.some((token) => !token.hidden)) },
-    /* rooms/undo.js listens for these: a room that only talks has them too */
+    /* rooms/past/undo.js listens for these: a room that only talks has them too */
     { name: "undo", label: t("Undo what you did last"), keys: [], shown: "Ctrl+Z", group: "tokens", run: () => false },
     { name: "redo", label: t("Do again what you undid"), keys: [], shown: t("Ctrl+Shift+Z, Ctrl+Y"), group: "tokens", run: () => false },
     { name: "escape", label: t("Stop, select nothing, leave the map"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, run: () => escape(scene, cancel, focusChat) },

@@ -3,7 +3,7 @@ import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { get, post, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
 import { Dialog, Icon, IconButton } from "../base/parts.js";
-import { OnlyHere } from "../rooms/invite.js";
+import { OnlyHere } from "../rooms/people/invite.js";
 
 /** @param {{room: import("../rooms/store.js").Room, onClose: () => void}} props */
 export function DisplayDialog({ room, onClose }) {

@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal } from "../vendor/ui.js";
 import { around, turned } from "../base/geometry.js";
-import { Leases } from "../rooms/leases.js";
+import { Leases } from "../rooms/live/leases.js";
 import { PLAIN } from "./grid.js";
 
 /** @typedef {ReturnType<typeof openScene>} Scene */

@@ -1,6 +1,6 @@
 """A client of the live protocol without a page: snapshot, fold, acknowledge, resume, send again under the same id.
 
-Written from `rooms/live/SPEC.md`, beside `static/rooms/live.js`, so that neither can be wrong alone.
+Written from `rooms/live/SPEC.md`, beside `static/rooms/live/live.js`, so that neither can be wrong alone.
 """
 
 from __future__ import annotations
