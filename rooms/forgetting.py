@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from rooms.live.history import forget_frames
 from rooms.models import Audience, Entry, Keyframe, Message, Reaction, Reader, Room
+from rooms.models.message import COLOUR_OF_NOBODY
 
-COLOUR_OF_NOBODY = "#a79fb0"
 BATCH = 500
 
 

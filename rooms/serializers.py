@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from rooms.models import GameSession, Invite, Member, Room
 from rooms.models.room import GrantedRole
+from rooms.projections.room import about
 
 
 class RoomIn(Struct, forbid_unknown_fields=True):
@@ -50,14 +51,9 @@ def room_row(room: Room) -> dict[str, Any]:
     """
     coming = getattr(room, "next_session", None)
     return {
-        "id": room.pk,
-        "name": room.name,
-        "description": room.description,
-        "kind": room.kind,
-        "is_public": room.is_public,
+        **about(room),
         "role": getattr(room, "my_role", None),
         "members": getattr(room, "member_count", None),
-        "archived": room.archived_at is not None,
         "unread": getattr(room, "unread", None),
         "next_session": coming and session_row(coming),
         "created_at": room.created_at,

@@ -14,10 +14,8 @@ from config.api.views import ApiView
 from rooms.live.event import EVENTS
 from rooms.live.perform import Outcome
 from rooms.models import Room
+from rooms.models.log import NEWEST
 from rooms.viewer import Viewer
-
-NEWEST = 2**62
-"""Beyond every number of a log."""
 
 
 class RoomView(ApiView):

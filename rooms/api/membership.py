@@ -19,11 +19,12 @@ from config.api.errors import NotFound
 from config.api.views import ApiView, created, no_content, page_of
 from rooms import doorstep
 from rooms.api.base import RoomView
-from rooms.models import Ban, Invite, Knock, Member
+from rooms.models import Ban, Invite, Knock, Member, Role
 from rooms.projections import ban as ban_projection
 from rooms.projections import knock as knock_projection
 from rooms.projections import member as member_projection
 from rooms.serializers import InvitationIn, InviteIn, JoinIn, invite_row
+from rooms.viewer import Viewer
 from rooms.views import absolute, qr_svg
 
 
@@ -34,6 +35,13 @@ class RoomMembers(RoomView):
         viewer = self.viewer(room_id)
         members = Member.objects.visible_to(viewer).select_related("user")
         return page_of(request, members, lambda member: member_projection(viewer, member))
+
+
+def require_inviting(viewer: Viewer, role: str) -> None:
+    """Raises Forbidden for who may not ask others in as `role`."""
+    require(viewer, "rooms.lead", viewer.room)
+    if role == Role.GAME_MASTER:
+        require(viewer, "rooms.appoint_game_master", viewer.room)
 
 
 class RoomInvites(RoomView):
@@ -55,9 +63,7 @@ class RoomInvites(RoomView):
     def post(self, request: Request, room_id: UUID) -> Response:
         given = self.read(InviteIn)
         viewer = self.viewer(room_id)
-        require(viewer, "rooms.lead", viewer.room)
-        if given.role == "game_master":
-            require(viewer, "rooms.appoint_game_master", viewer.room)
+        require_inviting(viewer, given.role)
         lasts = timedelta(seconds=given.expires_in) if given.expires_in else None
         invite, code = Invite.write(viewer.room, viewer.user, role=given.role, lasts=lasts, max_uses=given.max_uses)
         link = absolute(request, reverse("join", args=[code]))
@@ -83,9 +89,7 @@ class RoomInvitations(RoomView):
     def post(self, request: Request, room_id: UUID) -> Response:
         given = self.read(InvitationIn)
         viewer = self.viewer(room_id)
-        require(viewer, "rooms.lead", viewer.room)
-        if given.role == "game_master":
-            require(viewer, "rooms.appoint_game_master", viewer.room)
+        require_inviting(viewer, given.role)
         pay(request, "invitation")
         doorstep.invite_person(viewer.room, viewer.user, given.user, role=given.role)
         return Response({"message": _("If there is such an account here, it is invited now.")}, status=202)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts.models import Model
 from rooms import notices
 from rooms.live.event import Event, Input
-from rooms.models import Ban, Knock, Member, Room
+from rooms.models import Ban, Invite, Knock, Member, Room
 from rooms.models.room import GrantedRole
 from rooms.viewer import Viewer
 
@@ -27,36 +27,38 @@ class DoorEvent(Event):
         return Knock.objects.filter(room=room, user=self.who.user).select_related("user")
 
 
-class MemberJoin(DoorEvent):
-    """Somebody came in, by invitation or because the room is public. The server's own."""
+class ComingEvent(DoorEvent):
+    """Base of both ways to come: as what, and by which link."""
 
-    type = "member.join"
     example: ClassVar[dict[str, Any]] = {"role": "player"}
 
     class Input(Input):
         role: GrantedRole
         invite: UUID | None = None
+
+    def link(self, room: Room) -> Invite | None:
+        return room.invites.filter(pk=self.data.invite).first()
+
+
+class MemberJoin(ComingEvent):
+    """Somebody came in, by invitation or because the room is public. The server's own."""
+
+    type = "member.join"
 
     def apply(self, room: Room) -> Member:
         room.head = self.seq
         Knock.objects.filter(room=room, user=self.who.user).delete()
-        invite = room.invites.filter(pk=self.data.invite).first()
-        return room.admit(self.who.user, role=self.data.role, invite=invite)
+        return room.admit(self.who.user, role=self.data.role, invite=self.link(room))
 
 
-class MemberKnock(DoorEvent):
+class MemberKnock(ComingEvent):
     """Somebody came and waits to be let in: the room's waiting room is on. The server's own; who leads sees it."""
 
     type = "member.knock"
-    example: ClassVar[dict[str, Any]] = {"role": "player"}
-
-    class Input(Input):
-        role: GrantedRole
-        invite: UUID | None = None
 
     def apply(self, room: Room) -> Knock:
         room.require_welcome(self.who.user)
-        came = {"role": self.data.role, "invite": room.invites.filter(pk=self.data.invite).first()}
+        came = {"role": self.data.role, "invite": self.link(room)}
         knock, knocks_first = Knock.objects.update_or_create(room=room, user=self.who.user, defaults=came)
         if knocks_first:
             notices.knocked(knock)

@@ -126,8 +126,7 @@ def next_number(room: Room) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE rooms_room SET head = head + 1 WHERE id = %s"
-            " RETURNING head, archived_at, paused, open_history, spectators_speak",
+            f"UPDATE rooms_room SET head = head + 1 WHERE id = %s RETURNING head, {', '.join(FLAGS)}",  # noqa: S608
             [Room._meta.pk.get_db_prep_value(room.pk, connection)],
         )
         row = cursor.fetchone()

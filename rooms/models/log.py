@@ -7,6 +7,9 @@ from django.db import models
 
 from rooms.models.room import Room
 
+NEWEST = 2**62
+"""Beyond every number of a log."""
+
 
 class Entry(models.Model):
     """One numbered line of a room's log. `views` holds, for each audience key, the ops its readers fold.

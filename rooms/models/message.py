@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Model, VisibleQuerySet
 from rooms.models.room import LEADING, Member, Room, user_of
 
+COLOUR_OF_NOBODY = "#a79fb0"
+
 
 class Audience(models.TextChoices):
     """Who may read a message; `Reader` rows name those beyond it."""
@@ -79,7 +81,7 @@ class Message(Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
     name = models.CharField(_("name"), max_length=50)
-    colour = models.CharField(max_length=7, default="#a79fb0", editable=False)
+    colour = models.CharField(max_length=7, default=COLOUR_OF_NOBODY, editable=False)
     speaker = models.CharField(_("speaks as"), max_length=50, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SAY, editable=False)
     audience = models.CharField(

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.projections import public_user
 from rooms.live.projecting import projects
 from rooms.models import Ban, Knock
+from rooms.projections.room import somebody
 from rooms.viewer import Viewer
 
 
 @projects("knock", Knock, within=lambda viewer: Knock.objects.visible_to(viewer).select_related("user"))
 def knock(viewer: Viewer, knock: Knock) -> dict[str, Any] | None:
-    if not viewer.leads:
-        return None
-    person = public_user(knock.user)
-    return {
-        "id": knock.pk,
-        "user": knock.user_id,
-        "name": person["name"],
-        "colour": person["colour"],
-        "avatar": person["avatar"],
-        "role": knock.role,
-        "guest": knock.user.is_guest,
-        "at": knock.created_at,
-    }
+    return {**somebody(knock), "at": knock.created_at} if viewer.leads else None
 
 
 @projects("ban", Ban, within=lambda viewer: Ban.objects.visible_to(viewer).select_related("user", "by"))

@@ -6,24 +6,45 @@ from typing import Any
 
 from accounts.projections import public_user
 from rooms.live.projecting import projects
-from rooms.models import Member, Room
+from rooms.models import Knock, Member, Room
 from rooms.models.room import commitment
 from rooms.viewer import Viewer
 
 
-@projects("room", Room, within=lambda viewer: Room.objects.filter(pk=viewer.room.pk))
-def room(viewer: Viewer, room: Room) -> dict[str, Any]:
+def about(room: Room) -> dict[str, Any]:
+    """What a room is called and of which kind it is, at the table and in lists of rooms."""
     return {
         "id": room.pk,
         "name": room.name,
         "description": room.description,
         "kind": room.kind,
         "is_public": room.is_public,
+        "archived": room.archived_at is not None,
+    }
+
+
+def somebody(row: Member | Knock) -> dict[str, Any]:
+    """Who belongs to a room, or would like to: never an e-mail or a time of visit."""
+    person = public_user(row.user)
+    return {
+        "id": row.pk,
+        "user": row.user_id,
+        "name": person["name"],
+        "colour": person["colour"],
+        "avatar": person["avatar"],
+        "role": row.role,
+        "guest": row.user.is_guest,
+    }
+
+
+@projects("room", Room, within=lambda viewer: Room.objects.filter(pk=viewer.room.pk))
+def room(viewer: Viewer, room: Room) -> dict[str, Any]:
+    return {
+        **about(room),
         "waiting_room": room.waiting_room,
         "spectators_speak": room.spectators_speak,
         "open_history": room.open_history,
         "paused": room.paused,
-        "archived": room.archived_at is not None,
         "commitment": commitment(room.dice_seed),
     }
 
@@ -31,17 +52,7 @@ def room(viewer: Viewer, room: Room) -> dict[str, Any]:
 @projects("member", Member, within=lambda viewer: Member.objects.filter(room=viewer.room).select_related("user"))
 def member(viewer: Viewer, member: Member) -> dict[str, Any]:
     """Name, colour and role are for all; e-mail and times of visit are for nobody at the table."""
-    person = public_user(member.user)
-    return {
-        "id": member.pk,
-        "user": member.user_id,
-        "name": person["name"],
-        "colour": person["colour"],
-        "avatar": person["avatar"],
-        "role": member.role,
-        "guest": member.user.is_guest,
-        "muted": member.muted,
-    }
+    return {**somebody(member), "muted": member.muted}
 
 
 @projects("dice", Member, keys=lambda member: (f"user:{member.user_id}",))

@@ -15,13 +15,13 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from rooms.models import Message
+from rooms.models.log import NEWEST
 from rooms.projections.messages import complete
 from rooms.search import postgres, sqlite
 from rooms.search.words import Phrase, found_in, wanted
 from rooms.viewer import Viewer
 
 COUNTED = 1000
-NEWEST = 2**62
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from rooms.dice import read
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
-HELP = (Path(__file__).parents[3] / "static" / "rooms" / "dice_help.js").read_text()
+HELP = (Path(__file__).parents[3] / "static" / "rooms" / "dice" / "dice_help.js").read_text()
 TABLE = README[README.index("| | written") : README.index("**Decided")]
 MODIFIERS = sorted(
     {
