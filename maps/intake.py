@@ -15,7 +15,8 @@ from accounts.models import StoredFile
 from accounts.models.stored_file import remove_unused
 from config.api.errors import TooLarge, Unprocessable, UnsupportedType
 from config.files import images, uploads
-from maps import uvtt
+from maps.formats import uvtt
+from maps.formats.structure import Malformed
 from maps.models import Map, MapFolder
 from maps.naming import MIN_CELL_PX, hint
 
@@ -43,7 +44,7 @@ class Upload:
                 # Mapped, not read: the file may be 500 MB, nearly all of it the picture that is decoded piece by piece.
                 parsed = uvtt.parse(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
                 parsed.write_image(out)
-        except uvtt.Malformed as error:
+        except Malformed as error:
             raise refusal(error) from None
         # The map is unmapped with the last view into it.
         return replace(parsed, image=memoryview(b""))
@@ -110,7 +111,7 @@ def take_in(source: Any, filename: str, *, owner: Any, folder: MapFolder | None,
         return Upload(spool.path, filename, directory).keep(owner=owner, folder=folder, id=id)
 
 
-def refusal(error: uvtt.Malformed) -> UnsupportedType | Unprocessable | TooLarge:
+def refusal(error: Malformed) -> UnsupportedType | Unprocessable | TooLarge:
     """What the person is told about a Universal VTT file that was refused."""
     words = {
         "not_uvtt": _("This is not a picture and not a Universal VTT file."),

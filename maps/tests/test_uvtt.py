@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maps import uvtt
+from maps.formats import uvtt
+from maps.formats.structure import Malformed, colour
 from maps.tests.conftest import case, picture
 
 PICTURE = base64.b64encode(picture(40, 40)).decode()
@@ -92,13 +93,13 @@ def test_without_an_origin_it_counts_from_the_corner() -> None:
     ],
 )  # fmt: skip
 def test_it_refuses(content: bytes, reason: str) -> None:
-    with pytest.raises(uvtt.Malformed) as refused:
+    with pytest.raises(Malformed) as refused:
         uvtt.parse(content)
     assert refused.value.reason == reason
 
 
 def test_it_refuses_a_picture_that_is_a_path() -> None:
-    with pytest.raises(uvtt.Malformed) as refused:
+    with pytest.raises(Malformed) as refused:
         uvtt.parse(case("synthetic-image-is-a-path.uvtt"))
     assert refused.value.reason == "picture_is_a_path"
 
@@ -106,7 +107,7 @@ def test_it_refuses_a_picture_that_is_a_path() -> None:
 def test_it_refuses_a_picture_in_broken_base64() -> None:
     parsed = uvtt.parse(document(image=PICTURE[:100] + "!!!" + PICTURE[100:]))
 
-    with pytest.raises(uvtt.Malformed) as refused:
+    with pytest.raises(Malformed) as refused:
         parsed.write_image(io.BytesIO())
     assert refused.value.reason == "picture_broken"
 
@@ -127,7 +128,7 @@ def test_it_reads_escaped_slashes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "colour"),
+    ("written", "expected"),
     [
         ("eccd8b", ("#eccd8b", 1.0)),
         ("#ECCD8B", ("#eccd8b", 1.0)),
@@ -136,14 +137,14 @@ def test_it_reads_escaped_slashes() -> None:
         ("00000000", ("#000000", 0.0)),
     ],
 )
-def test_colours(written: str, colour: tuple[str, float]) -> None:
-    assert uvtt.colour(written) == colour
+def test_colours(written: str, expected: tuple[str, float]) -> None:
+    assert colour(written) == expected
 
 
 @pytest.mark.parametrize("written", ["", "red", "#fff", "12345", "gggggg", "0x112233"])
 def test_what_is_no_colour(written: str) -> None:
     with pytest.raises(ValueError):
-        uvtt.colour(written)
+        colour(written)
 
 
 def test_an_unknown_colour_is_white_and_reported() -> None:
@@ -216,12 +217,12 @@ FIELDS = ("line_of_sight", "objects_line_of_sight", "portals", "lights", "enviro
 def test_whatever_is_in_the_fields_it_is_read_or_refused(fields: dict[str, Any]) -> None:
     try:
         uvtt.parse(document(**fields))
-    except uvtt.Malformed:
+    except Malformed:
         pass
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_the_bytes_they_are_refused(content: bytes) -> None:
-    with pytest.raises(uvtt.Malformed):
+    with pytest.raises(Malformed):
         uvtt.parse(content)
