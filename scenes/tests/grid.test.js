@@ -1,7 +1,8 @@
 /** Cells, snapping, steps and distances of the page's grid. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellOf, centreOf, distance, PLAIN, snap, step } from "../../static/scenes/grid.js";
+import { distance } from "../../static/scenes/geometry/distance.js";
+import { cellOf, centreOf, PLAIN, snap, step } from "../../static/scenes/grid.js";
 
 const HEXES = ["hex_pointy_odd", "hex_pointy_even", "hex_flat_odd", "hex_flat_even"].map((type) => ({ ...PLAIN, type, offset_x: 13, offset_y: -7 }));
 

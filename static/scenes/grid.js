@@ -1,14 +1,15 @@
 /**
- * Cells: which cell a point is in, where to snap, how far two points are. Pure.
+ * Cells: which cell a point is in, where to snap. Pure; the twin of `scenes/geometry/grid.py`. Distances and covered
+ * cells: `geometry/`.
  *
  * A square grid has cells of `size` by `size_y`, its first corner at the offset. A hexagonal grid's `size` is the
  * distance between two opposite sides, so that a token of one cell fits in it; the first cell's centre lies half a cell
  * from the offset. "pointy" has rows, "flat" has columns; "odd" or "even" says which of them are shifted by half a cell.
- * Distances count cells as the fifth edition does: a diagonal costs one.
  *
  * @typedef {import("../base/geometry.js").Point} Point
  * @typedef {{type: string, size: number, size_y?: number | null, offset_x: number, offset_y: number,
- *   distance: number, unit: string, show?: boolean, colour?: string, opacity?: number}} Grid
+ *   distance: number, unit: string, mode?: string, show?: boolean, colour?: string, opacity?: number}} Grid
+ *   `mode`: how distances count (`geometry/distance.js`)
  * @typedef {{col: number, row: number}} Cell
  */
 
@@ -20,9 +21,9 @@ export const PLAIN = { type: "square", size: 100, size_y: null, offset_x: 0, off
 /** @param {Grid} grid */
 export const isHex = (grid) => grid.type.startsWith("hex");
 /** @param {Grid} grid */
-const isFlat = (grid) => grid.type.startsWith("hex_flat");
+export const isFlat = (grid) => grid.type.startsWith("hex_flat");
 /** @param {Grid} grid */
-const heightOf = (grid) => grid.size_y || grid.size;
+export const heightOf = (grid) => (isHex(grid) ? grid.size : grid.size_y || grid.size);
 /** @param {Grid} grid @param {number} line a row (pointy) or column (flat) */
 const shifted = (grid, line) => (Math.abs(line) % 2 === 1) === grid.type.endsWith("odd");
 
@@ -61,7 +62,8 @@ function nearest(grid, point, lines) {
 }
 
 /**
- * Where a token of so many cells lands: on a centre, or on a corner when it covers an even number of squares.
+ * Where a token of so many cells lands: on a centre, on a corner when it covers an even number of squares, in a quarter
+ * of a square when it is half as wide.
  * @param {Grid} grid
  * @param {Point} point
  * @param {number} cells
@@ -70,17 +72,17 @@ function nearest(grid, point, lines) {
 export function snap(grid, point, cells = 1) {
   if (grid.type === "none") return { x: Math.round(point.x), y: Math.round(point.y) };
   if (isHex(grid)) return centreOf(grid, cellOf(grid, point));
-  const even = Math.round(cells) % 2 === 0 && cells >= 2;
   return {
-    x: snapLine(point.x, grid.offset_x, grid.size, even),
-    y: snapLine(point.y, grid.offset_y, heightOf(grid), even),
+    x: grid.offset_x + snapLine((point.x - grid.offset_x) / grid.size, cells) * grid.size,
+    y: grid.offset_y + snapLine((point.y - grid.offset_y) / heightOf(grid), cells) * heightOf(grid),
   };
 }
 
-/** @param {number} value @param {number} offset @param {number} size @param {boolean} onLine */
-function snapLine(value, offset, size, onLine) {
-  const cells = (value - offset) / size;
-  return offset + (onLine ? Math.round(cells) : Math.floor(cells) + 0.5) * size;
+/** @param {number} value in cells @param {number} cells the token's width */
+function snapLine(value, cells) {
+  if (cells <= 0.5) return (Math.floor(value * 2) + 0.5) / 2;
+  const even = Math.round(cells) % 2 === 0 && cells >= 2;
+  return even ? Math.round(value) : Math.floor(value) + 0.5;
 }
 
 /**
@@ -105,34 +107,24 @@ export function step(grid, point, dx, dy) {
 }
 
 /**
+ * Axial coordinates of a hexagon, redblobgames.com/grids/hexagons (offset coordinates, conversions).
  * @param {Grid} grid
- * @param {Point} a
- * @param {Point} b
- * @returns {{cells: number, length: number}} whole cells (tenths without a grid), and the length in the scene's unit
+ * @param {Cell} cell
+ * @returns {[number, number]}
  */
-export function distance(grid, a, b) {
-  const cells = cellsBetween(grid, a, b);
-  return { cells, length: Math.round(cells * grid.distance * 10) / 10 };
-}
-
-/** @param {Grid} grid @param {Point} a @param {Point} b */
-function cellsBetween(grid, a, b) {
-  if (grid.type === "none") return Math.round((Math.hypot(b.x - a.x, b.y - a.y) / grid.size) * 10) / 10;
-  if (isHex(grid)) return hexagonsBetween(cube(grid, cellOf(grid, a)), cube(grid, cellOf(grid, b)));
-  return Math.max(Math.round(Math.abs(b.x - a.x) / grid.size), Math.round(Math.abs(b.y - a.y) / heightOf(grid)));
-}
-
-/** @param {Grid} grid @param {Cell} cell @returns {[number, number]} axial coordinates */
-function cube(grid, { col, row }) {
+export function axial(grid, { col, row }) {
   const line = isFlat(grid) ? col : row;
   const odd = Math.abs(line) % 2;
   const shift = grid.type.endsWith("odd") ? (line - odd) / 2 : (line + odd) / 2;
   return isFlat(grid) ? [col, row - shift] : [col - shift, row];
 }
 
-/** @param {[number, number]} a @param {[number, number]} b */
-function hexagonsBetween([aq, ar], [bq, br]) {
-  return (Math.abs(aq - bq) + Math.abs(ar - br) + Math.abs(aq + ar - bq - br)) / 2;
+/** @param {Grid} grid @param {Cell} cell @returns {Point[]} the corners of a square or hexagon, clockwise on the screen */
+export function cornersOf(grid, cell) {
+  if (isHex(grid)) return hexagon(grid, cell);
+  const { x, y } = centreOf(grid, cell);
+  const [across, down] = [grid.size / 2, heightOf(grid) / 2];
+  return [{ x: x - across, y: y - down }, { x: x + across, y: y - down }, { x: x + across, y: y + down }, { x: x - across, y: y + down }];
 }
 
 /** @param {Grid} grid @param {Cell} cell @returns {Point[]} the six corners of a hexagon */

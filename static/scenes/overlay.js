@@ -1,7 +1,7 @@
 /** What lies over the tokens and keeps its size on the screen: names, the way of a drag with its length, the box. */
 import { Container, Graphics, Text } from "../vendor/pixi.js";
 import { effect } from "../vendor/ui.js";
-import { distance } from "./grid.js";
+import { distance } from "./geometry/distance.js";
 import { toScreen } from "./camera.js";
 import { drawClosedEye } from "./marks.js";
 import { LAMP, NIGHT, PAPER, SANS } from "./palette.js";

@@ -2,7 +2,8 @@
 import { html } from "../vendor/ui.js";
 import { wind } from "../base/geometry.js";
 import { t } from "../base/i18n.js";
-import { cellOf, distance } from "./grid.js";
+import { distance } from "./geometry/distance.js";
+import { cellOf } from "./grid.js";
 
 /** @param {{scene: import("./model.js").Scene, view: any, canvas: HTMLElement}} props */
 export function TokenList({ scene, view, canvas }) {
