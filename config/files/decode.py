@@ -124,8 +124,7 @@ def _still(path: str, found: Header, box: int | None, directory: str) -> dict[st
             picture.verify()
     with Image.open(path, formats=[found.format]) as picture:
         picture.load()
-        upright = _upright(picture)
-        clean = _plain(upright)
+        clean = plain(upright(picture))
     if box:
         clean.thumbnail((box, box), Image.Resampling.LANCZOS)
     clean.info.clear()
@@ -162,14 +161,14 @@ def _moving(path: str, found: Header, box: int | None, directory: str) -> dict[s
     return described(target, "webp", *size, animated=True)
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def upright(picture: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(picture)
     except Exception:  # a malformed EXIF block says nothing about the pixels
         return picture
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def plain(picture: Image.Image) -> Image.Image:
     """`picture` in sRGB, with an alpha channel only when it had one. Colour profiles are applied, then dropped."""
     if picture.mode in ("I;16", "I;16B", "I;16L", "I"):
         return picture.point(lambda level: level / 256).convert("L").convert("RGB")
@@ -186,6 +185,13 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
+def tiles(path: str, kind: str, directory: str) -> dict[str, Any]:
+    # Imported when the first map comes: numpy costs a tenth of a second, which other pictures need not pay.
+    from config.files import decode_tiles
+
+    return decode_tiles.tiles(path, kind, directory)
+
+
 def sound(path: str, kind: str, directory: str) -> dict[str, Any]:
     # Imported when the first sound comes: the libraries cost half a second, which pictures need not pay.
     from config.files import decode_sound
@@ -198,4 +204,5 @@ OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "reencode": reencode,
     "thumbnail": thumbnail,
     "sound": sound,
+    "tiles": tiles,
 }

@@ -7,8 +7,10 @@ the bound, and a picture that does not fit is refused as too large.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pyvips
 
 from config.files.decode import QUALITY, described
@@ -16,6 +18,7 @@ from config.files.decode import QUALITY, described
 pyvips.block_untrusted_set(True)
 pyvips.cache_set_max(0)
 
+STRIP = 64
 LOADERS = {"PNG": "pngload", "JPEG": "jpegload", "WEBP": "webpload", "AVIF": "heifload", "GIF": "gifload"}
 
 
@@ -48,6 +51,20 @@ def reencode(path: str, format: str, directory: str) -> dict[str, Any]:
     target = os.path.join(directory, "picture.jpg")
     image.jpegsave(target, Q=QUALITY, subsample_mode="off", keep="none")
     return described(target, "jpeg", image.width, image.height)
+
+
+def strips(path: str, format: str) -> tuple[int, int, Iterator[Any]]:
+    """Width, height, and the picture from top to bottom in arrays of 64 rows x width x 3 or 4 bytes."""
+    image = _open(path, format)
+
+    def read() -> Iterator[Any]:
+        region = pyvips.Region.new(image)
+        for top in range(0, image.height, STRIP):
+            high = min(STRIP, image.height - top)
+            data = region.fetch(0, top, image.width, high)
+            yield np.frombuffer(data, dtype=np.uint8).reshape(high, image.width, image.bands)
+
+    return image.width, image.height, read()
 
 
 def thumbnail(path: str, format: str, directory: str, box: int) -> dict[str, Any]:

@@ -70,6 +70,20 @@ class Picture(Image):
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Tiles(Image):
+    """The tiles of a still picture in one file (`tile_file.py`), in a temporary directory: `with tiles(...) as made`."""
+
+    levels: int
+    alpha: bool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
 def inspect(source: Any, *, kind: PictureKind) -> Header:
     """The header of `source` (a path or an upload), after the bounds of `kind` were checked on it.
 
@@ -92,6 +106,15 @@ def reencode(source: Any, *, kind: PictureKind) -> Picture:
             made = _ask("reencode", kind, heavy=header.large, **arguments)
             small = made.pop("thumbnail")
             return Picture(**_image(made), thumbnail=Image(**_image(small)))
+
+
+def tiles(source: Any, *, kind: PictureKind = "map") -> Tiles:
+    """The tiles of `source`, an upload or a picture of ours that does not move. Raises as `reencode` does."""
+    with uploads.spooled(source, max_bytes=KINDS[kind].max_bytes) as spool:
+        header = Header(**_ask("inspect", kind, path=str(spool.path), kind=kind))
+        with uploads.kept_on_success("tiles-") as directory:
+            arguments = {"path": str(spool.path), "kind": kind, "directory": str(directory)}
+            return Tiles(**_image(_ask("tiles", kind, heavy=header.large, **arguments)))
 
 
 def thumbnail(path: Path, *, box: int) -> Path:

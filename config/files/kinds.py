@@ -12,8 +12,16 @@ MAX_FRAMES = 1000
 THUMBNAIL_BOX = 512
 PEAKS = 200
 
-CONTENT_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png", "mp3": "audio/mpeg"}
-EXTENSIONS = {"webp": "webp", "jpeg": "jpg", "png": "png", "mp3": "mp3"}
+CONTENT_TYPES = {
+    "webp": "image/webp",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "tiles": "application/octet-stream",
+}
+EXTENSIONS = {**{name: name for name in CONTENT_TYPES}, "jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True)
