@@ -9,16 +9,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
 from accounts.models.stored_file import remove_unused
-from config.api.errors import TooLarge, Unprocessable, UnsupportedType
 from config.files import images, uploads
 from maps.formats import uvtt
 from maps.formats.structure import Malformed
 from maps.models import Map, MapFolder
 from maps.naming import MIN_CELL_PX, hint
+from maps.words import refusal
 
 HEAD_BYTES = 256
 
@@ -109,23 +108,3 @@ def take_in(source: Any, filename: str, *, owner: Any, folder: MapFolder | None,
     """The uploaded `source` (an upload or a path) as a map of `owner`. Nothing is left behind when it fails."""
     with uploads.workspace() as directory, uploads.spooled(source, max_bytes=images.KINDS["map"].max_bytes) as spool:
         return Upload(spool.path, filename, directory).keep(owner=owner, folder=folder, id=id)
-
-
-def refusal(error: Malformed) -> UnsupportedType | Unprocessable | TooLarge:
-    """What the person is told about a Universal VTT file that was refused."""
-    words = {
-        "not_uvtt": _("This is not a picture and not a Universal VTT file."),
-        "no_size": _("This Universal VTT file does not say how large its map is."),
-        "too_large": _("This Universal VTT map is too large: at most 16,384 px a side."),
-        "too_many": _("This Universal VTT file holds too much besides its picture."),
-        "too_many_walls": _("This Universal VTT file has too many walls: 5,000 at most."),
-        "too_many_points": _("A wall of this Universal VTT file has too many points: 10,000 at most."),
-        "too_many_lights": _("This Universal VTT file has too many lights: 500 at most."),
-        "coordinate": _("This Universal VTT file has coordinates that lie far outside the map."),
-        "picture_missing": _("This Universal VTT file has no picture in it. Export it with its picture."),
-        "picture_is_a_path": _("This Universal VTT file only names its picture. Export it with the picture embedded."),
-        "picture_broken": _("The picture inside this Universal VTT file could not be read."),
-    }
-    if error.reason == "too_large":
-        return TooLarge(words[error.reason])
-    return Unprocessable(words[error.reason])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -376,7 +376,7 @@ def document(data: bytes | memoryview, type: type[T], reason: str) -> T:
         raise Malformed(reason) from None
 
 
-def part(raw: msgspec.Raw, type: Callable[..., T] | Any, reason: str) -> Any:
+def part(raw: msgspec.Raw, type: Any, reason: str) -> Any:
     """A raw part of a document as `type`, after its length was looked at. Raises Malformed."""
     if len(memoryview(raw)) > MAX_STRUCTURE_BYTES:
         raise Malformed("too_many")

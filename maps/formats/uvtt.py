@@ -37,6 +37,9 @@ from maps.formats.structure import (
     px,
 )
 
+NEARLY = 2.0
+"""So many pixels apart are the ends of an outline that is meant to be closed."""
+TERRAIN = {"kind": "terrain", "sight": "limited", "light": "limited", "sound": "none"}
 BASE64_BLOCK = 1024 * 1024  # a multiple of 4, so that each block decodes by itself
 
 Wall = tuple[float, float, float, float]
@@ -419,8 +422,7 @@ def walls_of(structure: dict[str, Any]) -> tuple[neutral.Wall, ...]:
     """
     walls = [neutral.Wall(*line) for line in structure.get("walls", ())]
     for outline in _outlines(structure.get("object_walls", ())):
-        closed = len(outline) > 2 and outline[0][:2] == outline[-1][2:]
-        kind = {"kind": "terrain", "sight": "limited", "light": "limited", "sound": "none"} if closed else {}
+        kind: dict[str, Any] = TERRAIN if _closed(outline) else {}
         walls += [neutral.Wall(*line, **kind) for line in outline]
     for door in structure.get("doors", ()):
         ends = (door["x1"], door["y1"], door["x2"], door["y2"])
@@ -434,12 +436,16 @@ def _outlines(lines: Iterable[Any]) -> list[list[Any]]:
     found: list[list[Any]] = []
     for line in lines:
         line = tuple(line)
-        goes_on = found and found[-1][-1][2:] == line[:2] and found[-1][0][:2] != found[-1][-1][2:]
-        if goes_on:
+        if found and found[-1][-1][2:] == line[:2] and not _closed(found[-1]):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _closed(outline: list[Any]) -> bool:
+    """Dungeondraft's outlines of objects end half a pixel from where they began."""
+    return len(outline) > 2 and math.dist(outline[0][:2], outline[-1][2:]) <= NEARLY
 
 
 def _place(line: Iterable[float]) -> tuple[float, ...]:
