@@ -144,6 +144,17 @@ class Map(Model):
         PICTURE = "picture", _("picture")
         UVTT = "uvtt", _("Universal VTT")
 
+    class Media(models.TextChoices):
+        PICTURE = "picture", _("picture")
+        ANIMATED = "animated", _("moving picture")
+        VIDEO = "video", _("video")
+
+    class Tiling(models.TextChoices):
+        NONE = "none", _("not cut into tiles")
+        WAITING = "waiting", _("being cut into tiles")
+        DONE = "done", _("cut into tiles")
+        FAILED = "failed", _("could not be cut into tiles")
+
     class Grid(models.TextChoices):
         SQUARE = "square", _("squares")
         HEX_POINTY_ODD = "hex_pointy_odd", _("hexagons, pointy, odd rows shifted")
@@ -163,6 +174,13 @@ class Map(Model):
     height = models.PositiveIntegerField(_("height"))
     animated = models.BooleanField(_("moves"), default=False)
     source = models.CharField(_("made from"), max_length=10, choices=Source, default=Source.PICTURE)
+    media = models.CharField(_("kind"), max_length=8, choices=Media, default=Media.PICTURE)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    tiles = models.OneToOneField(StoredFile, models.RESTRICT, null=True, related_name="+", editable=False)
+    levels = models.PositiveSmallIntegerField(default=0, editable=False)
+    alpha = models.BooleanField(default=False, editable=False)
+    tiling = models.CharField(max_length=7, choices=Tiling, default=Tiling.NONE, editable=False)
 
     grid_type = models.CharField(_("grid"), max_length=20, choices=Grid, default=Grid.SQUARE)
     cell_width = models.FloatField(_("cell width in pixels"), default=100.0)
@@ -211,6 +229,22 @@ class Map(Model):
     def placement(self) -> dict[str, Any]:
         """How it lies in a scene unless the game master says otherwise: hidden, as it is."""
         return {"x": self.x, "y": self.y, "scale": self.scale, "rotation": self.rotation, "hidden": self.hidden}
+
+
+class MapUpload(Model):
+    """A file on its way in pieces: `received` of `size` bytes are there."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    folder = models.ForeignKey(MapFolder, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=250)
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = Folders.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def remove_maps(found: list[Map]) -> int:

@@ -13,9 +13,10 @@ class ScenesConfig(AppConfig):
         from rooms import viewer
         from rooms.live import socket
         from rooms.speech import speaking
-        from scenes import displays, events, library, permissions, projections, speakers  # noqa: F401
+        from scenes import displays, events, library, permissions, projections, sight, speakers  # noqa: F401
 
         viewer.focus_of.append(projections.focus)
+        viewer.own_sights_of.append(sight.own_sights)
         socket.labels_ended.append(displays.ended)
         speaking.speakers.append(speakers.own_token)
         usages.register(count=library.count, readable_by=library.readable_by, before_delete=library.take_off_tables)

@@ -19,7 +19,7 @@ class DisplayConsumer(RoomSocket):
         display = await in_thread(Display.objects.by_code, self.scope["url_route"]["kwargs"]["code"])
         if display is None:
             raise Refused(NO_SUCH)
-        self.viewer = Viewer.display(display.room)
+        self.viewer = Viewer.display(display.room, eyes=display.eyes_id)
         await self.join(label=session_of(display))
 
 

@@ -52,12 +52,15 @@ class Kept:
         self.frames: dict[tuple[int, int], bytes] = {}
 
     def ops(self, keys: tuple[str, ...]) -> list[Any]:
-        """The ops of all `keys`, in their order. What a reader gets by two keys alike is there once."""
+        """The ops of all `keys`, in their order. What a reader gets by two keys alike is there once; what goes under one
+        key and comes under another has come.
+        """
         found: list[Any] = []
         for key in keys:
             known = {(op[1], op[2]): op for op in found}
             found += [op for op in self.views.get(key, ()) if known.get((op[1], op[2])) != op]
-        return found
+        put = {(op[1], op[2]) for op in found if op[0] == "put"}
+        return [op for op in found if op[0] != "gone" or (op[1], op[2]) not in put]
 
     def body(self, keys: tuple[str, ...]) -> bytes | None:
         """The frame for readers of `keys` (in their order), None when they may see nothing of it."""

@@ -156,3 +156,86 @@ def token(owner: Any, canary: str) -> models.Model:
 def display(owner: Any, canary: str) -> models.Model:
     made, _code = _model("scenes.Display").set_up(room(owner, canary), name=canary)
     return made
+
+
+@factory("scenes.SceneFolder")
+def scene_folder(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.SceneFolder").objects.get_or_create(room=room(owner, canary), path=canary)[0]
+
+
+@factory("scenes.Character")
+def character(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Character").objects.create(
+        room=room(owner, canary), name=canary, notes=canary, gm_notes=canary, attributes={canary: 1}
+    )
+
+
+@factory("scenes.Wall")
+def wall(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Wall").objects.create(scene=scene(owner, canary), x1=0, y1=0, x2=100, y2=0)
+
+
+@factory("scenes.Light")
+def light(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Light").objects.create(scene=scene(owner, canary), x=0, y=0)
+
+
+@factory("scenes.FogShape")
+def fog_shape(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.FogShape").objects.create(
+        scene=scene(owner, canary), mode="reveal", kind="circle", points=[[0, 0]], radius=50
+    )
+
+
+@factory("scenes.Area")
+def area(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Area").objects.create(
+        scene=scene(owner, canary), user=owner, shape="circle", x=0, y=0, size=20, label=canary
+    )
+
+
+@factory("scenes.Drawing")
+def drawing(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Drawing").objects.create(
+        scene=scene(owner, canary), user=owner, kind="text", points=[[0, 0]], text=canary
+    )
+
+
+@factory("scenes.MapNote")
+def map_note(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.MapNote").objects.create(
+        scene=scene(owner, canary), x=0, y=0, title=canary, text=canary, gm_notes=canary
+    )
+
+
+@factory("scenes.Handout")
+def handout(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Handout").objects.create(
+        room=room(owner, canary),
+        name=canary,
+        picture=stored_file(owner, canary),
+        preview=stored_file(owner, canary),
+        width=10,
+        height=10,
+    )
+
+
+@factory("scenes.Encounter")
+def encounter(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Encounter").objects.create(scene=scene(owner, canary), name=canary)
+
+
+@factory("scenes.Combatant")
+def combatant(owner: Any, canary: str) -> models.Model:
+    of = encounter(owner, canary)
+    return _model("scenes.Combatant").objects.create(encounter=of, scene_id=_scene_of(of), name=canary)
+
+
+@factory("scenes.EncounterLine")
+def encounter_line(owner: Any, canary: str) -> models.Model:
+    of = encounter(owner, canary)
+    return _model("scenes.EncounterLine").objects.create(encounter=of, scene_id=_scene_of(of), text=canary)
+
+
+def _scene_of(encounter: models.Model) -> Any:
+    return encounter.__dict__["scene_id"]

@@ -140,7 +140,10 @@ def _held_at(viewer: Viewer, seq: int) -> Things:
 
 
 def _frame_name(viewer: Viewer) -> str:
-    return f"{viewer.sight}:{viewer.user.pk.hex}" if viewer.user is not None else viewer.sight
+    """Ends with whose it is, by which it is forgotten with them."""
+    if viewer.user is None:
+        return viewer.sight
+    return f"{'own' if viewer.eyes else viewer.sight}:{viewer.user.pk.hex}"
 
 
 def _frame_before(viewer: Viewer, seq: int) -> tuple[int, Things]:

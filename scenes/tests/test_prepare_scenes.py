@@ -92,7 +92,7 @@ def test_what_does_not_fit_is_refused(table: Any, as_: Any, ada: Any, change: An
 
 
 def test_there_is_an_end_to_scenes(table: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(models, "MOST_SCENES", 2)
+    monkeypatch.setattr(models.scene, "MOST_SCENES", 2)
     with pytest.raises(Invalid):
         table.lead.does("scene.create", name="One more")
 

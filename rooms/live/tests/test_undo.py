@@ -157,7 +157,7 @@ def test_what_comes_back_must_have_a_place(table: Any, monkeypatch: pytest.Monke
     token_gone = lead.does("token.delete", token=things["token"])
     map_gone = lead.does("map.take", placed_map=things["placed_map"])
     monkeypatch.setattr("scenes.events.tokens.MOST_TOKENS", 1)
-    monkeypatch.setattr("scenes.models.MOST_MAPS", 0)
+    monkeypatch.setattr("scenes.models.placed_map.MOST_MAPS", 0)
     for gone in (token_gone, map_gone):
         with pytest.raises(Invalid, match="at most"):
             lead.does("history.undo", seq=gone.seq)

@@ -1,0 +1,234 @@
+"""Scenes, their folders, and what may be known of both."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Model, VisibleQuerySet
+from config.api.errors import Invalid
+from maps.models import Map
+from rooms.models import Member, Room, user_of
+from scenes.models.fields import HEX_COLOUR
+
+if TYPE_CHECKING:
+    from scenes.models.placed_map import PlacedMap
+
+MOST_SCENES, MOST_FOLDERS = 500, 500
+
+
+class Vision(models.TextChoices):
+    """Who sees what: everybody everything, all who play what one of theirs sees, each player what theirs see."""
+
+    NONE = "none", _("everything is seen")
+    PARTY = "party", _("what the party sees")
+    OWN = "own", _("each what their own see")
+
+
+class DistanceMode(models.TextChoices):
+    CHEBYSHEV = "chebyshev", _("a diagonal is one cell (5-5-5)")
+    ALTERNATING = "alternating", _("every second diagonal is two cells (5-10-5)")
+    EUCLIDEAN = "euclidean", _("as the crow flies")
+    MANHATTAN = "manhattan", _("a diagonal is two cells")
+
+
+class Coverage(models.TextChoices):
+    CENTRE = "centre", _("when its centre is inside")
+    ANY = "any", _("when it is touched")
+
+
+def new_key() -> str:
+    return secrets.token_hex(8)
+
+
+def at_the_table(who: Any, *, prefix: str = "") -> Q:
+    """Where a scene (at `prefix`) may be known: game masters know all of their rooms', others the active one."""
+    room = getattr(who, "room", None)
+    if room is not None:
+        place = Q(**{f"{prefix}room": room})
+        return place if who.leads else place & Q(**{f"{prefix}active": True})
+    user = user_of(who)
+    if user is None:
+        return Q(pk__in=[])
+    led = Q(**{f"{prefix}room__in": Room.objects.led_by(user)})
+    joined = Q(**{f"{prefix}room__in": Member.objects.filter(user=user).values("room"), f"{prefix}active": True})
+    return led | joined
+
+
+class SceneQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
+    def visible_to(self, who: Any) -> Self:
+        return self.filter(at_the_table(who))
+
+
+class Scene(Model):
+    """A place to play in, with its grid and its rules.
+
+    `darkness`: 0 is day; from 0.5 on one sees only by lights and darkvision. `night` dims every screen and nothing else.
+    `sight_key`, `walls_key` and `fog_key` name what caches were made from. They are random, not counted: a number that
+    was rolled back would be given again, for something else.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="scenes", verbose_name=_("room"))
+    name = models.CharField(_("name"), max_length=80)
+    folder = models.CharField(_("folder"), max_length=200, blank=True)
+    order = models.IntegerField(_("order"), default=0)
+    active = models.BooleanField(_("on the table"), default=False, editable=False)
+    background = models.CharField(_("background"), max_length=7, default="#14121a", validators=[HEX_COLOUR])
+    grid_type = models.CharField(_("grid"), max_length=20, choices=Map.Grid, default=Map.Grid.SQUARE)
+    grid_size = models.FloatField(_("cell width in pixels"), default=100.0, validators=[MinValueValidator(4.0)])
+    grid_size_y = models.FloatField(_("cell height in pixels"), default=100.0, validators=[MinValueValidator(4.0)])
+    grid_offset_x = models.FloatField(_("grid offset x"), default=0.0)
+    grid_offset_y = models.FloatField(_("grid offset y"), default=0.0)
+    grid_show = models.BooleanField(_("show the grid"), default=True)
+    grid_colour = models.CharField(_("grid colour"), max_length=7, default="#ece6da", validators=[HEX_COLOUR])
+    grid_opacity = models.FloatField(
+        _("grid opacity"), default=0.15, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+    grid_distance = models.FloatField(_("a cell measures"), default=5.0, validators=[MinValueValidator(0.001)])
+    grid_unit = models.CharField(_("unit"), max_length=10, default="ft")
+    distance_mode = models.CharField(
+        _("diagonals"), max_length=12, choices=DistanceMode, default=DistanceMode.CHEBYSHEV
+    )
+    coverage = models.CharField(_("an area covers a cell"), max_length=6, choices=Coverage, default=Coverage.CENTRE)
+    snap = models.BooleanField(_("tokens snap to the grid"), default=True)
+    trails = models.BooleanField(_("players see where tokens walked"), default=True)
+    staged = models.BooleanField(_("areas are revealed in steps"), default=False)
+    start = models.JSONField(_("where the view begins"), null=True, blank=True, editable=False)
+
+    vision = models.CharField(_("vision"), max_length=5, choices=Vision, default=Vision.NONE)
+    fog = models.BooleanField(_("covered until revealed"), default=False)
+    darkness = models.FloatField(
+        _("darkness"), default=0.0, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+    night = models.FloatField(
+        _("night over all screens"), default=0.0, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+    sight_key = models.CharField(max_length=16, default=new_key, editable=False)
+    walls_key = models.CharField(max_length=16, default=new_key, editable=False)
+    fog_key = models.CharField(max_length=16, default=new_key, editable=False)
+
+    objects = SceneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scene")
+        verbose_name_plural = _("scenes")
+        ordering = ["folder", "order", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["room"], condition=Q(active=True), name="scene_one_active_a_room")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def prepare(cls, room: Room, *, name: str, folder: str = "") -> Scene:
+        """A new scene at the end of the list; the first of a room is the active one."""
+        cls.require_place(room.pk)
+        scenes = cls.objects.filter(room=room)
+        last = scenes.aggregate(last=Max("order"))["last"]
+        order = 0 if last is None else last + 1
+        return cls.objects.create(room=room, name=name, folder=folder, order=order, active=last is None)
+
+    @classmethod
+    def require_place(cls, room: Any) -> None:
+        """Raises Invalid when the room of this id has as many scenes as it may."""
+        if cls.objects.filter(room=room).count() >= MOST_SCENES:
+            raise Invalid(_now("A room holds at most 500 scenes."))
+
+    def grid(self) -> dict[str, Any]:
+        return {name.removeprefix("grid_"): getattr(self, name) for name in GRID_FIELDS}
+
+    def change(self, *, grid: dict[str, Any], **fields: Any) -> None:
+        for name, value in {**fields, **{f"grid_{name}": value for name, value in grid.items()}}.items():
+            setattr(self, name, value)
+        self.save()
+
+    def show(self, instead_of: Scene | None) -> None:
+        """Puts this scene on the table in place of `instead_of`."""
+        if instead_of is not None and instead_of.pk != self.pk:
+            instead_of.active = False
+            instead_of.save(update_fields=["active", "updated_at"])
+        self.active = True
+        self.save(update_fields=["active", "updated_at"])
+
+    def renew(self, *keys: str) -> None:
+        """What was computed from the state that these keys ("sight_key", "walls_key", "fog_key") name is outdated."""
+        for key in keys:
+            setattr(self, key, new_key())
+        self.save(update_fields=[*keys, "updated_at"])
+
+    def things(self) -> list[Model]:
+        """What lies in it, each thing knowing this very scene."""
+        marks = (*self.areas.all(), *self.drawings.all(), *self.map_notes.all())
+        found: list[Any] = [*self.placed_maps.select_related("map"), *self.tokens.all(), *marks]
+        for thing in found:
+            thing.scene = self
+        return found
+
+    def place(self, map: Map, *, place: dict[str, Any]) -> PlacedMap:
+        """Lays a map of the library into the scene; the first one brings its grid."""
+        from scenes.models.placed_map import PlacedMap  # which refers to scenes
+
+        PlacedMap.require_place(self.pk)
+        top = self.placed_maps.aggregate(top=Max("z"))["top"]
+        return PlacedMap.objects.create(
+            scene=self, map=map, **{"z": 0 if top is None else top + 1, **map.placement(), **place}
+        )
+
+    def adopt_grid(self, map: Map, scale: float) -> None:
+        grid = map.grid()
+        sizes = ("size", "size_y", "offset_x", "offset_y")
+        self.change(grid={"type": grid["type"], **{name: grid[name] * scale for name in sizes}})
+
+
+GRID_FIELDS = (
+    "grid_type",
+    "grid_size",
+    "grid_size_y",
+    "grid_offset_x",
+    "grid_offset_y",
+    "grid_show",
+    "grid_colour",
+    "grid_opacity",
+    "grid_distance",
+    "grid_unit",
+)
+
+
+class SceneFolderQuerySet(VisibleQuerySet):
+    def led_by(self, user: Any) -> Self:
+        return self.filter(room__in=Room.objects.led_by(user))
+
+    def visible_to(self, who: Any) -> Self:
+        """How a room's scenes are put in order is for those who lead it."""
+        user, room = user_of(who), getattr(who, "room", None)
+        if room is not None:
+            return self.filter(room=room) if who.leads else self.none()
+        return self.led_by(user) if user else self.none()
+
+
+class SceneFolder(Model):
+    """A folder of a room's scenes by its path ("The tomb/Second level"), so that an empty one stays too."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="scene_folders", verbose_name=_("room"))
+    path = models.CharField(_("folder"), max_length=200)
+
+    objects = SceneFolderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("folder of scenes")
+        verbose_name_plural = _("folders of scenes")
+        ordering = ["path"]
+        constraints = [models.UniqueConstraint(fields=["room", "path"], name="scene_folder_once")]
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,104 @@
+"""Figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Model, StoredFile
+from config.api.errors import Conflict
+from scenes.models.character import Character
+from scenes.models.fields import HEX_COLOUR, set_fields
+from scenes.models.scene import Scene
+from scenes.models.things import ThingQuerySet
+
+MOST_TOKENS = 2000
+
+
+class Token(Model):
+    """A figure in a scene. `x`, `y` is its centre in scene pixels, `size` its width in cells; ranges of sight and light
+    are in the scene's unit, `light_dim` from the token on. `bars` [{name, value, max, show}], `conditions` [{name,
+    rounds}], `auras` [{radius, colour, show}], `show` being "none", "owners" or "all"; `trail` is the path walked this
+    turn, [[x, y], ...].
+    """
+
+    class Disposition(models.TextChoices):
+        NEUTRAL = "neutral", _("neutral")
+        ALLY = "ally", _("ally")
+        ENEMY = "enemy", _("enemy")
+
+    scene = models.ForeignKey(Scene, models.CASCADE, related_name="tokens", verbose_name=_("scene"))
+    name = models.CharField(_("name"), max_length=50)
+    gm_name = models.CharField(_("name for game masters"), max_length=50, blank=True)
+    gm_notes = models.TextField(_("notes for game masters"), max_length=5000, blank=True)
+    x = models.FloatField(_("x"), default=0.0)
+    y = models.FloatField(_("y"), default=0.0)
+    size = models.FloatField(_("size in cells"), default=1.0)
+    rotation = models.FloatField(_("rotation"), default=0.0)
+    z = models.IntegerField(_("layer"), default=0)
+    hidden = models.BooleanField(_("hidden"), default=False)
+    disposition = models.CharField(_("stands"), max_length=8, choices=Disposition, default=Disposition.NEUTRAL)
+    show_name = models.BooleanField(_("players read the name"), default=True)
+    picture = models.ForeignKey(
+        StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"), editable=False
+    )
+    character = models.ForeignKey(
+        Character, models.SET_NULL, null=True, blank=True, related_name="tokens", verbose_name=_("character")
+    )
+    elevation = models.FloatField(_("elevation"), default=0.0)
+    group = models.CharField(_("group"), max_length=40, blank=True)
+    locked = models.BooleanField(_("locked"), default=False)
+    owner_notes = models.TextField(_("notes for owners"), max_length=5000, blank=True)
+    bars = models.JSONField(_("bars"), default=list, blank=True, editable=False)
+    conditions = models.JSONField(_("conditions"), default=list, blank=True, editable=False)
+    auras = models.JSONField(_("auras"), default=list, blank=True, editable=False)
+    has_sight = models.BooleanField(_("sees"), default=False)
+    sight_range = models.FloatField(_("sees as far as"), null=True, blank=True)
+    sight_angle = models.FloatField(_("angle of view"), default=360.0)
+    darkvision = models.FloatField(_("darkvision"), default=0.0)
+    light_bright = models.FloatField(_("bright light"), default=0.0)
+    light_dim = models.FloatField(_("dim light"), default=0.0)
+    light_angle = models.FloatField(_("angle of the light"), default=360.0)
+    light_colour = models.CharField(_("colour of the light"), max_length=7, default="#f2b44b", validators=[HEX_COLOUR])
+    trail = models.JSONField(default=list, blank=True, editable=False)
+    owner_ids = models.JSONField(_("moved by"), default=list, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    field_versions = models.JSONField(default=dict, editable=False)
+
+    objects = ThingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("token")
+        verbose_name_plural = _("tokens")
+        ordering = ["z", "created_at", "id"]
+
+    def __str__(self) -> str:
+        return self.gm_name or self.name
+
+    def move_to(self, x: float, y: float, rotation: float | None = None) -> None:
+        self.x, self.y = x, y
+        self.rotation = self.rotation if rotation is None else rotation % 360
+        self.save(update_fields=["x", "y", "rotation", "updated_at"])
+
+    def change(self, *, version: int | None, state: Any = None, **fields: Any) -> None:
+        """Sets `fields` as read at `version`. Different fields of two editors both win; the same one is a Conflict
+        with `state()` as what it is now.
+        """
+        late = [name for name in fields if version is not None and self.field_versions.get(name, 0) > version]
+        if late:
+            raise Conflict(fields={name: [_now("Changed by somebody else.")] for name in late}, state=state and state())
+        self.version += 1
+        self.field_versions = {**self.field_versions, **dict.fromkeys(fields, self.version)}
+        set_fields(self, fields)
+
+    def belongs_to(self, user: Any) -> bool:
+        return user is not None and str(user.pk) in self.owner_ids
+
+    def give_to(self, users: Iterable[Any]) -> None:
+        """Who may move it besides those who lead; user ids."""
+        self.owner_ids = sorted({str(user) for user in users})
+        self.save(update_fields=["owner_ids", "updated_at"])

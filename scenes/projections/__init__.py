@@ -1,0 +1,7 @@
+"""What each viewer sees of each kind of thing in a scene: declared by being imported."""
+
+from scenes.projections.maps import placed_map as placed_map
+from scenes.projections.marks import area as area
+from scenes.projections.scene import focus as focus
+from scenes.projections.scene import scene as scene
+from scenes.projections.tokens import token as token
