@@ -1,0 +1,176 @@
+"""Tiles of a placed map as one audience may see it: what is not known to them is one colour before anything is encoded.
+
+A block of 8 x 8 px of the map is shown when all of it, turned and scaled into the scene, is known; a pixel of a level
+that stands for more is shown when all it stands for is. The container's tiles are made so that a block depends on its
+own pixels alone (`config/files/decode_tiles.py`), so two maps that differ where nobody has been give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from accounts.models import StoredFile
+from config.api.errors import NotFound
+from config.files import ranges, tile_file
+from config.files.kept import Kept
+from config.files.tile_file import SIZE, Index
+from scenes.models import PlacedMap
+from scenes.vision import Mask
+
+BLOCK = 8
+FOG = (20, 18, 26)
+"""The one colour of what is not known: #14121a, the colour of an empty table."""
+QUALITY = 92
+TOUCH = 1e-6
+"""Scene pixels by which a block may reach into its neighbour's cell: rounding, not seeing."""
+
+kept = Kept(96 * 1024 * 1024)
+
+Known = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile as it is sent. `etag` follows from the place and from what is known there, not from what is hidden."""
+
+    etag: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The tiles of one placed map (`file` is their container), for whom `mask` of the scene is known; None: all of it."""
+
+    placed: PlacedMap
+    file: StoredFile
+    mask: Mask | None
+
+    def tile(self, level: int, x: int, y: int, *, unless: str = "") -> Tile | None:
+        """None when nothing of it is known. Without content when the asker's tag `unless` is its tag still. Raises
+        NotFound for a tile that there is not.
+        """
+        if self._index().place(level, x, y) is None:
+            raise NotFound()
+        known = self._known(level, x, y)
+        if known is not None and not known.any():
+            return None
+        etag = self._etag(known, level, x, y)
+        if etag == unless:
+            return Tile(etag, "", b"")
+        made: Tile = kept(etag, lambda: self._make(etag, known, level, x, y), lambda tile: len(tile.content))
+        return made
+
+    def _etag(self, known: Known | None, level: int, x: int, y: int) -> str:
+        words = f"{self.file.pk.hex} {level} {x} {y} {'all' if known is None else known.shape}".encode()
+        bits = b"" if known is None else np.packbits(known).tobytes()
+        return hashlib.blake2s(words + bits, digest_size=16).hexdigest()
+
+    def _index(self) -> Index:
+        def read() -> Index:
+            return tile_file.index(ranges.part(default_storage, self.file.key, 0, tile_file.MOST_HEAD))
+
+        found: Index = kept(("index", self.file.pk), read, lambda index: len(index.entries))
+        return found
+
+    def _known(self, level: int, x: int, y: int) -> Known | None:
+        """Which blocks of the tile are wholly known, by row and column; None when all are."""
+        if self.mask is None:
+            return None
+        pyramid, side, step = self._index().pyramid, SIZE << level, max(BLOCK, 1 << level)
+        across = borders(x * side, min((x + 1) * side, pyramid.width), step)
+        down = borders(y * side, min((y + 1) * side, pyramid.height), step)
+        known = whole(self.mask, self.placed, across, down)
+        return None if known.all() else known
+
+    def _make(self, etag: str, known: Known | None, level: int, x: int, y: int) -> Tile:
+        colour, clear = self._stored(level, x, y)
+        jpeg = colour.startswith(b"\xff\xd8")
+        if known is None and not clear and level == 0:
+            return Tile(etag, "image/jpeg" if jpeg else "image/webp", colour)
+        pixels = self._pixels(level, x, y)
+        if known is not None:
+            hidden = ~spread(known, max(BLOCK >> level, 1), pixels.shape[:2])
+            pixels = pixels.copy()
+            pixels[hidden] = (*FOG, 255)[: pixels.shape[2]]
+        return Tile(etag, *encoded(pixels, exact=level == 0 and not jpeg))
+
+    def _stored(self, level: int, x: int, y: int) -> tuple[bytes, bytes]:
+        """The container's own bytes of a tile: colour, and transparency if there is any."""
+        place = self._index().place(level, x, y)
+        assert place is not None
+        both = ranges.part(default_storage, self.file.key, place.offset, place.colour + place.transparency)
+        return both[: place.colour], both[place.colour :]
+
+    def _pixels(self, level: int, x: int, y: int) -> Any:
+        def read() -> Any:
+            colour, clear = self._stored(level, x, y)
+            pixels = np.asarray(Image.open(io.BytesIO(colour)).convert("RGB"))
+            if not clear:
+                return pixels
+            return np.dstack([pixels, np.asarray(Image.open(io.BytesIO(clear)).convert("L"))])
+
+        return kept(("pixels", self.file.pk, level, x, y), read, lambda pixels: pixels.nbytes)
+
+
+def borders(first: int, last: int, step: int) -> Any:
+    """The borders of blocks of `step` map px from `first` to `last`, which ends the last block."""
+    return np.append(np.arange(first, last, step, dtype=np.float64), float(last))
+
+
+def whole(mask: Mask, placed: PlacedMap, across: Any, down: Any) -> Known:
+    """Which blocks between the borders `across` and `down` (map px) are known in the scene with all that is in them.
+
+    A turned block is taken with the upright box around it, which is more than it covers and never less.
+    """
+    cos, sin = turn(placed.rotation)
+    middle_x, middle_y = placed.map.width / 2, placed.map.height / 2
+    x, half_x = (across[:-1] + across[1:])[None, :] / 2 - middle_x, np.diff(across)[None, :] / 2
+    y, half_y = (down[:-1] + down[1:])[:, None] / 2 - middle_y, np.diff(down)[:, None] / 2
+    if sin == 0:
+        # Columns of an upright map share their x and rows their y: numpy need not spread them over all blocks.
+        in_x, in_y, reach_x, reach_y = x * cos, y * cos, half_x, half_y
+    else:
+        in_x, in_y = x * cos - y * sin, x * sin + y * cos
+        reach_x, reach_y = half_x * abs(cos) + half_y * abs(sin), half_x * abs(sin) + half_y * abs(cos)
+    in_x, in_y = placed.x + (middle_x + in_x) * placed.scale, placed.y + (middle_y + in_y) * placed.scale
+    reach_x, reach_y = (np.maximum(reach * placed.scale - TOUCH, 0) for reach in (reach_x, reach_y))
+    known = mask.whole(in_x - reach_x, in_y - reach_y, in_x + reach_x, in_y + reach_y)
+    return np.asarray(np.broadcast_to(known, (len(down) - 1, len(across) - 1)))
+
+
+def turn(degrees: float) -> tuple[float, float]:
+    """Cosine and sine, exact for right angles."""
+    right = {0.0: (1.0, 0.0), 90.0: (0.0, 1.0), 180.0: (-1.0, 0.0), 270.0: (0.0, -1.0)}
+    angle = math.radians(degrees)
+    return right.get(degrees % 360.0) or (math.cos(angle), math.sin(angle))
+
+
+def spread(known: Known, pixels: int, shape: tuple[int, int]) -> Known:
+    """A block's answer for each of its `pixels` x `pixels` px, cut to the tile's `shape`."""
+    if pixels == 1:
+        return known
+    return known.repeat(pixels, axis=0).repeat(pixels, axis=1)[: shape[0], : shape[1]]
+
+
+def encoded(pixels: Any, *, exact: bool) -> tuple[str, bytes]:
+    """Content type and bytes: JPEG, or WebP where something is transparent or has to stay exact."""
+    out = io.BytesIO()
+    if pixels.shape[2] == 4 and (pixels[:, :, 3] == 255).all():
+        pixels = np.ascontiguousarray(pixels[:, :, :3])
+    if exact:
+        Image.fromarray(pixels).save(out, "WEBP", lossless=True, quality=0, method=0)
+    elif pixels.shape[2] == 4:
+        Image.fromarray(pixels).save(out, "WEBP", quality=QUALITY, method=0)
+    else:
+        Image.fromarray(pixels).save(out, "JPEG", quality=QUALITY, subsampling=0)
+        return "image/jpeg", out.getvalue()
+    return "image/webp", out.getvalue()
