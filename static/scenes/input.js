@@ -5,7 +5,10 @@
  * @typedef {{screen: {x: number, y: number}, world: {x: number, y: number}, shift: boolean, alt: boolean, ctrl: boolean,
  *   kind: "mouse" | "pen" | "touch", clicks: number}} Pointer
  * @typedef {{cursor: string, down: (pointer: Pointer) => void, move: (pointer: Pointer) => void,
- *   up: (pointer: Pointer) => void, cancel: () => void}} Tool
+ *   up: (pointer: Pointer) => void, cancel: () => void, key?: (event: KeyboardEvent) => boolean | void,
+ *   menu?: (pointer: Pointer) => void}} Tool
+ * @typedef {{click?: (pointer: Pointer) => void, menu?: (pointer: Pointer) => void}} Press what lies under the pointer
+ *   and answers to a click; `menu`: a right click, or holding it
  */
 import { isTyping, on } from "../base/dom.js";
 import { apart, between } from "../base/geometry.js";
@@ -14,13 +17,18 @@ import { panBy, toWorld, zoomAt } from "./camera.js";
 const WHEEL = 0.0016;
 const PINCH_WHEEL = 0.012;
 const DOUBLE_MS = 350;
+const HOLD_MS = 500;
+/** Less than this between press and release is not a drag. */
+const SLOP_PX = 8;
 
 /**
  * @param {{canvas: HTMLElement, camera: import("../vendor/ui.js").Signal<import("./camera.js").Camera>, tool: () => Tool,
- *   rotate: (degrees: number) => boolean}} options `rotate` says whether something could be turned
+ *   rotate: (degrees: number) => boolean, press?: (pointer: Pointer) => Press | null, hold?: (pointer: Pointer) => boolean}} options
+ *   `rotate` says whether something could be turned; `press` what lies under the pointer and takes it from the tool;
+ *   `hold` whether holding still meant something
  * @returns {() => void} stop listening
  */
-export function listen({ canvas, camera, tool, rotate }) {
+export function listen({ canvas, camera, tool, rotate, press = () => null, hold = () => false }) {
   /** @type {Map<number, {x: number, y: number}>} */
   const fingers = new Map();
   let panning = false;
@@ -30,6 +38,11 @@ export function listen({ canvas, camera, tool, rotate }) {
   let lastClick = { at: 0, x: 0, y: 0, count: 0 };
   /** @type {{spread: number, centre: {x: number, y: number}} | null} */
   let pinch = null;
+  /** @type {Press | null} */
+  let pressed = null;
+  let start = { x: 0, y: 0 };
+  /** @type {any} */
+  let holding = 0;
 
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
@@ -46,21 +59,38 @@ export function listen({ canvas, camera, tool, rotate }) {
     const at = place(event);
     canvas.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, at);
+    clearTimeout(holding);
     if (fingers.size === 2) return startPinch();
     if (fingers.size > 2) return;
+    start = at;
     panning = event.button === 1 || event.button === 2 || (space && event.button === 0);
     last = at;
     if (!panning && event.button === 0) {
       const again = event.timeStamp - lastClick.at < DOUBLE_MS && apart(at, lastClick) < 12;
       lastClick = { at: event.timeStamp, ...at, count: again ? lastClick.count + 1 : 1 };
-      tool().down(pointer(event));
+      pressed = press(pointer(event));
+      if (!pressed) tool().down(pointer(event));
+      holding = setTimeout(() => held(pointer(event)), HOLD_MS);
     }
     cursor();
+  }
+
+  /** @param {Pointer} where */
+  function held(where) {
+    const menu = pressed?.menu;
+    if (menu) pressed = {};
+    if (menu) menu(where);
+    else if (!pressed && hold(where)) {
+      tool().cancel();
+      pressed = {}; /* the release is no click */
+    }
   }
 
   function move(event) {
     const at = place(event);
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
+    if (apart(at, start) > SLOP_PX) clearTimeout(holding);
+    if (pressed) return;
     if (pinch && fingers.size >= 2) return movePinch(pinch);
     if (panning) {
       camera.value = panBy(camera.value, at.x - last.x, at.y - last.y);
@@ -70,14 +100,29 @@ export function listen({ canvas, camera, tool, rotate }) {
 
   function up(event) {
     if (!fingers.delete(event.pointerId)) return;
+    clearTimeout(holding);
+    const still = apart(place(event), start) <= SLOP_PX;
+    const under = pressed;
+    pressed = null;
+    if (under && still) under.click?.(pointer(event));
+    if (event.button === 2 && still && !pinch) menu(pointer(event));
     if (pinch) {
       if (fingers.size === 0) pinch = null; /* the finger that stays must not start to drag */
     } else if (panning) panning = false;
-    else if (event.button === 0) tool().up(pointer(event));
+    else if (event.button === 0 && !under) tool().up(pointer(event));
     cursor();
   }
 
+  /** @param {Pointer} where */
+  function menu(where) {
+    const thing = press(where);
+    if (thing?.menu) thing.menu(where);
+    else tool().menu?.(where);
+  }
+
   function cancel(event) {
+    clearTimeout(holding);
+    pressed = null;
     fingers.delete(event.pointerId);
     panning = false;
     if (fingers.size === 0) pinch = null;
@@ -85,6 +130,7 @@ export function listen({ canvas, camera, tool, rotate }) {
   }
 
   function startPinch() {
+    pressed = null;
     tool().cancel();
     panning = false;
     pinch = measure();

@@ -59,7 +59,20 @@ export function openScene(room) {
 
   followShownScene(room, activeId);
 
+  /** @type {Map<string, import("../vendor/ui.js").ReadonlySignal<any[]>>} */
+  const kinds = new Map();
+  /** The things of a kind in the scene in view, by `z` and id; changes when one of the kind does. @param {string} name */
+  function kindHere(name) {
+    let known = kinds.get(name);
+    if (!known) {
+      known = computed(() => here(room.kind(name).value, id.value));
+      kinds.set(name, known);
+    }
+    return known;
+  }
+
   return {
+    kindHere,
     room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,
     hovered: signal(/** @type {string | null} */ (null)),
     tool: signal("select"),

@@ -2,6 +2,7 @@
 import { html } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
+import { options } from "./joined.js";
 
 /** @param {{scene: import("./model.js").Scene}} props */
 export function OptionsBar({ scene }) {
@@ -11,7 +12,8 @@ export function OptionsBar({ scene }) {
     return html`<div class="panel options" role="status"><b>${t("New token")}</b><span>${t("Click where {name} stands; Shift keeps placing.", { name: draft.name || t("it") })}</span></div>`;
   }
   if (tool === "arrange") return html`<${ArrangeOptions} scene=${scene} />`;
-  return null;
+  const Options = options[tool];
+  return Options ? html`<${Options} scene=${scene} />` : null;
 }
 
 /** @param {{scene: import("./model.js").Scene}} props */

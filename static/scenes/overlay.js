@@ -25,7 +25,7 @@ export class Overlay {
     this.label.addChild(this.labelBack, this.labelText);
     this.label.visible = false;
     this.layer.addChild(this.marks, this.way, this.box, this.names, this.label);
-    stage.app.stage.addChild(this.layer);
+    stage.screen.addChild(this.layer);
     /** @type {Map<string, Text>} */
     this.texts = new Map();
     /** @type {any} */

@@ -6,7 +6,8 @@ import { Application, Container } from "../vendor/pixi.js";
 import { signal } from "../vendor/ui.js";
 import { reducedMotion } from "../base/dom.js";
 
-const LAYERS = /** @type {const} */ (["maps", "grid", "below", "tokens", "overlay"]);
+/** From the ground up. Fog lies over what it hides; notes, overlay and effects over the fog. */
+const LAYERS = /** @type {const} */ (["maps", "lights", "grid", "areas", "drawings", "walls", "tokens", "fog", "notes", "overlay", "effects"]);
 /** Twice the density of a phone's screen costs four times the work and is not seen on a map. */
 const DENSITY_MAX = 2;
 
@@ -40,7 +41,9 @@ export async function openStage(host, canvas) {
   }
   layers.tokens.sortableChildren = true;
   layers.maps.sortableChildren = true;
-  app.stage.addChild(world);
+  /* What keeps its size on the screen: names, handles, icons. Its own owner places it by the camera. */
+  const screen = new Container({ label: "screen" });
+  app.stage.addChild(world, screen);
 
   const camera = signal({ x: 0, y: 0, zoom: 1 });
   const viewport = signal({ width: host.clientWidth, height: host.clientHeight });
@@ -74,7 +77,7 @@ export async function openStage(host, canvas) {
   camera.subscribe(request);
 
   return {
-    app, canvas, world, layers, camera, viewport, request,
+    app, canvas, world, screen, layers, camera, viewport, request,
     largestTexture: Math.min(4096, textureLimit(app)),
     /** Call `move` before each frame until it says that it is done. @param {(elapsed: number) => boolean} move */
     animate(move) {

@@ -4,6 +4,7 @@
  *
  * @typedef {object} Context what a tool may do
  * @property {import("./model.js").Scene} scene
+ * @property {import("./stage.js").Stage} stage
  * @property {ReturnType<typeof import("./moves.js").openMoves>} moves
  * @property {(dx: number, dy: number) => void} panBy
  * @property {(pointer: import("./input.js").Pointer) => any} tokenAt
@@ -17,14 +18,12 @@
 import { effect } from "../vendor/ui.js";
 import { fit, panBy, zoomAt } from "./camera.js";
 import { GridView } from "./grid_view.js";
+import { on } from "../base/dom.js";
 import { listen } from "./input.js";
+import { holds, presses, tools as joined, views } from "./joined.js";
 import { MapView } from "./map_view.js";
 import { Overlay } from "./overlay.js";
 import { TokenView } from "./token_view.js";
-import { ArrangeTool } from "./tools/arrange.js";
-import { PanTool } from "./tools/pan.js";
-import { PlaceTool } from "./tools/place.js";
-import { SelectTool } from "./tools/select.js";
 
 /** Half of a 44 px target: a small token is easy to touch. */
 const TOUCH_RADIUS = 22;
@@ -58,6 +57,7 @@ export function drawScene(stage, scene, insets, largest = 1) {
       cell, selected: selection.has(token.id), hovered: token.id === hovered, glide: !carried.has(token.id),
     }));
   });
+  for (const draw of views) draw(stage, scene);
   effect(() => {
     stage.canvas.parentElement?.style.setProperty("--scene-ground", scene.scene.value?.background || "#14121a");
   });
@@ -110,13 +110,14 @@ export function useTools(view, moves, edit) {
 
   /** @type {Context} */
   const context = {
-    scene, moves, edit,
+    scene, stage, moves, edit,
     panBy: (dx, dy) => { stage.camera.value = panBy(stage.camera.value, dx, dy); },
     tokenAt: (pointer) => tokenAt(scene, pointer, stage.camera.value.zoom),
     hover: (pointer) => {
+      const under = firstOf(presses, (find) => find(pointer, context));
       const token = tokenAt(scene, pointer, stage.camera.value.zoom);
       scene.hovered.value = token?.id ?? null;
-      stage.canvas.style.cursor = token ? (scene.mayMove(token) ? "grab" : "pointer") : "default";
+      stage.canvas.style.cursor = under ? "pointer" : token ? (scene.mayMove(token) ? "grab" : "pointer") : "default";
     },
     showBox: (box) => overlay.showBox(box),
     showDrag: (drag) => overlay.showDrag(drag),
@@ -126,8 +127,9 @@ export function useTools(view, moves, edit) {
     },
     useTool: (name) => { scene.tool.value = name; },
   };
-  const tools = { select: new SelectTool(context), pan: new PanTool(context), place: new PlaceTool(context), arrange: new ArrangeTool(context) };
-  const current = () => tools[/** @type {keyof typeof tools} */ (scene.tool.value)] ?? tools.select;
+  const tools = Object.fromEntries(Object.entries(joined).map(([name, Made]) => [name, new Made(context)]));
+  const current = () => tools[scene.tool.value] ?? tools.select;
+  const plain = () => current() === tools.select || current() === tools.pan;
   let held = current();
   effect(() => {
     const next = current();
@@ -142,13 +144,34 @@ export function useTools(view, moves, edit) {
     canvas: stage.canvas,
     camera: stage.camera,
     tool: current,
+    press: (pointer) => (plain() ? firstOf(presses, (find) => find(pointer, context)) : null),
+    hold: (pointer) => plain() && holds.some((hold) => hold(pointer, context)),
     rotate: (degrees) => {
       if (!moves.movable().length) return false;
       moves.rotate(degrees);
       return true;
     },
   });
-  return { context, stop, cancel: () => held.cancel() };
+  const stopKeys = on(window, "keydown", (event) => {
+    if (document.activeElement === stage.canvas && held.key?.(event)) event.preventDefault();
+  }, { capture: true });
+  return {
+    context,
+    stop() {
+      stop();
+      stopKeys();
+    },
+    cancel: () => held.cancel(),
+  };
+}
+
+/** @template T, R @param {T[]} list @param {(one: T) => R | null} ask @returns {R | null} the first answer */
+function firstOf(list, ask) {
+  for (const one of list) {
+    const answer = ask(one);
+    if (answer) return answer;
+  }
+  return null;
 }
 
 /**

@@ -1,0 +1,44 @@
+/**
+ * Who joins the table: one line for each, so that what lies on it can grow without this file's neighbours knowing.
+ *
+ * @typedef {import("./table_view.js").Context} Context
+ * @typedef {import("./input.js").Pointer} Pointer
+ * @typedef {import("./input.js").Press} Press
+ */
+import { ArrangeTool } from "./tools/arrange.js";
+import { PanTool } from "./tools/pan.js";
+import { PlaceTool } from "./tools/place.js";
+import { SelectTool } from "./tools/select.js";
+
+/**
+ * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
+ * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
+ */
+export const views = [];
+
+/**
+ * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the
+ * focus (true: the key was for the tool), and `menu(pointer)` for a right click.
+ * @type {Record<string, new (context: Context) => import("./input.js").Tool>}
+ */
+export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool };
+
+/**
+ * Things that answer to a press while "select" or "pan" is held, asked in order before that tool: a door's icon, a note.
+ * None: it was not meant.
+ * @type {((pointer: Pointer, context: Context) => Press | null)[]}
+ */
+export const presses = [];
+
+/**
+ * What holding the main button still for half a second does with "select" or "pan": true when it was meant, then the tool
+ * hears of no click.
+ * @type {((pointer: Pointer, context: Context) => boolean)[]}
+ */
+export const holds = [];
+
+/**
+ * Options of a tool, shown beside the rail while it is held: a component by the tool's name.
+ * @type {Record<string, (props: {scene: import("./model.js").Scene}) => any>}
+ */
+export const options = {};
