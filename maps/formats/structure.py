@@ -23,7 +23,7 @@ MAX_AREAS = 500
 MAX_NOTES = 500
 MAX_FOG_SHAPES = 500
 MAX_FOG_POINTS = 1_000
-MAX_COMBATANTS = 500
+MAX_COMBATANTS = 200
 MAX_COORDINATE = 1_000_000.0
 MAX_PICTURE_SIDE = 16_384
 # Everything but the picture: 5,000 walls of many points take a tenth of this.

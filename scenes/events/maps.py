@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from msgspec import UNSET, UnsetType
 
 from accounts.models import Model
+from config.api.errors import Invalid
 from maps.models import Map
 from rooms.live import Event, Input
 from rooms.viewer import Viewer
+from scenes.archive.building import Given, fill
+from scenes.archive.neutral import Placement, darkness, from_library
 from scenes.events.fields import Coordinate, Degrees, Layer, Scale, Unit
-from scenes.models import PlacedMap, Scene
+from scenes.models import Light, PlacedMap, Scene, Wall
+from scenes.models.light import MOST_LIGHTS
+from scenes.models.wall import MOST_WALLS
 
 
 class MapPlace(Event):
-    """Place a map of one's library into a scene, hidden unless said otherwise. The first map brings its grid."""
+    """Place a map of one's library into a scene, hidden unless said otherwise. The first map brings its grid.
+
+    `structure` copies the walls, doors and lights that came with the map into the scene, where the map lies; unless said
+    otherwise it does so when the scene has none yet. The ambient light of a first map becomes the scene's darkness.
+    """
 
     type = "map.place"
     undoable = True
@@ -32,6 +43,7 @@ class MapPlace(Event):
         scale: Scale | UnsetType = UNSET
         rotation: Degrees | UnsetType = UNSET
         hidden: bool | UnsetType = UNSET
+        structure: bool | UnsetType = UNSET
 
     def target(self, who: Viewer) -> Scene:
         return Scene.objects.seen(who, pk=self.data.scene)
@@ -39,17 +51,49 @@ class MapPlace(Event):
     def touched(self, scene: Scene) -> Iterable[Model]:
         return [scene]
 
-    def apply(self, scene: Scene) -> PlacedMap:
+    def apply(self, scene: Scene) -> list[Model]:
         map = Map.objects.seen(self.who, pk=self.data.map)
         first = not scene.placed_maps.exists()
         placed = scene.place(map, place=self.data.given("x", "y", "scale", "rotation", "hidden"))
         if first:
             scene.adopt_grid(map, placed.scale)
-        return placed
+        bare = not (scene.walls.exists() or scene.lights.exists())
+        wanted = bare if self.data.structure is UNSET else self.data.structure
+        return [placed, *(lay_structure(scene, placed, darkens=first) if wanted else [])]
 
     @classmethod
-    def require_place(cls, row: PlacedMap) -> None:
-        PlacedMap.require_place(row.scene_id)
+    def require_place(cls, row: Any) -> None:
+        MOST_OF[type(row)](row.scene_id)
+
+
+def require_walls(scene: Any, more: int = 1) -> None:
+    """Raises Invalid when the scene of this id cannot hold so many more."""
+    if Wall.objects.filter(scene=scene).count() + more > MOST_WALLS:
+        raise Invalid(_("A scene holds at most 5,000 walls."))
+
+
+def require_lights(scene: Any, more: int = 1) -> None:
+    if Light.objects.filter(scene=scene).count() + more > MOST_LIGHTS:
+        raise Invalid(_("A scene holds at most 500 lights."))
+
+
+MOST_OF: dict[type[Model], Any] = {PlacedMap: PlacedMap.require_place, Wall: require_walls, Light: require_lights}
+
+
+def lay_structure(scene: Scene, placed: PlacedMap, *, darkens: bool) -> list[Model]:
+    """The walls and lights that came with the map as rows of the scene. Raises Invalid when they do not fit in."""
+    map = placed.map
+    if not map.structure:
+        return []
+    where = Placement(placed.x, placed.y, placed.scale, placed.rotation, map.width, map.height)
+    document = from_library(map, where, scene.grid_size, scene.grid_distance)
+    require_walls(scene.pk, len(document.walls))
+    require_lights(scene.pk, len(document.lights))
+    if darkens:
+        scene.darkness = darkness(map)
+    scene.renew("sight_key", "walls_key")
+    scene.save()
+    return fill(scene, document, Given())
 
 
 class PlacedMapEvent(Event):

@@ -14,7 +14,7 @@ from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes.events.fields import Colour, Coordinate, SceneName, Unit
-from scenes.models import Scene
+from scenes.models import Handout, Scene
 
 Folder = Annotated[str, Meta(max_length=200)]
 CellSize = Annotated[float, Meta(ge=4, le=2000)]
@@ -73,7 +73,7 @@ class SceneEvent(Event):
 
 
 class SceneUpdate(SceneEvent):
-    """Change a scene's name, folder, order, background or grid; only what is named changes."""
+    """Change a scene's name, folder, order, background, grid, rules or night; only what is named changes."""
 
     type = "scene.update"
     undoable = True
@@ -86,10 +86,16 @@ class SceneUpdate(SceneEvent):
         order: Annotated[int, Meta(ge=-10_000, le=10_000)] | UnsetType = UNSET
         background: Colour | UnsetType = UNSET
         grid: Grid | UnsetType = UNSET
+        distance_mode: Literal["chebyshev", "alternating", "euclidean", "manhattan"] | UnsetType = UNSET
+        coverage: Literal["centre", "any"] | UnsetType = UNSET
+        snap: bool | UnsetType = UNSET
+        trails: bool | UnsetType = UNSET
+        staged: bool | UnsetType = UNSET
+        night: Unit | UnsetType = UNSET
 
     def apply(self, scene: Scene) -> None:
-        grid = msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}
-        scene.change(grid=grid, **self.data.given("name", "folder", "order", "background"))
+        fields = {name: value for name, value in self.data.given().items() if name not in ("scene", "grid")}
+        scene.change(grid=msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}, **fields)
 
 
 class SceneActivate(SceneEvent):
@@ -132,13 +138,29 @@ class SceneDelete(SceneEvent):
 
     def target(self, who: Viewer) -> Scene:
         scene = super().target(who)
-        self.things = [scene, *scene.things()]
+        self.things = all_of(scene)
         return scene
 
     def touched(self, scene: Scene) -> Iterable[Model]:
         return self.things
 
     def apply(self, scene: Scene) -> None:
-        scene.delete()
-        for thing in self.things:
-            thing.pk = None  # gone with the scene: a deleted row has no view
+        delete_all(self.things)
+
+
+def all_of(scene: Scene) -> list[Model]:
+    """The scene with whatever shows that it is there."""
+    return [scene, *scene.things(), *scene.handouts.all()]
+
+
+def delete_all(things: list[Model]) -> None:
+    """Deletes the scenes among `things` and what lies in them; their handouts stay in the room."""
+    for thing in things:
+        if isinstance(thing, Handout):
+            thing.change(scene=None)
+    for thing in things:
+        if isinstance(thing, Scene):
+            thing.delete()
+    for thing in things:
+        if not isinstance(thing, Handout):
+            thing.pk = None  # gone with its scene: a deleted row has no view

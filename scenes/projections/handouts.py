@@ -10,20 +10,6 @@ from rooms.viewer import Viewer
 from scenes.models import Handout, Shared
 
 
-@projects("handout", Handout, within=lambda viewer: Handout.objects.visible_to(viewer))
-def handout(viewer: Viewer, handout: Handout) -> dict[str, Any] | None:
-    """For those who lead, and for everybody when it is shown to everybody."""
-    if viewer.leads:
-        placed = {"scene": handout.scene_id, "order": handout.order, "readers": handout.readers}
-        return {**shown(viewer, handout), **placed}
-    return shown(viewer, handout) if handout.shared == Shared.ALL else None
-
-
-def named_readers(handout: Handout) -> Iterable[str]:
-    return [f"user:{user}" for user in handout.readers] if handout.shared == Shared.NAMED else []
-
-
-@projects("handout", Handout, keys=named_readers)
 def shown(viewer: Viewer, handout: Handout) -> dict[str, Any]:
     """What a reader gets. The addresses name the handout, not its file, and ask anew who fetches."""
     url = f"/api/v1/rooms/{handout.room_id}/handouts/{handout.pk}/picture"
@@ -37,3 +23,19 @@ def shown(viewer: Viewer, handout: Handout) -> dict[str, Any]:
         "height": handout.height,
         "shared": handout.shared,
     }
+
+
+@projects("handout", Handout, within=lambda viewer: Handout.objects.visible_to(viewer))
+def handout(viewer: Viewer, handout: Handout) -> dict[str, Any] | None:
+    """For those who lead, and for everybody when it is shown to everybody."""
+    if viewer.leads:
+        placed = {"scene": handout.scene_id, "order": handout.order, "readers": handout.readers}
+        return {**shown(viewer, handout), **placed}
+    return shown(viewer, handout) if handout.shared == Shared.ALL else None
+
+
+def named_readers(handout: Handout) -> Iterable[str]:
+    return [f"user:{user}" for user in handout.readers] if handout.shared == Shared.NAMED else []
+
+
+projects("handout", Handout, keys=named_readers)(shown)

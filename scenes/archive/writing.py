@@ -1,0 +1,61 @@
+"""From a scene to its document: every field by name, nothing of ids, people or the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scenes.archive.schema import (
+    PARTS,
+    CombatantFields,
+    Document,
+    EncounterFields,
+    HandoutFields,
+    LibraryFields,
+    MapFields,
+    SceneFields,
+    TokenFields,
+)
+from scenes.models import Encounter, Scene
+
+
+def document_of(scene: Scene, name_of: Callable[[Any], str]) -> Document:
+    """All of the scene. `name_of(map or stored file)` names the file behind a placed map, a token or a handout."""
+    placed = list(scene.placed_maps.select_related("map__picture"))
+    tokens = list(scene.tokens.select_related("picture"))
+    places = {token.pk: at for at, token in enumerate(tokens)}
+    encounters = scene.encounters.prefetch_related("combatants", "lines")
+    parts: dict[str, Any] = {
+        name: [_of(struct, one) for one in getattr(scene, name).all()] for name, struct in PARTS.items()
+    }
+    return Document(
+        scene=_of(SceneFields, scene),
+        maps=[_of(MapFields, one, file=name_of(one.map), name=one.map.name) for one in placed],
+        library={name_of(one.map): _of(LibraryFields, one.map) for one in placed},
+        tokens=[_of(TokenFields, one, file=name_of(one.picture) if one.picture else "") for one in tokens],
+        handouts=[
+            _of(HandoutFields, one, file=name_of(one.picture)) for one in scene.handouts.select_related("picture")
+        ],
+        encounters=[_encounter(one, places) for one in encounters],
+        **parts,
+    )
+
+
+def _of(struct: Any, row: Any, **more: Any) -> Any:
+    fields = {name: getattr(row, name) for name in struct.__struct_fields__ if name not in more}
+    if fields.get("shared") == "named":
+        fields["shared"] = "none"  # with whom is of the room
+    return struct(**fields, **more)
+
+
+def _encounter(encounter: Encounter, tokens: dict[Any, int]) -> EncounterFields:
+    fighters = list(encounter.combatants.all())
+    turn = next((at for at, one in enumerate(fighters) if one.pk == encounter.turn), None)
+    return EncounterFields(
+        name=encounter.name,
+        round=encounter.round,
+        active=encounter.active,
+        turn=turn,
+        combatants=[_of(CombatantFields, one, token=tokens.get(one.token_id)) for one in fighters],
+        lines=[line.text for line in encounter.lines.all()],
+    )

@@ -1,0 +1,126 @@
+"""Scenes that come whole: a copy of another, and what was read from a file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from msgspec import UNSET, Meta, UnsetType
+
+from accounts.models import Model, StoredFile
+from maps.models import Map
+from rooms.live import Event, Input
+from rooms.live.projecting import PROJECTED
+from rooms.models import Room
+from scenes.archive.building import Given, build
+from scenes.archive.schema import Document
+from scenes.archive.writing import document_of
+from scenes.events.fields import SceneName
+from scenes.events.scenes import Folder, SceneEvent, all_of
+from scenes.models import Explored, Scene
+
+
+class SceneDuplicate(SceneEvent):
+    """Make a copy of a scene with everything in it: maps, tokens with their owners, walls, fog, areas, drawings, notes,
+    handouts (shown to nobody) and encounters. With `explored` also what the players have explored.
+    """
+
+    type = "scene.duplicate"
+    example = {"scene": "$scene"}
+
+    class Input(Input):
+        scene: UUID
+        name: SceneName | UnsetType = UNSET
+        explored: bool = False
+
+    def touched(self, scene: Scene) -> list[Model]:
+        return []
+
+    def apply(self, scene: Scene) -> list[Model]:
+        scene.room = self.who.room
+        document, given = copied(scene, self.who.user.pk if self.who.user else None)
+        name = self.data.name or _("%(name)s (copy)") % {"name": scene.name[:70]}
+        made = build(self.who.room, document, given, name=name, folder=scene.folder)
+        if self.data.explored:
+            for seen in Explored.objects.filter(scene=scene):
+                seen.pk, seen.scene = None, made
+                seen.save(force_insert=True)
+        return shown(made)
+
+
+def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
+    """The scene's document, its files named by their ids, and what stands behind these names in the same room."""
+    files: dict[str, Any] = {}
+
+    def name_of(thing: Any) -> str:
+        files[str(thing.pk)] = thing
+        return str(thing.pk)
+
+    document = document_of(scene, name_of)
+    previews = {str(one.picture_id): one.preview for one in scene.handouts.select_related("preview")}
+    return document, Given(
+        maps={name: one for name, one in files.items() if isinstance(one, Map)},
+        pictures={name: another(one) for name, one in files.items() if isinstance(one, StoredFile)},
+        previews={name: another(one) for name, one in previews.items()},
+        tokens={
+            at: {"owner_ids": token.owner_ids, "character_id": token.character_id}
+            for at, token in enumerate(scene.tokens.all())
+        },
+        users=user,
+    )
+
+
+def another(file: StoredFile) -> StoredFile:
+    """One more row for the same stored object, which counts once: so that one use may end without the other."""
+    fields = ("owner_id", "kind", "sha256", "size", "content_type", "key", "width", "height")
+    return StoredFile.objects.create(**{name: getattr(file, name) for name in fields})
+
+
+def shown(scene: Scene) -> list[Model]:
+    """What of a new scene goes to the table: what lies in it only when it is shown at once, as the first of a room is;
+    nobody can be looking at it otherwise.
+    """
+    rows = all_of(scene) if scene.active else [scene, *scene.handouts.all()]
+    return [row for row in rows if type(row) in PROJECTED]
+
+
+class SceneImport(Event):
+    """A scene was read from a file: it becomes one of the room, not shown yet."""
+
+    type = "scene.import"
+    permission = "scenes.edit"
+    internal = True
+    streams = frozenset({"scene"})
+    example = {
+        "name": "The keep",
+        "document": {"scene": {"name": "-"}, "walls": [{"x1": 0, "y1": 0, "x2": 70, "y2": 0}]},
+    }
+
+    class Input(Input):
+        """`maps`, `pictures` and `previews` say by id what stands behind the names in the document."""
+
+        name: SceneName
+        document: Document
+        folder: Folder = ""
+        maps: Annotated[dict[str, UUID], Meta(max_length=100)] = {}
+        pictures: dict[str, UUID] = {}
+        previews: dict[str, UUID] = {}
+
+    def touched(self, room: Room) -> list[Model]:
+        return []
+
+    def apply(self, room: Room) -> list[Model]:
+        given = Given(
+            maps=self._known(Map.objects.visible_to(self.who), self.data.maps),
+            pictures=self._known(StoredFile.objects.visible_to(self.who), self.data.pictures),
+            previews=self._known(StoredFile.objects.visible_to(self.who), self.data.previews),
+            users=self.who.user.pk if self.who.user else None,
+        )
+        made = build(room, self.data.document, given, name=self.data.name, folder=self.data.folder)
+        return shown(made)
+
+    @staticmethod
+    def _known(rows: Any, names: dict[str, UUID]) -> dict[str, Any]:
+        found = rows.in_bulk(names.values()) if names else {}
+        return {name: found[id] for name, id in names.items() if id in found}
