@@ -23,7 +23,10 @@ import { listen } from "./input.js";
 import { holds, presses, tools as joined, views } from "./joined.js";
 import { MapView } from "./map_view.js";
 import { Overlay } from "./overlay.js";
+import { reconcile } from "./reconcile.js";
 import { TokenView } from "./token_view.js";
+
+export { reconcile };
 
 /** Half of a 44 px target: a small token is easy to touch. */
 const TOUCH_RADIUS = 22;
@@ -196,28 +199,4 @@ export function tokenAt(scene, pointer, zoom) {
     }
   }
   return found;
-}
-
-/**
- * @template V
- * @param {Map<string, V & {destroy: () => void}>} views
- * @param {any[]} things
- * @param {() => V & {destroy: () => void}} make
- * @param {(view: V, thing: any) => void} update
- */
-function reconcile(views, things, make, update) {
-  const ids = new Set(things.map((thing) => thing.id));
-  for (const [id, view] of views) {
-    if (ids.has(id)) continue;
-    view.destroy();
-    views.delete(id);
-  }
-  for (const thing of things) {
-    let view = views.get(thing.id);
-    if (!view) {
-      view = make();
-      views.set(thing.id, view);
-    }
-    update(view, thing);
-  }
 }
