@@ -8,7 +8,7 @@ from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
-from scenes.models import Token
+from scenes.models import Area, Drawing, Token
 
 
 @rule("scenes.edit")
@@ -26,6 +26,23 @@ def move_token(who: Viewer, token: Token) -> bool:
 @rule("scenes.move_any_token")
 def move_any_token(who: Viewer, _: Any) -> bool:
     return who.leads
+
+
+@rule("scenes.draw")
+def draw(who: Viewer, _: Any) -> bool:
+    """Draw, measure, point and lay areas: those who lead, and players who are not muted while the room is not paused."""
+    if who.leads:
+        return True
+    muted = who.member is not None and who.member.muted
+    return who.role == Role.PLAYER and not who.room.paused and not muted
+
+
+@rule("scenes.change_mark")
+def change_mark(who: Viewer, mark: Area | Drawing) -> bool:
+    """Areas and drawings: those who lead, and of one's own who may draw, unless it was locked."""
+    if who.leads:
+        return True
+    return draw(who, mark) and mark.user_id == who.user.pk and not getattr(mark, "locked", False)
 
 
 RIGHTS.extend(["scenes.edit", "scenes.move_any_token"])

@@ -11,6 +11,7 @@ from rooms.live import testing
 from rooms.live.testing import Table
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
+SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
 
@@ -59,5 +60,23 @@ def lay_scenes(table: Table) -> None:
     table.things.update({name: str(thing.pk) for name, thing in made.items()})
 
 
-if lay_scenes not in testing.furnish:
-    testing.furnish.append(lay_scenes)
+def lay_marks(table: Table) -> None:
+    """Names area, drawing and note (shown) and hidden_area, hidden_drawing and hidden_note in `table.things`."""
+    lead, scene = table.lead, table.things["scene"]
+    area: dict[str, Any] = {"scene": scene, "shape": "circle", "x": 400.0, "y": 400.0, "size": 20.0}
+    text: dict[str, Any] = {"scene": scene, "kind": "text", "points": [[200.0, 200.0]]}
+    pin: dict[str, Any] = {"scene": scene, "x": 350.0, "y": 420.0}
+    made = {
+        "area": lead.does("area.create", **area, label="Fireball"),
+        "hidden_area": lead.does("area.create", **area, label=SECRET_AREA, revealed=False),
+        "drawing": lead.does("drawing.create", **text, text="Here"),
+        "hidden_drawing": lead.does("drawing.create", **text, text=SECRET_DRAWING, hidden=True),
+        "note": lead.does("note.create", **pin, title="A well", gm_notes=SECRET_PIN, shared="all"),
+        "hidden_note": lead.does("note.create", **pin, title=SECRET_PIN, text=SECRET_PIN),
+    }
+    table.things.update({name: str(outcome.made[0].pk) for name, outcome in made.items()})
+
+
+for lay in (lay_scenes, lay_marks):
+    if lay not in testing.furnish:
+        testing.furnish.append(lay)

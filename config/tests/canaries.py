@@ -185,11 +185,36 @@ class World:
             hidden=True,
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
+        self.mark(name, scene, made)
         things["map"] = library["map"]
         things["file"] = self.file(name, "file", lead, Message.objects.get(text=self.secrets[name, "message"]))
         things["unsent_file"] = self.file(name, "file.unsent", lead, None)
         for field, id in (("scene.unshown.id", other), ("map.hidden.id", hidden_map), ("token.hidden.id", hidden)):
             self.secret(name, field, id)
+
+    def mark(self, name: str, scene: str, made: Any) -> None:
+        """Areas, drawings and notes, shown to all, to one and to nobody."""
+        text = {"scene": scene, "kind": "text", "points": [[140.0, 140.0]]}
+        area = {"scene": scene, "shape": "circle", "x": 140.0, "y": 140.0, "size": 10.0}
+        note = {"scene": scene, "x": 140.0, "y": 140.0}
+        player = self.tables[name].things["player_user"]
+        made("area", "area.create", **area, label=self.secret(name, "area.label"))
+        made("drawing", "drawing.create", **text, text=self.secret(name, "drawing.text"))
+        made(
+            "note",
+            "note.create",
+            **{**note, "shared": "all", "title": self.secret(name, "note.title")},
+            gm_notes=self.secret(name, "note.gm_notes"),
+        )
+        made(
+            "named_note", "note.create", **note, title=self.secret(name, "note.named"), shared="named", readers=[player]
+        )
+        for key, type, data in (
+            ("hidden_area", "area.create", {**area, "revealed": False, "label": self.secret(name, "area.unrevealed")}),
+            ("hidden_drawing", "drawing.create", {**text, "hidden": True, "text": self.secret(name, "drawing.hidden")}),
+            ("hidden_note", "note.create", {**note, "title": self.secret(name, "note.unshared")}),
+        ):
+            self.secret(name, f"{key}.id", made(key, type, **data))
 
     def map(self, name: str, part: str, owner: User, folder: MapFolder) -> str:
         files = []

@@ -64,6 +64,10 @@ SECRETS: dict[str, set[str]] = {
     "token.hidden": LEADS,
     "token.hidden.id": LEADS,
     "token.unshown": LEADS,
+    **dict.fromkeys(("area.label", "drawing.text", "note.title"), TABLE),
+    **dict.fromkeys(("area.unrevealed", "drawing.hidden", "note.unshared", "note.gm_notes"), LEADS),
+    **dict.fromkeys(("hidden_area.id", "hidden_drawing.id", "hidden_note.id"), LEADS),
+    "note.named": LEADS | {"player"},
     "map.picture": TABLE,
     "map.hidden.id": LEADS,
     "folder.name": OWNER,
@@ -126,6 +130,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms/{room_id}/unread": ("room",),
     "/api/v1/scenes/{scene_id}": ("scene",),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
+    "/api/v1/spells": (),
     "/api/v1/users/{id}/profile": ("user",),
 }
 QUERIES: dict[str, tuple[str, ...]] = {

@@ -25,6 +25,8 @@ ROLES = ("owner", "game_master", "player", "controller", "spectator", "display",
 OK, NO, UNKNOWN = "ok", "forbidden", "not_found"
 LEADING = (OK, OK, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 SPEAKING = (OK, OK, OK, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+# Who plays draws; what another one drew is theirs.
+DRAWING = (OK, OK, OK, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 MOVING = (OK, OK, NO, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 UNSEEN = (OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 PLANNING = (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
@@ -76,6 +78,12 @@ RULES: dict[str, tuple[str, ...]] = {
     "map.place": LEADING,
     "map.update": LEADING,
     "map.take": LEADING,
+    **dict.fromkeys(("area.create", "drawing.create", "ping", "ruler.show"), DRAWING),
+    # What Ada laid and drew.
+    **dict.fromkeys(("area.move", "area.update", "area.reveal", "area.delete"), LEADING),
+    **dict.fromkeys(("drawing.update", "drawing.delete"), LEADING),
+    **dict.fromkeys(("note.create", "note.update", "note.share", "note.delete"), LEADING),
+    **dict.fromkeys(("camera.pull", "effect.play"), LEADING),
     "token.create": LEADING,
     "token.move": MOVING,
     "token.drag": MOVING,
