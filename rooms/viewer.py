@@ -10,7 +10,7 @@ from uuid import UUID
 from rooms.models import LEADING, Member, Role, Room
 
 DISPLAY = "display"
-OWN, WATCH = "own:", "watch"
+OPEN, OWN, WATCH = "open", "own:", "watch"
 
 
 def own_sight(user: UUID) -> str:

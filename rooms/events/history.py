@@ -44,9 +44,9 @@ class Reversal(Event):
 
     def _reached(self) -> Iterable[Model]:
         here = [step.row for step in self.steps if not step.brings_back]
-        known = {(type(row), row.pk) for row in here}
+        known = {(type(step.row), step.row.pk) for step in self.steps}
         yield from here
-        for row in self.original.reached(here):
+        for row in self.original.reached([step.row for step in self.steps]):
             if (type(row), row.pk) not in known:
                 yield row
 

@@ -57,7 +57,9 @@ def written(before: Rows, after: Rows) -> list[Change]:
 
 
 def _names(model: type[Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields)
+    """All but what the model says follows from other rows (`NOT_UNDONE`): an undo leaves that to them."""
+    follows: frozenset[str] = getattr(model, "NOT_UNDONE", frozenset())
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in follows)
 
 
 def _json(row: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -72,7 +72,8 @@ class Event:
 
     @classmethod
     def reached(cls, rows: list[Model]) -> Iterable[Model]:
-        """Of an undoable event: the rows whose projections it may change for anybody when `rows` are taken back."""
+        """Of an undoable event: the rows whose projections it may change for anybody when `rows` are taken back, those
+        among them that were deleted and come back included."""
         return rows
 
     @classmethod

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model
-from scenes.models.fields import HEX_COLOUR
+from config.api.errors import Invalid
+from scenes.models.fields import HEX_COLOUR, set_fields
 from scenes.models.scene import Scene
+from scenes.models.sighted import ShapesSight
 from scenes.models.things import InSceneQuerySet
 
 MOST_LIGHTS = 500
 
 
-class Light(Model):
+class Light(ShapesSight):
     """A light at `x`, `y` (scene pixels), `bright` and `dim` far in the scene's unit, both from the light on."""
 
     scene = models.ForeignKey(Scene, models.CASCADE, related_name="lights", verbose_name=_("scene"))
@@ -37,3 +41,12 @@ class Light(Model):
 
     def __str__(self) -> str:
         return f"{self.bright:g}/{self.dim:g} ({self.x:g}, {self.y:g})"
+
+    @classmethod
+    def require_place(cls, scene: Any) -> None:
+        """Raises Invalid when the scene of this id holds as many lights as it may."""
+        if cls.objects.filter(scene=scene).count() >= MOST_LIGHTS:
+            raise Invalid(_now("A scene holds at most 500 lights."))
+
+    def change(self, **fields: Any) -> None:
+        set_fields(self, fields)

@@ -8,17 +8,17 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model
 from config.api.errors import Invalid
 from maps.models import Map
 from scenes.models.fields import set_fields
 from scenes.models.scene import Scene
+from scenes.models.sighted import ShapesSight
 from scenes.models.things import ThingQuerySet
 
 MOST_MAPS = 50
 
 
-class PlacedMap(Model):
+class PlacedMap(ShapesSight):
     """A map lying in a scene. `x`, `y` is its top left before rotation, in scene pixels; it turns about its centre."""
 
     scene = models.ForeignKey(Scene, models.CASCADE, related_name="placed_maps", verbose_name=_("scene"))

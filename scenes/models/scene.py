@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Model, VisibleQuerySet
 from config.api.errors import Invalid
 from maps.models import Map
-from rooms.models import Member, Room, user_of
+from rooms.models import Member, Role, Room, user_of
+from rooms.viewer import OPEN, WATCH, own_sight
 from scenes.models.fields import HEX_COLOUR
 
 if TYPE_CHECKING:
@@ -118,6 +121,8 @@ class Scene(Model):
 
     objects = SceneQuerySet.as_manager()
 
+    NOT_UNDONE = frozenset({"sight_key", "walls_key", "fog_key"})
+
     class Meta:
         verbose_name = _("scene")
         verbose_name_plural = _("scenes")
@@ -148,9 +153,22 @@ class Scene(Model):
         return {name.removeprefix("grid_"): getattr(self, name) for name in GRID_FIELDS}
 
     def change(self, *, grid: dict[str, Any], **fields: Any) -> None:
-        for name, value in {**fields, **{f"grid_{name}": value for name, value in grid.items()}}.items():
+        changed = {**fields, **{f"grid_{name}": value for name, value in grid.items()}}
+        for name, value in changed.items():
             setattr(self, name, value)
-        self.save()
+        self.save(update_fields=[*changed, "updated_at"])
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Another rule of sight, another grid: what was worked out is outdated, by an undo of it too."""
+        names = set(SHAPES_SIGHT if update_fields is None else update_fields)
+        if names & SHAPES_SIGHT:
+            self.sight_key = new_key()
+            update_fields = update_fields and [*update_fields, "sight_key"]
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is not None and names & {"vision", "fog"}:
+            from scenes.models.fog import Explored  # which refers to scenes
+
+            Explored.shifted(self)
 
     def show(self, instead_of: Scene | None) -> None:
         """Puts this scene on the table in place of `instead_of`."""
@@ -159,6 +177,19 @@ class Scene(Model):
             instead_of.save(update_fields=["active", "updated_at"])
         self.active = True
         self.save(update_fields=["active", "updated_at"])
+
+    def players(self) -> list[UUID]:
+        """Who sees for themselves, where each does."""
+        if self.vision != Vision.OWN:
+            return []
+        found = Member.objects.filter(room=self.room_id, role=Role.PLAYER).order_by("user")
+        return list(found.values_list("user", flat=True))
+
+    def sights(self) -> list[str]:
+        """The audiences besides those who lead, by the names under which what they have explored is kept."""
+        if self.vision != Vision.OWN:
+            return [OPEN]
+        return [WATCH, *(own_sight(user) for user in self.players())]
 
     def renew(self, *keys: str) -> None:
         """What was computed from the state that these keys ("sight_key", "walls_key", "fog_key") name is outdated."""
@@ -189,6 +220,8 @@ class Scene(Model):
         sizes = ("size", "size_y", "offset_x", "offset_y")
         self.change(grid={"type": grid["type"], **{name: grid[name] * scale for name in sizes}})
 
+
+SHAPES_SIGHT = frozenset({"vision", "fog", "darkness", "grid_size", "grid_distance"})
 
 GRID_FIELDS = (
     "grid_type",

@@ -9,17 +9,20 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model, StoredFile
+from accounts.models import StoredFile
 from config.api.errors import Conflict
 from scenes.models.character import Character
 from scenes.models.fields import HEX_COLOUR, set_fields
 from scenes.models.scene import Scene
+from scenes.models.sighted import ShapesSight
 from scenes.models.things import ThingQuerySet
 
 MOST_TOKENS = 2000
+STEP = frozenset({"x", "y", "rotation", "trail", "elevation", "z", "bars", "conditions", "updated_at"})
+"""Fields whose change lets nobody begin or cease to see or shine."""
 
 
-class Token(Model):
+class Token(ShapesSight):
     """A figure in a scene. `x`, `y` is its centre in scene pixels, `size` its width in cells; ranges of sight and light
     are in the scene's unit, `light_dim` from the token on. `bars` [{name, value, max, show}], `conditions` [{name,
     rounds}], `auras` [{radius, colour, show}], `show` being "none", "owners" or "all"; `trail` is the path walked this
@@ -78,6 +81,12 @@ class Token(Model):
 
     def __str__(self) -> str:
         return self.gm_name or self.name
+
+    def shapes_sight(self, changed: Iterable[str] | None) -> bool:
+        """A step matters when it sees for somebody or shines; a change of what it is may have ended that."""
+        if changed is not None and STEP.issuperset(changed):
+            return (self.has_sight and bool(self.owner_ids)) or self.light_dim > 0 or self.light_bright > 0
+        return True
 
     def move_to(self, x: float, y: float, rotation: float | None = None) -> None:
         self.x, self.y = x, y

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model
+from config.api.errors import Invalid
+from scenes.models.fields import set_fields
 from scenes.models.scene import Scene
+from scenes.models.sighted import ShapesSight
 from scenes.models.things import LeadsQuerySet
 
 MOST_WALLS = 5000
 
 
-class Wall(Model):
+class Wall(ShapesSight):
     """A straight line from `x1`, `y1` to `x2`, `y2` in scene pixels that stops what it is set to stop.
 
     "limited" (terrain) is passed once: the second such line stops. `direction`: "left" stops only who stands left of the
     line as one looks from its first end to its second, "right" the others. A door that is open stops nothing; a secret
     one is a wall to players.
     """
+
+    OUTDATES = ("walls_key", "sight_key")
 
     class Kind(models.TextChoices):
         WALL = "wall", _("wall")
@@ -64,3 +72,72 @@ class Wall(Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.x1:g}, {self.y1:g}) – ({self.x2:g}, {self.y2:g})"
+
+    @property
+    def is_door(self) -> bool:
+        return self.kind in (Wall.Kind.DOOR, Wall.Kind.SECRET)
+
+    @classmethod
+    def build(cls, scene: Scene, walls: Iterable[dict[str, Any]]) -> list[Wall]:
+        """New walls with these fields, in one go. What their kind says of what they stop holds where nothing else is
+        said. Raises Invalid when they are too many.
+        """
+        rows = [Wall(scene=scene, **{**USUAL.get(str(fields.get("kind")), {}), **fields}) for fields in walls]
+        cls.require_place(scene.pk, len(rows))
+        Wall.objects.bulk_create(rows)
+        scene.renew(*cls.OUTDATES)
+        return rows
+
+    @classmethod
+    def require_place(cls, scene: Any, more: int = 1) -> None:
+        """Raises Invalid when the scene of this id cannot hold that many more walls."""
+        if cls.objects.filter(scene=scene).count() + more > MOST_WALLS:
+            raise Invalid(_now("A scene holds at most 5,000 walls."))
+
+    @classmethod
+    def write(cls, scene: Scene, rows: list[Wall], *names: str) -> None:
+        """Stores these fields of many walls in one go."""
+        Wall.objects.bulk_update(rows, [*names, "updated_at"], batch_size=200)
+        scene.renew(*cls.OUTDATES)
+
+    def become(self, fields: dict[str, Any]) -> None:
+        """Takes on `fields` without storing them; another kind stops what is usual for it."""
+        for name, value in {**USUAL.get(str(fields.get("kind")), {}), **fields}.items():
+            setattr(self, name, value)
+
+    def move_to(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        self.x1, self.y1, self.x2, self.y2 = x1, y1, x2, y2
+
+    def split(self, x: float, y: float) -> Wall:
+        """Cuts it at the point of it that is nearest to `x`, `y`; returns the second piece. Raises Invalid for an end."""
+        dx, dy = self.x2 - self.x1, self.y2 - self.y1
+        length = dx * dx + dy * dy
+        at = ((x - self.x1) * dx + (y - self.y1) * dy) / length if length else 0.0
+        if not 0.0 < at < 1.0:
+            raise Invalid(fields={"x": [_now("A wall is split between its ends.")]})
+        Wall.require_place(self.scene_id)
+        x, y = self.x1 + at * dx, self.y1 + at * dy
+        kept = {name: getattr(self, name) for name in ("kind", "move", "sight", "light", "sound", "direction", "state")}
+        rest = Wall.objects.create(scene=self.scene, x1=x, y1=y, x2=self.x2, y2=self.y2, **kept)
+        self.x2, self.y2 = x, y
+        self.save(update_fields=["x2", "y2", "updated_at"])
+        return rest
+
+    def put(self, state: str) -> None:
+        """Opens, closes or locks a door."""
+        set_fields(self, {"state": state})
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in scene pixels."""
+        return min(self.x1, self.x2), min(self.y1, self.y2), max(self.x1, self.x2), max(self.y1, self.y2)
+
+
+_STOPS, _LETS = Wall.Stops.NORMAL, Wall.Stops.NONE
+USUAL: dict[str, dict[str, str]] = {
+    Wall.Kind.WALL: dict.fromkeys(("move", "sight", "light", "sound"), _STOPS),
+    Wall.Kind.DOOR: dict.fromkeys(("move", "sight", "light", "sound"), _STOPS),
+    Wall.Kind.SECRET: dict.fromkeys(("move", "sight", "light", "sound"), _STOPS),
+    Wall.Kind.WINDOW: {"move": _STOPS, "sight": _LETS, "light": _LETS, "sound": _STOPS},
+    Wall.Kind.TERRAIN: {"move": _LETS, "sight": Wall.Stops.LIMITED, "light": Wall.Stops.LIMITED, "sound": _LETS},
+}
+"""What each kind stops when nothing else is said: a thicket is walked through, a window looked through."""

@@ -71,3 +71,13 @@ def _flat(ring: Any) -> list[int]:
     corners = np.rint(shapely.get_coordinates(ring)[:-1]).astype(np.int64)
     different = np.any(corners != np.roll(corners, 1, axis=0), axis=1)
     return [int(number) for number in corners[different].ravel()]
+
+
+def from_rings(polygons: list[list[list[float]]]) -> BaseGeometry:
+    """The area that `rings` wrote."""
+    return union([areal(shapely.Polygon(*_corners(rings))) for rings in polygons])
+
+
+def _corners(rings: list[list[float]]) -> tuple[Any, list[Any]]:
+    outer, *holes = [np.reshape(ring, (-1, 2)) for ring in rings]
+    return outer, holes

@@ -14,13 +14,15 @@ from scenes.vision.barriers import Barriers
 from scenes.vision.sweep import ring_seen
 from scenes.vision.ways import Point, samples
 
+Tool = Literal["rect", "polygon", "circle", "brush"]
+
 
 class Shape(NamedTuple):
     """`points`: two opposite corners of a rect, the corners of a polygon, the middle of a circle, the way of a brush.
     `radius` is of circle and brush.
     """
 
-    kind: Literal["rect", "polygon", "circle", "brush"]
+    kind: Tool
     points: Sequence[Point]
     radius: float = 0.0
 

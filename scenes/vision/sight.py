@@ -35,18 +35,31 @@ Memory = MutableMapping[Eye, BaseGeometry]
 
 
 def seen_by(
-    eyes: Iterable[Eye], barriers: Barriers, bounds: Box, lit: Lit | None, *, known: Memory | None = None
+    eyes: Iterable[Eye],
+    barriers: Barriers,
+    bounds: Box | None,
+    lit: Lit | None,
+    *,
+    margin: float = 0.0,
+    known: Memory | None = None,
 ) -> BaseGeometry:
-    """What the eyes see together. `lit` None: by daylight. `known` remembers each eye's own, for as long as barriers,
-    bounds and light are the same.
+    """What the eyes see together. `lit` None: by daylight. Where nothing else ends a view, it ends at `bounds` widened
+    to hold `margin` around that eye. `known` remembers each eye's own, for as long as all else is the same.
     """
     memory: Memory = {} if known is None else known
     areas = []
     for eye in eyes:
         if eye not in memory:
-            memory[eye] = _seen(eye, barriers, bounds, lit)
+            memory[eye] = _seen(eye, barriers, _around(eye, bounds, margin), lit)
         areas.append(memory[eye])
     return union(areas)
+
+
+def _around(eye: Eye, bounds: Box | None, margin: float) -> Box:
+    x0, y0, x1, y1 = eye.x - margin, eye.y - margin, eye.x + margin, eye.y + margin
+    if bounds is None:
+        return (x0, y0, x1, y1)
+    return (min(x0, bounds[0]), min(y0, bounds[1]), max(x1, bounds[2]), max(y1, bounds[3]))
 
 
 def _seen(eye: Eye, barriers: Barriers, bounds: Box, lit: Lit | None) -> BaseGeometry:

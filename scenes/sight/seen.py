@@ -1,0 +1,172 @@
+"""What one audience sees of a scene now, and what it knows of it from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from rooms.models import Room
+from rooms.viewer import OPEN, WATCH, Viewer, own_sight
+from scenes.models import Explored, Scene, Token, Vision
+from scenes.sight.kept import Newest
+from scenes.sight.scenery import Scenery, fog_of, mask_cell, scenery_of, watches
+from scenes.vision import Mask
+from scenes.vision.areas import rings, without
+from scenes.vision.light import Level
+
+PEEK = 0.25
+"""A token is seen when any of the disc around its middle is, whose radius is this much of its width."""
+
+DUSK = 0.25
+
+
+class Seen:
+    """What somebody sees of a scene. `everything`: no wall, darkness or fog is in their way. `sight` is the audience
+    whose explored mask counts: "open", "watch", or "own:<user id>" of `user`.
+    """
+
+    def __init__(self, scene: Scene | None, sight: str = OPEN, user: UUID | None = None, *, everything: bool) -> None:
+        self.scene, self.sight, self.user, self.everything = scene, sight, user, everything
+
+    # Now -------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def area(self) -> BaseGeometry:
+        """What is seen now; of who sees everything, nothing is said."""
+        if self.scene is None or self.everything:
+            return shapely.MultiPolygon()
+        fog = fog_of(self.scene)
+        if not watches(self.scene):
+            return _prepared(fog.revealed)
+        return _prepared(without(self.scenery.area(self.scenery.eyes(self.user)), fog.hidden))
+
+    @cached_property
+    def scenery(self) -> Scenery:
+        """Who looks and what shines; only of a scene that is there."""
+        assert self.scene is not None
+        return scenery_of(self.scene)
+
+    @cached_property
+    def polygons(self) -> list[list[list[int]]] | None:
+        """The same as it goes over the wire; None: everything."""
+        return None if self.everything else rings(self.area)
+
+    def token(self, token: Token) -> bool:
+        """One's own always (of who share their sight, anybody's), others where they stand in view."""
+        if self.everything:
+            return True
+        return self.owns(token.owner_ids) or self.spot(token.x, token.y, self.peek(token.size))
+
+    def owns(self, owners: Sequence[str]) -> bool:
+        return self.scene is not None and (str(self.user) in owners if self.user else bool(owners))
+
+    def peek(self, size: float) -> float:
+        return PEEK * size * self.scene.grid_size if self.scene is not None else 0.0
+
+    def spot(self, x: float, y: float, reach: float = 0.0) -> bool:
+        """Whether a disc of radius `reach` at `x`, `y` (scene pixels) is seen now, in part at least."""
+        return self.everything or bool(self.spots(x, y, reach))
+
+    def spots(self, x: Any, y: Any, reach: Any = 0.0) -> Any:
+        """The same of many, as arrays."""
+        if self.everything:
+            return np.ones(np.shape(x), dtype=bool)
+        return shapely.dwithin(self.area, shapely.points(x, y), reach)
+
+    def level(self, x: float, y: float) -> Level:
+        """How bright it is there, whether it is seen or not."""
+        if self.scene is None or self.scene.darkness < DUSK:
+            return "bright"
+        return "dim" if self.scenery.lit is None else self.scenery.lit.level(x, y)
+
+    # From before -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def mask(self) -> Mask | None:
+        """What is known: explored or revealed by hand, and not hidden by hand. None: everything."""
+        if self.everything:
+            return None
+        if self.scene is None:
+            return Mask.empty(1)
+        explored = Explored.objects.filter(scene=self.scene.pk, sight=self.sight).first()
+        return known_mask(self.scene, explored)
+
+    def known(self, x: float, y: float, reach: float = 0.0) -> bool:
+        """Whether any of the square around the disc is known."""
+        return self.box(x - reach, y - reach, x + reach, y + reach)
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        """Whether any part of the box is known."""
+        if self.mask is None:
+            return True
+        return bool(self.mask.any(x0, y0, np.nextafter(x1, np.inf), np.nextafter(y1, np.inf)))
+
+
+def _prepared(area: BaseGeometry) -> BaseGeometry:
+    shapely.prepare(area)
+    return area
+
+
+_masks: Newest[Mask] = Newest(64)
+
+
+def known_mask(scene: Scene, explored: Explored | None) -> Mask:
+    """The cells that an audience knows which has explored this much. Made once for each state of both."""
+    stored = ("", 0, 0) if explored is None else (explored.mask, explored.left, explored.top)
+
+    def make() -> Mask:
+        mask = Mask.empty(mask_cell(scene)) if explored is None else explored.cells(mask_cell(scene))
+        revealed, hidden = fog_of(scene).as_masks(mask.cell)
+        return mask | revealed if hidden.box() is None else (mask | revealed) - hidden
+
+    return _masks.get((scene.pk, scene.fog_key, mask_cell(scene), *stored), make)
+
+
+EVERYTHING, NOTHING = Seen(None, everything=True), Seen(None, everything=False)
+_seen: Newest[Seen] = Newest(256)
+
+
+def seen_by(viewer: Viewer, scene: Scene) -> Seen:
+    """Those who lead see everything; others of the active scene what their audience does, of others nothing."""
+    if viewer.leads:
+        return EVERYTHING
+    return seen_as(scene, viewer.eyes) if scene.active else NOTHING
+
+
+def seen_as(scene: Scene, user: UUID | None) -> Seen:
+    """What a player sees, or (None) those who only look on."""
+    if scene.vision == Vision.NONE and not scene.fog:
+        return EVERYTHING
+    own = user if scene.vision == Vision.OWN else None
+    sight = sight_name(scene, own)
+    key = (scene.pk, scene.sight_key, scene.walls_key, scene.fog_key, sight)
+    # A copy: the scene at hand gets other keys when something changes, and this must not follow it.
+    return _seen.get(key, lambda: Seen(copy(scene), sight, own, everything=False))
+
+
+def sight_name(scene: Scene, user: UUID | None) -> str:
+    """Under which name an audience's explored mask is kept."""
+    if scene.vision != Vision.OWN:
+        return OPEN
+    return own_sight(user) if user else WATCH
+
+
+def forget() -> None:
+    """Drops what this process remembers of all scenes; tests that write rows behind the models' backs need it."""
+    from scenes.sight import scenery
+
+    for kept in (_seen, _masks, scenery._walls, scenery._scenery, scenery._memories, scenery._fogs):
+        kept.clear()
+
+
+def own_sights(room: Room) -> Iterable[UUID] | None:
+    """The players of a room where each sees for themselves now; None where all who play see the same."""
+    active = Scene.objects.filter(room=room, active=True).only("room_id", "vision").first()
+    return None if active is None or active.vision != Vision.OWN else active.players()
