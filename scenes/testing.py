@@ -7,11 +7,12 @@ from typing import Any
 
 from accounts.models import StoredFile
 from maps.models import Map
-from rooms.live import testing
+from rooms.live import perform, testing
 from rooms.live.testing import Table
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
+SECRET_HANDOUT, SECRET_FOLDER = "CANARY:handout:name", "CANARY:folder:path"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
 
@@ -80,3 +81,34 @@ def lay_marks(table: Table) -> None:
 for lay in (lay_scenes, lay_marks):
     if lay not in testing.furnish:
         testing.furnish.append(lay)
+
+
+def a_picture(owner: Any, part: str = "handout") -> str:
+    """A stored picture without real pixels, of its uploader. Returns its id."""
+    key = f"{part}/none/{part}.webp"
+    size = {"width": 4, "height": 3}
+    file = StoredFile.objects.create(
+        owner=owner, kind=part, sha256="1" * 64, size=1, content_type="image/webp", key=key, **size
+    )
+    return str(file.pk)
+
+
+def a_handout(table: Table) -> str:
+    """Shown to nobody."""
+    files = {name: a_picture(table.lead.viewer.user, name) for name in ("picture", "preview")}
+    made = perform(
+        table.lead.viewer, "handout.create", {"name": SECRET_HANDOUT, "width": 4, "height": 3, **files}, internal=True
+    )
+    return str(made.made[0].pk)
+
+
+def a_folder(table: Table) -> str:
+    return str(table.lead.does("scene.folder_create", path=SECRET_FOLDER).made[0].path)
+
+
+testing.makers.update(
+    handout=a_handout,
+    folder=a_folder,
+    handout_file=lambda table: a_picture(table.lead.viewer.user),
+    handout_preview=lambda table: a_picture(table.lead.viewer.user),
+)

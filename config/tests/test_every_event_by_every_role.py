@@ -75,6 +75,14 @@ RULES: dict[str, tuple[str, ...]] = {
     # The scene of the example is not on the table: players do not know it.
     "scene.activate": UNSEEN,
     "scene.delete": UNSEEN,
+    "scene.duplicate": LEADING,
+    # Of folders only those who lead know; what others ask for is refused, whether there is one or not.
+    **dict.fromkeys(("scene.folder_create", "scene.folder_rename", "scene.folder_delete"), LEADING),
+    # The server's own, after REST has read the file; a picture becomes a handout of whoever uploaded it.
+    "scene.import": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    "handout.create": (OK, UNKNOWN, NO, NO, NO, NO, NO, NO, NO),
+    # The handout of the example is shown to nobody.
+    **dict.fromkeys(("handout.update", "handout.share", "handout.delete"), UNSEEN),
     "map.place": LEADING,
     "map.update": LEADING,
     "map.take": LEADING,

@@ -277,6 +277,20 @@ def scaled_by(structure: Structure, across: float, down: float) -> Structure:
     )
 
 
+def moved_by(structure: Structure, left: float, top: float, width: float, height: float) -> Structure:
+    """The walls and lights on a picture of `width` x `height` px that begins `left` and `top` px before the old one."""
+    return replace(
+        structure,
+        width=width,
+        height=height,
+        walls=tuple(
+            replace(one, x1=px(one.x1 + left), y1=px(one.y1 + top), x2=px(one.x2 + left), y2=px(one.y2 + top))
+            for one in structure.walls
+        ),
+        lights=tuple(replace(one, x=px(one.x + left), y=px(one.y + top)) for one in structure.lights),
+    )
+
+
 def _token_by(token: Token, across: float) -> Token:
     reach = token.sight_range
     return replace(
