@@ -6,7 +6,8 @@
  *   kind: "mouse" | "pen" | "touch", clicks: number}} Pointer
  * @typedef {{cursor: string, down: (pointer: Pointer) => void, move: (pointer: Pointer) => void,
  *   up: (pointer: Pointer) => void, cancel: () => void, key?: (event: KeyboardEvent) => boolean | void,
- *   menu?: (pointer: Pointer) => void}} Tool
+ *   menu?: (pointer: Pointer) => void, wheel?: (steps: number, shift: boolean) => boolean}} Tool `wheel`: whether it took
+ *   the turn of the wheel
  * @typedef {{click?: (pointer: Pointer) => void, menu?: (pointer: Pointer) => void}} Press what lies under the pointer
  *   and answers to a click; `menu`: a right click, or holding it
  */
@@ -154,6 +155,7 @@ export function listen({ canvas, camera, tool, rotate, press = () => null, hold 
     const amount = event.deltaMode === 1 ? event.deltaY * 18 : event.deltaY || event.deltaX;
     /* a trackpad's pinch arrives as a wheel with ctrlKey although no key is held */
     const pinched = event.ctrlKey && !control;
+    if (!event.ctrlKey && tool().wheel?.(Math.sign(amount), event.shiftKey)) return;
     if (event.shiftKey && rotate(Math.sign(amount) * 15)) return;
     if (event.ctrlKey && control && rotate(Math.sign(amount) * 5)) return;
     camera.value = zoomAt(camera.value, place(event), Math.exp(-amount * (pinched ? PINCH_WHEEL : WHEEL)));

@@ -5,6 +5,7 @@
 import { computed, effect, signal } from "../vendor/ui.js";
 import { around, turned } from "../base/geometry.js";
 import { Leases } from "../rooms/live/leases.js";
+import { openMarks } from "./drawings/marks.js";
 import { PLAIN } from "./grid.js";
 
 /** @typedef {ReturnType<typeof openScene>} Scene */
@@ -19,7 +20,7 @@ export function openScene(room) {
   const activeId = computed(() => Object.values(scenes.value).find((scene) => scene.active)?.id ?? null);
   const id = computed(() => room.state.value?.scene ?? activeId.value);
   const scene = computed(() => (id.value ? scenes.value[id.value] ?? null : null));
-  const grid = computed(() => ({ ...PLAIN, ...withoutNulls(scene.value?.grid ?? {}) }));
+  const grid = computed(() => ({ ...PLAIN, ...withoutNulls(scene.value?.grid ?? {}), mode: scene.value?.distance_mode ?? "chebyshev" }));
   const carriedMap = signal(/** @type {(Point & {id: string}) | null} */ (null));
   const maps = computed(() => here(room.kind("placed_map").value, id.value).map((map) => (
     map.id === carriedMap.value?.id ? { ...map, ...carriedMap.value } : map
@@ -73,6 +74,9 @@ export function openScene(room) {
 
   return {
     kindHere,
+    marks: openMarks(room, id),
+    /** What those who do not lead see and know of the scene in view; null for whom nothing of it is withheld. */
+    sight: computed(() => kindHere("sight").value[0] ?? null),
     room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,
     hovered: signal(/** @type {string | null} */ (null)),
     tool: signal("select"),

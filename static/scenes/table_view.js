@@ -16,12 +16,13 @@
  * @property {() => void} edit open the inspector of what is selected
  */
 import { effect } from "../vendor/ui.js";
-import { fit, panBy, zoomAt } from "./camera.js";
+import { fit, panBy, seen, zoomAt } from "./camera.js";
 import { GridView } from "./grid_view.js";
 import { on } from "../base/dom.js";
 import { listen } from "./input.js";
 import { holds, presses, tools as joined, views } from "./joined.js";
 import { MapView } from "./map_view.js";
+import { changedBoxes } from "./maps/pyramid.js";
 import { Overlay } from "./overlay.js";
 import { reconcile } from "./reconcile.js";
 import { TokenView } from "./token_view.js";
@@ -49,6 +50,7 @@ export function drawScene(stage, scene, insets, largest = 1) {
   effect(() => {
     reconcile(maps, scene.maps.value, () => new MapView(stage), (view, map) => view.update(map));
   });
+  drawKnownParts(stage, scene, maps);
   effect(() => grid.update(scene.scene.value ? scene.grid.value : { ...scene.grid.value, show: false }, scene.bounds.value));
   effect(() => grid.fade(scene.grid.value.size * stage.camera.value.zoom));
   effect(() => {
@@ -98,6 +100,28 @@ export function drawScene(stage, scene, insets, largest = 1) {
       stage.camera.value = { ...fit({ ...point, width: 1, height: 1 }, stage.viewport.value, insets(), zoom) };
     },
   };
+}
+
+/**
+ * Maps load what is looked at; where more of them gets known, those parts anew.
+ * @param {import("./stage.js").Stage} stage
+ * @param {import("./model.js").Scene} scene
+ * @param {Map<string, MapView>} maps
+ */
+function drawKnownParts(stage, scene, maps) {
+  /** @type {{scene: string | null, explored: any}} */
+  let known = { scene: null, explored: null };
+  effect(() => {
+    const explored = scene.sight.value?.explored ?? null;
+    const boxes = known.scene === scene.id.value ? changedBoxes(known.explored, explored) : [];
+    known = { scene: scene.id.value, explored };
+    if (boxes === "all" || boxes.length) for (const view of maps.values()) view.refresh(boxes);
+  });
+  effect(() => {
+    const camera = stage.camera.value;
+    const box = seen(camera, stage.viewport.value);
+    if (scene.maps.value.length) for (const view of maps.values()) view.look(box, camera.zoom);
+  });
 }
 
 /**
