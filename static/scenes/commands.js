@@ -9,6 +9,7 @@
 import { isTyping, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { runMacro } from "../rooms/dice/macros.js";
+import { markCommands } from "./drawings/mark_commands.js";
 import { mayPause, togglePause } from "../rooms/people/pause.js";
 
 const STEPS = {
@@ -27,6 +28,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
   const edits = () => scene.edits.value;
   const tool = (/** @type {string} */ name) => () => { scene.tool.value = name; };
   return [
+    ...markCommands(scene),
     { name: "step", label: t("Move the selected tokens one cell; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows, number pad"), group: "tokens", canvas: true, run: (event) => walk(event, scene, moves, view) },
     { name: "next", label: t("Select the next of your tokens"), keys: ["Tab", "Shift+Tab"], shown: "Tab", group: "tokens", canvas: true, run: (event) => moves.cycle(event.shiftKey ? -1 : 1) },
     { name: "all", label: t("Select every token"), keys: ["Ctrl+a"], shown: "Ctrl+A", group: "tokens", canvas: true, run: () => scene.select(scene.tokens.value.map((token) => token.id)) },

@@ -163,7 +163,7 @@ export function listen({ canvas, camera, tool, rotate, press = () => null, hold 
 
   function key(event) {
     control = event.ctrlKey && event.type === "keydown" ? true : event.key === "Control" ? event.type === "keydown" : control && event.ctrlKey;
-    if (event.key !== " " || isTyping(event.target) || (event.target instanceof HTMLElement && event.target.closest("button, a, summary, [role=tab]"))) return;
+    if (event.key !== " " || event.defaultPrevented || isTyping(event.target) || (event.target instanceof HTMLElement && event.target.closest("button, a, summary, [role=tab]"))) return;
     event.preventDefault();
     space = event.type === "keydown";
     cursor();

@@ -7,6 +7,7 @@ import { around, turned } from "../base/geometry.js";
 import { Leases } from "../rooms/live/leases.js";
 import { openMarks } from "./drawings/marks.js";
 import { PLAIN } from "./grid.js";
+import { openRuler } from "./measure/ruler.js";
 
 /** @typedef {ReturnType<typeof openScene>} Scene */
 /** @typedef {{x: number, y: number}} Point */
@@ -75,6 +76,7 @@ export function openScene(room) {
   return {
     kindHere,
     marks: openMarks(room, id),
+    ruler: openRuler(room, id),
     /** What those who do not lead see and know of the scene in view; null for whom nothing of it is withheld. */
     sight: computed(() => kindHere("sight").value[0] ?? null),
     room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,

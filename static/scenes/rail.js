@@ -20,8 +20,10 @@ export function Rail({ scene, commands, onNewToken }) {
   return html`<nav class="panel rail" aria-label=${t("Tools")}>
     ${button("select", "mouse-pointer-2", t("Select and move"))}
     ${button("pan", "hand", t("Move the view"))}
+    ${scene.id.value && scene.marks.draws.value && html`${button("ruler", "ruler", t("Measure"))}${button("area", "radius", t("Area of effect"))}${button("draw", "pencil", t("Draw"))}`}
     ${scene.edits.value && scene.id.value && html`<hr />
       <${IconButton} icon="user-plus" label=${t("New token")} pressed=${tool === "place"} onClick=${place} />
+      ${button("note", "map-pin", t("Put a note"))}${button("effects", "sparkles", t("Effects"))}
       ${button("arrange", "image", t("Arrange maps"))}`}
   </nav>`;
 }

@@ -1,0 +1,73 @@
+/**
+ * Areas, drawings and notes of the scene in view, as signals: what there is, which of them is chosen, what the tools in
+ * hand would make. What one drags is shown where it is dragged until the server has said where it is.
+ *
+ * @typedef {{kind: "area" | "drawing" | "note", id: string}} Chosen
+ * @typedef {ReturnType<typeof openMarks>} Marks
+ */
+import { computed, effect, signal } from "../../vendor/ui.js";
+
+/** What a new area is like until one changes it; sizes in the scene's unit. */
+export const NEW_AREA = { shape: "circle", size: 20, width: 5, angle: 53.13, rotation: 0, colour: "#e5604d", opacity: 0.5, label: "", effect: "" };
+/** What a new drawing is like; widths and heights of text in scene pixels. */
+export const NEW_DRAWING = { kind: "freehand", stroke: "#f2b44b", fill: "", width: 6, size: 40 };
+
+const VERBS = /** @type {const} */ ({ area: "area", drawing: "drawing", note: "note" });
+
+/**
+ * @param {import("../../rooms/store.js").Room} room
+ * @param {import("../../vendor/ui.js").ReadonlySignal<string | null>} scene the id of the scene in view
+ */
+export function openMarks(room, scene) {
+  const carried = signal(/** @type {(Chosen & {fields: any}) | null} */ (null));
+  const here = (/** @type {string[]} */ ...kinds) => computed(() => {
+    const held = carried.value;
+    return kinds.flatMap((kind) => Object.values(room.kind(kind).value))
+      .filter((one) => one.scene === scene.value)
+      .map((one) => (held && held.id === one.id ? { ...one, ...held.fields } : one));
+  });
+  const areas = here("area");
+  const drawings = here("drawing");
+  const notes = here("map_note", "named_note");
+  const chosen = signal(/** @type {Chosen | null} */ (null));
+  const lists = { area: areas, drawing: drawings, note: notes };
+  const one = computed(() => (chosen.value ? lists[chosen.value.kind].value.find(({ id }) => id === chosen.value?.id) ?? null : null));
+
+  /** What is gone, hidden from us or in another scene is not chosen any more. */
+  effect(() => { if (chosen.value && !one.value) chosen.value = null; });
+
+  const player = () => room.you.value.role === "player" && !room.paused.value
+    && !room.members.value.some((member) => member.user === room.you.value.user && member.muted);
+
+  return {
+    room, areas, drawings, notes, chosen, one, carried,
+    area: signal({ ...NEW_AREA }),
+    drawing: signal({ ...NEW_DRAWING }),
+    /** where the area tool would lay one @type {import("../../vendor/ui.js").Signal<any>} */
+    draft: signal(null),
+    /** what is being drawn, or the place of a text to be written @type {import("../../vendor/ui.js").Signal<any>} */
+    sketch: signal(null),
+    /** the note whose card is open, or a new one without an id @type {import("../../vendor/ui.js").Signal<any>} */
+    card: signal(null),
+    /** Draw, measure, point, lay areas. */
+    draws: computed(() => !room.archived.value && (room.leads.value || player())),
+    leads: computed(() => !room.archived.value && room.leads.value),
+    /** @param {any} mark */
+    mayChange: (mark) => !room.archived.value && (room.leads.value || (player() && mark.user === room.you.value.user && !mark.locked)),
+    /**
+     * Move or change the one, shown at once. @param {Chosen} mark @param {string} verb "move" or "update" @param {any} fields
+     */
+    async change({ kind, id }, verb, fields) {
+      const mine = { kind, id, fields };
+      carried.value = mine;
+      await room.send(`${VERBS[kind]}.${verb}`, { [kind]: id, ...fields });
+      if (carried.value === mine) carried.value = null;
+    },
+    remove() {
+      const mark = chosen.value;
+      if (!mark) return;
+      chosen.value = null;
+      room.send(`${VERBS[mark.kind]}.delete`, { [mark.kind]: mark.id });
+    },
+  };
+}
