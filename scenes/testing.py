@@ -13,6 +13,7 @@ from rooms.live.testing import Table
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
 SECRET_HANDOUT, SECRET_FOLDER = "CANARY:handout:name", "CANARY:folder:path"
+SECRET_FIGHTER = "CANARY:combatant:hidden"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
 
@@ -48,8 +49,6 @@ def lay_scenes(table: Table) -> None:
     ).made[0]
     hidden = lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=700.0, y=350.0, hidden=True).made[0]
     lead.does("token.create", scene=str(other.pk), name=SECRET_TOKEN, x=0.0, y=0.0)
-    lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=0.0, y=0.0, hidden=True)
-    lead.does("history.undo")
     made = {
         "scene": scene,
         "other_scene": other,
@@ -78,7 +77,27 @@ def lay_marks(table: Table) -> None:
     table.things.update({name: str(outcome.made[0].pk) for name, outcome in made.items()})
 
 
-for lay in (lay_scenes, lay_marks):
+def lay_fight(table: Table) -> None:
+    """Names encounter, combatant (of the shown token) and hidden_combatant in `table.things`; it has not begun."""
+    lead = table.lead
+    encounter = str(lead.does("encounter.start", scene=table.things["scene"], name="At the well").made[0].pk)
+    fighters = [
+        {"token": table.things["token"], "initiative": "12", "hp": "20", "is_player": True},
+        {"name": SECRET_FIGHTER, "initiative": "15", "hp": "7", "hidden": True},
+    ]
+    made = lead.does("encounter.add", encounter=encounter, combatants=fighters).made
+    names = {"encounter": encounter, "combatant": str(made[0].pk), "hidden_combatant": str(made[1].pk)}
+    table.things.update(names)
+
+
+def a_running_fight(table: Table) -> str:
+    """The second one acts: there is a turn before."""
+    for _turn in range(2):
+        table.lead.does("encounter.next", encounter=table.things["encounter"])
+    return table.things["encounter"]
+
+
+for lay in (lay_scenes, lay_marks, lay_fight):
     if lay not in testing.furnish:
         testing.furnish.append(lay)
 
@@ -107,6 +126,7 @@ def a_folder(table: Table) -> str:
 
 
 testing.makers.update(
+    running=a_running_fight,
     handout=a_handout,
     folder=a_folder,
     handout_file=lambda table: a_picture(table.lead.viewer.user),

@@ -6,6 +6,7 @@ import { effect, html, render } from "../../vendor/ui.js";
 import { make } from "../../base/dom.js";
 import { t } from "../../base/i18n.js";
 import { Icon } from "../../base/parts.js";
+import { MarkList } from "./mark_list.js";
 import { NoteCard } from "./note_card.js";
 
 /**
@@ -21,7 +22,7 @@ export function drawNotes(stage, scene) {
     pins.style.setProperty("--camera-y", String(y));
     pins.style.setProperty("--camera-zoom", String(zoom));
   });
-  render(html`<${Notes} scene=${scene} />`, pins);
+  render(html`<${Notes} scene=${scene} /><${MarkList} scene=${scene} canvas=${stage.canvas} />`, pins);
 }
 
 /** @param {{scene: import("../model.js").Scene}} props */

@@ -7,6 +7,7 @@ import { effect } from "../../vendor/ui.js";
 import { reducedMotion } from "../../base/dom.js";
 import { clamp } from "../../base/geometry.js";
 import { toScreen } from "../camera.js";
+import { sayPing } from "../drawings/mark_list.js";
 import { EMBER, LAMP, NIGHT, PAPER, SANS } from "../palette.js";
 
 const LASTS_MS = 2_600;
@@ -98,7 +99,10 @@ export function drawPings(stage, scene) {
 
   scene.room.onPassing(({ type, data }) => {
     if (data?.scene !== scene.id.value) return;
-    if (type === "ping") show(data);
+    if (type === "ping") {
+      show(data);
+      sayPing(scene, data);
+    }
     if (type === "camera.pull" && data.user !== scene.room.you.value.user) pull(stage, data);
   });
   effect(() => {
