@@ -38,32 +38,48 @@ class Passing:
 PASSING = Passing()
 
 
-class InboxConsumer(LiveSocket):
-    """Up: nothing but `ping`. Down: `hello {unread}`, `notification {data}`, `job {data}`, `beat`."""
+class PersonSocket(LiveSocket):
+    """One person's socket on a topic of their own that keeps nothing. A subclass names the topic and its `key`."""
 
+    key: str
     hub: Hub
     subscriber: Subscriber
     user: User
+
+    def topic(self) -> str:
+        raise NotImplementedError
 
     async def enter(self) -> None:
         user = await tickets.visitor(self.scope)
         if user is None:
             raise Refused(SIGN_IN)
         self.user = user
-        self.hub = await Hubs.here().open(inbox.topic_of(user.pk), PASSING)
+        self.hub = await Hubs.here().open(self.topic(), PASSING)
         self.subscriber = Subscriber(
-            self.outlet, self.close_soon, (inbox.KEY,), user=str(user.pk), session=self.scope.get("session_key")
+            self.outlet, self.close_soon, (self.key,), user=str(user.pk), session=self.scope.get("session_key")
         )
         self.hub.add(self.subscriber)
 
     async def hello(self) -> dict[str, Any]:
         self.subscriber.live = True
-        unread = await in_thread(Notification.objects.filter(user=self.user, read_at=None).count)
-        return {"type": "hello", "unread": unread}
+        return {"type": "hello"}
 
     async def left(self) -> None:
         self.hub.remove(self.subscriber)
         Hubs.here().leave(self.hub)
+
+
+class InboxConsumer(PersonSocket):
+    """Up: nothing but `ping`. Down: `hello {unread}`, `notification {data}`, `job {data}`, `beat`."""
+
+    key = inbox.KEY
+
+    def topic(self) -> str:
+        return inbox.topic_of(self.user.pk)
+
+    async def hello(self) -> dict[str, Any]:
+        unread = await in_thread(Notification.objects.filter(user=self.user, read_at=None).count)
+        return {**await super().hello(), "unread": unread}
 
 
 websocket_routes = [path("ws/inbox/", InboxConsumer.as_asgi())]

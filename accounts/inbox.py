@@ -56,7 +56,11 @@ def job(run: Any) -> None:
 
 def close(ended: Ended) -> None:
     """Closes the inboxes of a sign-in that ended. Joins `hooks.on_revoked`."""
-    topic = topic_of(ended.user)
+    close_topic(topic_of(ended.user), ended)
+
+
+def close_topic(topic: str, ended: Ended) -> None:
+    """Closes the sockets on a topic of one person that were opened by the sign-in that ended."""
     if ended.kept:
         hubs.tell(topic, {"act": "revoke", "user": None, "session": ended.kept, "code": RESTARTING})
     user = None if ended.session or ended.family else str(ended.user)

@@ -14,6 +14,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import re_path
 
 import accounts.consumers
+import maps.consumers
 import rooms.consumers
 import scenes.consumers
 from config.live.origin import same_origin
@@ -23,6 +24,7 @@ from config.live.socket import NowhereSocket
 sockets = URLRouter(
     [
         *accounts.consumers.websocket_routes,
+        *maps.consumers.websocket_routes,
         *rooms.consumers.websocket_routes,
         *scenes.consumers.websocket_routes,
         re_path(r"", NowhereSocket.as_asgi()),

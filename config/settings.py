@@ -267,6 +267,8 @@ ROOM_QUOTA = env.int("ROOM_QUOTA_MB", 1_000) * MEGABYTE
 BODY_LIMIT = 2 * MEGABYTE
 UPLOAD_LIMITS = {
     "/api/v1/maps": 500 * MEGABYTE,
+    "/api/v1/maps/*": BODY_LIMIT,
+    "/api/v1/maps/uploads/*": 8 * MEGABYTE,
     "/api/v1/me/avatar": 5 * MEGABYTE,
     "/api/v1/rooms/*/files": 25 * MEGABYTE,
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
 from accounts.models.stored_file import remove_unused
@@ -20,6 +23,7 @@ from maps.naming import MIN_CELL_PX, hint
 from maps.words import refusal
 
 HEAD_BYTES = 256
+TILES = "map-tiles"
 
 
 class Upload:
@@ -48,24 +52,51 @@ class Upload:
         # The map is unmapped with the last view into it.
         return replace(parsed, image=memoryview(b""))
 
-    def keep(self, *, owner: Any, folder: MapFolder | None, name: str | None = None, id: UUID | None = None) -> Map:
-        """Re-encodes and stores it. `id` makes a repeat harmless: a map of this id is returned as it is."""
+    def keep(
+        self, *, owner: Any, folder: MapFolder | None, sha256: str, name: str | None = None, id: UUID | None = None,
+        progress: Callable[[float, str], None] = lambda part, words: None,
+    ) -> Map:  # fmt: skip
+        """Re-encodes it, cuts it into tiles and stores both. `sha256` is the upload's own; `id` makes a repeat harmless:
+        a map of this id is returned as it is. `progress` hears how far it is, from 0 to 1, and in words.
+        """
         id = id or uuid4()
         known = Map.objects.filter(pk=id).first()
         if known is not None:
             return known
-        with images.reencode(self.picture, kind="map") as picture:
-            fields = {
-                "id": id,
-                "owner": owner,
-                "folder": folder,
-                "name": name or self.hint.name,
-                "width": picture.width,
-                "height": picture.height,
-                "animated": picture.animated,
+        with ExitStack() as made:
+            progress(0.1, _("re-encoding %(width)d x %(height)d px") % self.size)
+            picture = made.enter_context(images.reencode(self.picture, kind="map"))
+            files = {"picture": ("map", picture), "thumbnail": ("map-thumbnail", picture.thumbnail)}
+            fields: dict[str, Any] = {"media": Map.Media.ANIMATED if picture.animated else Map.Media.PICTURE}
+            if not picture.animated:
+                progress(0.4, _("cutting it into tiles"))
+                tiles = made.enter_context(images.tiles(self.picture, kind="map"))
+                files["tiles"] = (TILES, tiles)
+                fields.update(tiling=Map.Tiling.DONE, levels=tiles.levels, alpha=tiles.alpha)
+            progress(0.9, _("storing it"))
+            return _store(
+                files,
+                id=id,
+                owner=owner,
+                folder=folder,
+                name=name or self.hint.name,
+                content_sha256=sha256,
+                width=picture.width,
+                height=picture.height,
+                animated=picture.animated,
+                **fields,
                 **self._grid(picture.width, picture.height),
-            }
-            return _store(fields, picture)
+            )
+
+    @property
+    def slow(self) -> bool:
+        """Whether it takes so long that a job should do it."""
+        return self.header.large
+
+    @property
+    def size(self) -> dict[str, int]:
+        """`width` and `height` in pixels, before it is turned upright."""
+        return {"width": self.header.width, "height": self.header.height}
 
     def _grid(self, width: int, height: int) -> dict[str, Any]:
         if self.parsed is not None:
@@ -85,21 +116,22 @@ class Upload:
         return {}
 
 
-def _store(fields: dict[str, Any], picture: images.Picture) -> Map:
-    owner, stored = fields["owner"], []
+def store(owner: Any, kind: str, made: images.Image) -> StoredFile:
+    return StoredFile.objects.store(
+        made.path, owner=owner, kind=kind, sha256=made.sha256, size=made.size, content_type=made.content_type,
+        extension=made.extension, width=made.width, height=made.height,
+    )  # fmt: skip
+
+
+def _store(files: dict[str, tuple[str, images.Image]], *, owner: Any, **fields: Any) -> Map:
+    stored: dict[str, StoredFile] = {}
     try:
         with transaction.atomic():
-            for kind, made in (("map", picture), ("map-thumbnail", picture.thumbnail)):
-                stored.append(
-                    StoredFile.objects.store(
-                        made.path, owner=owner, kind=kind, sha256=made.sha256, size=made.size,
-                        content_type=made.content_type, extension=made.extension,
-                        width=made.width, height=made.height,
-                    )
-                )  # fmt: skip
-            return Map.objects.create(picture=stored[0], thumbnail=stored[1], **fields)
+            for field, (kind, made) in files.items():
+                stored[field] = store(owner, kind, made)
+            return Map.objects.create(owner=owner, **stored, **fields)
     except BaseException:
-        for file in stored:
+        for file in stored.values():
             remove_unused(file.key, owner.pk)
         raise
 
@@ -107,4 +139,5 @@ def _store(fields: dict[str, Any], picture: images.Picture) -> Map:
 def take_in(source: Any, filename: str, *, owner: Any, folder: MapFolder | None, id: UUID | None = None) -> Map:
     """The uploaded `source` (an upload or a path) as a map of `owner`. Nothing is left behind when it fails."""
     with uploads.workspace() as directory, uploads.spooled(source, max_bytes=images.KINDS["map"].max_bytes) as spool:
-        return Upload(spool.path, filename, directory).keep(owner=owner, folder=folder, id=id)
+        upload = Upload(spool.path, filename, directory)
+        return upload.keep(owner=owner, folder=folder, sha256=spool.sha256, id=id)

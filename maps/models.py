@@ -88,7 +88,7 @@ class MapFolder(Model):
     def remove(self) -> int:
         """Deletes this folder with everything in it. Returns in how many scenes its maps lay."""
         with transaction.atomic():
-            found = list(Map.objects.filter(folder__in=self.tree()).select_related("picture", "thumbnail"))
+            found = list(Map.objects.filter(folder__in=self.tree()).with_files())
             used = remove_maps(found)
             super().delete()
         return used
@@ -134,7 +134,7 @@ class Maps(VisibleQuerySet):
         return self.filter(owner=user)
 
     def with_files(self) -> Self:
-        return self.select_related("picture", "thumbnail")
+        return self.select_related("picture", "thumbnail", "tiles")
 
 
 class Map(Model):
@@ -232,7 +232,7 @@ class Map(Model):
 
 
 class MapUpload(Model):
-    """A file on its way in pieces: `received` of `size` bytes are there."""
+    """A file on its way in pieces: `received` of `size` bytes are there (`maps/pieces.py` has them)."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     folder = models.ForeignKey(MapFolder, models.SET_NULL, null=True, related_name="+")
@@ -254,6 +254,7 @@ def remove_maps(found: list[Map]) -> int:
     usages.before_delete(ids)
     Map.objects.filter(pk__in=ids).delete()
     for entry in found:
-        for file in (entry.picture, entry.thumbnail):
-            file.delete()
+        for file in (entry.picture, entry.thumbnail, entry.tiles):
+            if file is not None:
+                file.delete()
     return used

@@ -4,23 +4,45 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile, User
-from accounts.models.stored_file import sweep_unnamed
+from accounts.models.stored_file import remove_unused, sweep_unnamed
 from config.api.errors import NotFound, Problem
-from config.files import uploads
+from config.files import images, uploads
 from config.jobs import Progress, job, periodic
-from maps.intake import Upload
+from config.jobs.models import JobRun
+from maps import pieces, usages
+from maps.intake import TILES, Upload, store
+from maps.library import change, twin
 from maps.models import Map, MapFolder
 
+TILED_AT_A_TIME = 20
 INCOMING = "incoming"
 WAITING = timedelta(hours=2)
+
+
+def in_a_job(owner: User, spool: uploads.Spool, folder: MapFolder | None, filename: str) -> JobRun:
+    """Stores the upload as it came and has `prepare_map` make a map of it. Raises StorageFull."""
+    with transaction.atomic():
+        incoming = StoredFile.objects.store(
+            spool.path, owner=owner, kind=INCOMING, sha256=spool.sha256, size=spool.size,
+            content_type="application/octet-stream", extension="upload",
+        )  # fmt: skip
+        run: JobRun = prepare_map.enqueue(
+            owner=owner.pk,
+            incoming=str(incoming.pk),
+            folder=str(folder.pk) if folder else None,
+            filename=filename[:250],
+        )
+    return run
 
 
 @job(priority=10)
@@ -35,7 +57,7 @@ def prepare_map(progress: Progress, *, incoming: str, folder: str | None, filena
         _forget(incoming)
         raise
     _forget(incoming)
-    return {"map": str(entry.pk)}
+    return {"map": str(entry.pk), "duplicate_of": twin(entry)}
 
 
 def _prepare(progress: Progress, incoming: UUID, folder: UUID | None, filename: str) -> Map:
@@ -46,15 +68,76 @@ def _prepare(progress: Progress, incoming: UUID, folder: UUID | None, filename: 
     with uploads.workspace("map-") as directory:
         path = directory / "upload"
         progress(0.05, _("fetching the file"))
-        with default_storage.open(upload.key, "rb") as source, open(path, "wb") as target:
-            shutil.copyfileobj(source, target, 1024 * 1024)
-        progress(0.2, _("reading the picture"))
+        _fetch(upload, path)
         ready = Upload(path, filename, directory)
-        size = {"width": ready.header.width, "height": ready.header.height}
-        progress(0.3, _("re-encoding %(width)d x %(height)d px") % size)
         # A folder deleted meanwhile: the map comes to the top level rather than not at all.
         place = MapFolder.objects.visible_to(owner).filter(pk=folder).first()
-        return ready.keep(owner=owner, folder=place, id=progress.run_id)
+        return ready.keep(
+            owner=owner, folder=place, sha256=upload.sha256, id=progress.run_id, progress=progress
+        )  # fmt: skip
+
+
+def _fetch(file: StoredFile, path: Path) -> None:
+    with default_storage.open(file.key, "rb") as source, open(path, "wb") as target:
+        shutil.copyfileobj(source, target, 1024 * 1024)
+
+
+@job(priority=0)
+def tile_map(progress: Progress, *, map: str) -> dict[str, Any]:
+    """Cuts a map of before into tiles, from the picture that is kept of it, and has the tables use them."""
+    entry = Map.objects.with_files().select_related("owner").filter(pk=map, tiling=Map.Tiling.WAITING).first()
+    if entry is None:
+        return {"map": map, "tiled": False}
+    try:
+        with uploads.workspace("map-") as directory:
+            path = directory / "picture"
+            progress(0.1, _("fetching the file"))
+            _fetch(entry.picture, path)
+            progress(0.2, _("cutting it into tiles"))
+            with images.tiles(path, kind="map") as made:
+                progress(0.9, _("storing it"))
+                _give_tiles(entry, made)
+    except Problem:
+        Map.objects.filter(pk=map).update(tiling=Map.Tiling.FAILED)
+        raise
+    return {"map": map, "tiled": True}
+
+
+def _give_tiles(entry: Map, made: images.Tiles) -> None:
+    file = None
+    try:
+        with transaction.atomic():
+            file = store(entry.owner, TILES, made)
+            fields = {"tiles": file, "levels": made.levels, "alpha": made.alpha, "tiling": Map.Tiling.DONE}
+            change(entry, **fields)
+    except BaseException:
+        if file is not None:
+            remove_unused(file.key, entry.owner_id)
+        raise
+
+
+@periodic(minutes=10)
+def tile_old_maps(progress: Progress) -> int:
+    """Queues still pictures without tiles, a few at a time, those that lie on a table first."""
+    waiting = list(Map.objects.filter(media=Map.Media.PICTURE, tiling=Map.Tiling.NONE).order_by("created_at")[:500])
+    placed = usages.count([entry.pk for entry in waiting])
+    found = sorted(waiting, key=lambda entry: -placed[entry.pk])[:TILED_AT_A_TIME]
+    for entry in found:
+        tile_soon(entry)
+    return len(found)
+
+
+def tile_soon(entry: Map) -> None:
+    """Queues `tile_map` once for a map without tiles."""
+    with transaction.atomic():
+        if Map.objects.filter(pk=entry.pk, tiling=Map.Tiling.NONE).update(tiling=Map.Tiling.WAITING):
+            tile_map.enqueue(owner=entry.owner_id, map=str(entry.pk))
+
+
+@periodic(minutes=60)
+def forget_parts(progress: Progress) -> int:
+    """Removes uploads in pieces that nobody went on with for a day."""
+    return pieces.forget_old()
 
 
 def _forget(incoming: str) -> None:

@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 counters: list[Callable[[list[UUID]], dict[UUID, int]]] = []
 readable: list[Callable[[Any], QuerySet[Any]]] = []
 leaving: list[Callable[[list[UUID]], None]] = []
+changing: list[Callable[[Any, dict[str, Any]], None]] = []
+places: list[Callable[[Any, UUID], list[dict[str, Any]]]] = []
 
 
 def register(
@@ -19,16 +21,24 @@ def register(
     count: Callable[[list[UUID]], dict[UUID, int]],
     readable_by: Callable[[Any], QuerySet[Any]],
     before_delete: Callable[[list[UUID]], None] | None = None,
+    before_change: Callable[[Any, dict[str, Any]], None] | None = None,
+    known_to: Callable[[Any, UUID], list[dict[str, Any]]] | None = None,
 ) -> None:
     """Called in `AppConfig.ready()`.
 
     `count(ids)` answers {map id: number of scenes}; `readable_by(user)` is a queryset of the map ids that this user
-    may read besides their own; `before_delete(ids)` takes the maps off the tables, in the transaction that deletes.
+    may read besides their own; `before_delete(ids)` takes the maps off the tables, in the transaction that deletes;
+    `before_change(map, fields)` tells the tables what will be new of it, in the transaction that changes it;
+    `known_to(user, id)` says where the map lies, {room, scenes} for each room of which this user may know.
     """
     counters.append(count)
     readable.append(readable_by)
     if before_delete is not None:
         leaving.append(before_delete)
+    if before_change is not None:
+        changing.append(before_change)
+    if known_to is not None:
+        places.append(known_to)
 
 
 def count(ids: Iterable[UUID]) -> Counter[UUID]:
@@ -44,3 +54,12 @@ def before_delete(ids: Iterable[UUID]) -> None:
     wanted = list(ids)
     for leave in leaving if wanted else ():
         leave(wanted)
+
+
+def before_change(entry: Any, fields: dict[str, Any]) -> None:
+    for tell in changing if fields else ():
+        tell(entry, fields)
+
+
+def known_to(user: Any, id: UUID) -> list[dict[str, Any]]:
+    return [place for find in places for place in find(user, id)]

@@ -27,6 +27,7 @@ def _own_storage(settings: Any, tmp_path: Path) -> None:
         },
     }
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "tmp"
+    settings.DATA_DIR = tmp_path / "data"
 
 
 @pytest.fixture

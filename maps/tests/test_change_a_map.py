@@ -104,7 +104,7 @@ def test_a_file_that_another_map_shares_stays(
     with django_capture_on_commit_callbacks(execute=True):
         as_ada.delete(f"/api/v1/maps/{map_id}")
 
-    assert len(left_behind()) == 2
+    assert len(left_behind()) == 3
     assert as_ada.get(other["picture"]).status_code == 200
 
 

@@ -117,6 +117,6 @@ def test_a_deleted_folder_takes_everything_along(
     assert len(taken) == 2
     assert [str(entry.pk) for entry in Map.objects.all()] == [kept]
     assert not MapFolder.objects.exists()
-    assert len(left_behind()) == 2
+    assert len(left_behind()) == 3
     ada.refresh_from_db()
     assert ada.storage_used == sum(StoredFile.objects.values_list("size", flat=True))

@@ -41,7 +41,7 @@ def test_it_works(as_ada: Client, ada: User, large: bytes, left_behind: Callable
     assert (made["name"], made["width"], made["height"]) == ("River", 4200, 100)
     assert made["grid"]["size"] == 100
     assert as_ada.get(made["picture"])["Content-Type"] == "image/jpeg"
-    assert len(left_behind()) == 2
+    assert len(left_behind()) == 3
     ada.refresh_from_db()
     assert ada.storage_used == sum(StoredFile.objects.values_list("size", flat=True))
 

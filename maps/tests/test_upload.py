@@ -24,7 +24,7 @@ def test_it_works(as_ada: Client, ada: User, left_behind: Callable[[], list[str]
     assert made["placement"] == {"x": 0.0, "y": 0.0, "scale": 1.0, "rotation": 0.0, "hidden": True}
     ada.refresh_from_db()
     assert ada.storage_used == sum(StoredFile.objects.values_list("size", flat=True)) > 0
-    assert len(left_behind()) == 2
+    assert len(left_behind()) == 3
     assert all(name.startswith("media/") for name in left_behind())
 
 

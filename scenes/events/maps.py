@@ -13,6 +13,7 @@ from accounts.models import Model
 from config.api.errors import Invalid
 from maps.models import Map
 from rooms.live import Event, Input
+from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes.archive.building import Given, fill
 from scenes.archive.neutral import Placement, darkness, from_library
@@ -129,6 +130,39 @@ class MapUpdate(PlacedMapEvent):
 
     def apply(self, placed: PlacedMap) -> None:
         placed.change(**self.data.given("x", "y", "scale", "rotation", "z", "opacity", "hidden", "locked"))
+
+
+class MapChanged(Event):
+    """The library changed what this room's tables show of a map: its name, or that it has tiles now."""
+
+    type = "map.changed"
+    internal = True
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+    example = {"map": "$map", "name": "Old mine"}
+
+    class Input(Input):
+        map: UUID
+        name: str | UnsetType = UNSET
+        tiles: UUID | UnsetType = UNSET
+        levels: int | UnsetType = UNSET
+
+    rows: list[PlacedMap] | None = None
+
+    def touched(self, room: Room) -> Iterable[Model]:
+        if self.rows is None:
+            placed = PlacedMap.objects.filter(map=self.data.map, scene__room=room)
+            self.rows = list(placed.select_related("map", "scene"))
+        return self.rows
+
+    def apply(self, room: Room) -> None:
+        """Only in these rows: the library stores it, once for all rooms, in the transaction that performs this."""
+        for row in self.rows or ():
+            given = self.data.given("name", "levels")
+            if self.data.tiles is not UNSET:
+                given["tiles_id"] = self.data.tiles
+            for name, value in given.items():
+                setattr(row.map, name, value)
 
 
 class MapTake(PlacedMapEvent):

@@ -1,0 +1,141 @@
+"""Files that come in pieces: each is appended to a part on the local disk, so an upload goes on where it was cut.
+
+Parts lie in DATA_DIR/uploads, not among the temporary files: they outlive the request and are forgotten after a day
+without a piece. Several web processes must share that directory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.api.errors import Conflict, Invalid, StorageFull, TooLarge, Unprocessable
+from config.files import images, uploads
+from maps import bell
+from maps.models import MapFolder, MapUpload
+
+PIECE = 8 * 1024 * 1024
+MOST_OPEN = 20
+FORGOTTEN = timedelta(hours=24)
+BLOCK = 64 * 1024
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def directory() -> Path:
+    place = Path(settings.DATA_DIR) / "uploads"
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def part(id: UUID) -> Path:
+    return directory() / f"{id.hex}.part"
+
+
+def begin(owner: Any, *, name: str, size: int, folder: MapFolder | None, sha256: str) -> MapUpload:
+    """A new upload of `size` bytes. Raises TooLarge, StorageFull when the owner's quota has no room for it, and Conflict
+    beyond 20 at a time.
+    """
+    limit = images.KINDS["map"].max_bytes
+    if size > limit:
+        raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": limit // uploads.BLOCK})
+    open_ones = MapUpload.objects.visible_to(owner)
+    waiting = sum(open_ones.values_list("size", flat=True))
+    if owner.storage_used + waiting + size > owner.storage_quota:
+        raise StorageFull(_("Your storage is full. Delete something, or ask for more room."))
+    if open_ones.count() >= MOST_OPEN:
+        raise Conflict(_("Twenty files are on their way already. Finish or cancel one of them."))
+    with uploads.disk_full_is_storage_full():
+        directory()
+        return MapUpload.objects.create(owner=owner, name=name, size=size, folder=folder, sha256=sha256)
+
+
+def append(upload: MapUpload, offset: int, piece: Readable) -> int:
+    """Writes `piece` at `offset` and returns where the next one begins. A piece is there whole or not at all.
+
+    Raises Conflict with the right `offset` for another one, Invalid for more bytes than were announced, TooLarge for a
+    piece over 8 MB, StorageFull when the disk ends.
+    """
+    with uploads.disk_full_is_storage_full(), open(part(upload.pk), "ab") as file, _alone(file):
+        upload.refresh_from_db(fields=["received"])
+        if offset != upload.received:
+            raise Conflict(_("The upload goes on at another place."), state={"offset": upload.received})
+        # What a process wrote that was killed before it could note it.
+        file.truncate(offset)
+        try:
+            end = offset + _copy(piece, file, min(PIECE, upload.size - offset), whole=upload.size - offset <= PIECE)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            with contextlib.suppress(OSError):
+                file.truncate(offset)
+            raise
+        MapUpload.objects.filter(pk=upload.pk).update(received=end, updated_at=timezone.now())
+    upload.received = end
+    bell.received(upload)
+    return end
+
+
+def _copy(piece: Readable, file: BinaryIO, most: int, *, whole: bool) -> int:
+    written = 0
+    while block := piece.read(BLOCK):
+        written += len(block)
+        if written > most:
+            if whole:
+                raise Invalid(_("These are more bytes than were announced."))
+            raise TooLarge(_("A piece of an upload has 8 MB at most."))
+        file.write(block)
+    return written
+
+
+@contextlib.contextmanager
+def _alone(file: BinaryIO) -> Iterator[None]:
+    """Raises Conflict while another request writes to the same part."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Conflict(_("Another piece of this upload is being written.")) from None
+    yield
+
+
+def finished(upload: MapUpload) -> uploads.Spool:
+    """The whole file. Raises Unprocessable, and forgets the upload, when it is not the file that was announced."""
+    spool = uploads.Spool(part(upload.pk), upload.size)
+    if upload.sha256 and spool.sha256 != upload.sha256:
+        forget(upload)
+        raise Unprocessable(_("The file arrived damaged. Please upload it again."))
+    return spool
+
+
+def forget(upload: MapUpload) -> None:
+    path = part(upload.pk)
+    upload.delete()
+    path.unlink(missing_ok=True)
+
+
+def forget_old() -> int:
+    """Uploads without a piece for a day, and parts that no upload names any more. Returns how many."""
+    gone, before = 0, timezone.now() - FORGOTTEN
+    for upload in MapUpload.objects.filter(updated_at__lt=before):
+        forget(upload)
+        gone += 1
+    known = {id.hex for id in MapUpload.objects.values_list("pk", flat=True)}
+    for path in directory().glob("*.part"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stem not in known and path.stat().st_mtime < time.time() - FORGOTTEN.total_seconds():
+                path.unlink()
+                gone += 1
+    return gone
