@@ -19,4 +19,10 @@ class ScenesConfig(AppConfig):
         viewer.own_sights_of.append(sight.own_sights)
         socket.labels_ended.append(displays.ended)
         speaking.speakers.append(speakers.own_token)
-        usages.register(count=library.count, readable_by=library.readable_by, before_delete=library.take_off_tables)
+        usages.register(
+            count=library.count,
+            readable_by=library.readable_by,
+            before_delete=library.take_off_tables,
+            before_change=library.show_change,
+            known_to=library.known_to,
+        )
