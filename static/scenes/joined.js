@@ -24,12 +24,13 @@ import { ArrangeTool } from "./tools/arrange.js";
 import { PanTool } from "./tools/pan.js";
 import { PlaceTool } from "./tools/place.js";
 import { SelectTool } from "./tools/select.js";
+import { drawFog } from "./vision/fog_view.js";
 
 /**
  * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
  * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
  */
-export const views = [drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
+export const views = [drawFog, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
 
 /**
  * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the
