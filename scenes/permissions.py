@@ -8,7 +8,7 @@ from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
-from scenes.models import Area, Drawing, Token
+from scenes.models import Area, Combatant, Drawing, Token
 
 
 @rule("scenes.edit")
@@ -43,6 +43,15 @@ def change_mark(who: Viewer, mark: Area | Drawing) -> bool:
     if who.leads:
         return True
     return draw(who, mark) and mark.user_id == who.user.pk and not getattr(mark, "locked", False)
+
+
+@rule("scenes.roll_initiative")
+def roll_initiative(who: Viewer, one: Combatant) -> bool:
+    """Those who lead, and who may speak and move the token that stands for them."""
+    if who.leads:
+        return True
+    token = Token.objects.filter(pk=one.token_id).first() if one.token_id else None
+    return token is not None and draw(who, token) and token.belongs_to(who.user)
 
 
 RIGHTS.extend(["scenes.edit", "scenes.move_any_token"])

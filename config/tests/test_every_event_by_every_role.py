@@ -33,6 +33,9 @@ PLANNING = (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 COMING = (OK, OK, OK, OK, OK, NO, OK, OK, OK)
 OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 
+FIGHTING = ("add", "bulk", "roll", "next", "previous", "sort", "clear", "end", "delete")
+STANDING = ("update", "hurt", "kill", "revive", "remove", "condition", "order")
+
 RULES: dict[str, tuple[str, ...]] = {
     "chat.say": SPEAKING,
     "chat.typing": SPEAKING,
@@ -92,6 +95,11 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("drawing.update", "drawing.delete"), LEADING),
     **dict.fromkeys(("note.create", "note.update", "note.share", "note.delete"), LEADING),
     **dict.fromkeys(("camera.pull", "effect.play"), LEADING),
+    # The scene of the example is not on the table.
+    "encounter.start": UNSEEN,
+    **dict.fromkeys((f"encounter.{verb}" for verb in FIGHTING), LEADING),
+    **dict.fromkeys((f"combatant.{verb}" for verb in STANDING), LEADING),
+    "combatant.roll": MOVING,
     "token.create": LEADING,
     "token.move": MOVING,
     "token.drag": MOVING,
@@ -167,6 +175,12 @@ def test_it_does_what_the_table_says(table: Any, as_role: Any, type: str) -> Non
 def test_a_hidden_token_does_not_exist_for_players(table: Any, as_role: Any, type: str) -> None:
     """Not even for the one whom it was given to."""
     data = {**table.example(EVENTS[type].example), "token": table.things["hidden_token"]}
+    assert tuple(outcome(as_role(role), EVENTS[type], data) for role in ROLES) == UNSEEN
+
+
+@pytest.mark.parametrize("type", sorted(type for type in RULES if "combatant" in EVENTS[type].example))
+def test_a_hidden_combatant_does_not_exist_for_players(table: Any, as_role: Any, type: str) -> None:
+    data = {**table.example(EVENTS[type].example), "combatant": table.things["hidden_combatant"]}
     assert tuple(outcome(as_role(role), EVENTS[type], data) for role in ROLES) == UNSEEN
 
 

@@ -23,8 +23,12 @@ from config.api.renderers import plain
 from rooms.live.projecting import PROJECTED, plain_data
 from rooms.viewer import Viewer
 
-BOOKKEEPING = frozenset({"created_at", "updated_at", "version", "field_versions"})
-"""Fields that say when and how often a row was written; an undo neither compares nor restores them."""
+BOOKKEEPING = frozenset({"created_at", "updated_at", "version", "field_versions", "dice_seed"})
+"""Fields that say when and how often a row was written, and seeds that were spent: an undo neither compares nor restores
+them. Dice whose seed is known already must never lie again.
+"""
+SAID = frozenset({"rooms.message"})
+"""What was said with an action stays said when the action is taken back."""
 
 Change = dict[str, Any]
 Rows = dict[tuple[str, str], dict[str, Any]]
@@ -37,7 +41,7 @@ def stored(rows: Iterable[Model]) -> Rows:
             name: row.__dict__[name] for name in _names(type(row)) if name in row.__dict__
         }
         for row in rows
-        if row.pk is not None
+        if row.pk is not None and row._meta.label_lower not in SAID
     }
 
 

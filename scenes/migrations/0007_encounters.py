@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
                 ("name", models.CharField(max_length=50, verbose_name="name")),
+                ("show_name", models.BooleanField(default=True, verbose_name="players read the name")),
                 ("initiative", models.FloatField(blank=True, null=True, verbose_name="initiative")),
                 ("modifier", models.IntegerField(default=0, verbose_name="modifier")),
                 ("is_player", models.BooleanField(default=False, verbose_name="a player's")),
@@ -62,8 +63,9 @@ class Migration(migrations.Migration):
                     "token",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="scenes.token",
                         verbose_name="token",

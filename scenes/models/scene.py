@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -199,11 +199,17 @@ class Scene(Model):
 
     def things(self) -> list[Model]:
         """What lies in it, each thing knowing this very scene."""
-        marks = (*self.areas.all(), *self.drawings.all(), *self.map_notes.all())
+        marks = (*self.areas.all(), *self.drawings.all(), *self.map_notes.all(), *self._fights())
         found: list[Any] = [*self.placed_maps.select_related("map"), *self.tokens.all(), *marks]
         for thing in found:
             thing.scene = self
         return found
+
+    def _fights(self) -> Iterator[Any]:
+        """Its encounters with who stands in them, each knowing the very encounter."""
+        for encounter in self.encounters.all():
+            yield encounter
+            yield from (*encounter.combatants.all(), *encounter.lines.all())
 
     def place(self, map: Map, *, place: dict[str, Any]) -> PlacedMap:
         """Lays a map of the library into the scene; the first one brings its grid."""

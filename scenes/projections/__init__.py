@@ -1,5 +1,6 @@
 """What each viewer sees of each kind of thing in a scene: declared by being imported."""
 
+from scenes.projections.encounters import encounter as encounter
 from scenes.projections.maps import placed_map as placed_map
 from scenes.projections.marks import area as area
 from scenes.projections.scene import focus as focus
