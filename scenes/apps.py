@@ -9,12 +9,14 @@ class ScenesConfig(AppConfig):
     verbose_name = _("Scenes")
 
     def ready(self) -> None:
+        from accounts import hooks
         from maps import usages
         from rooms import viewer
         from rooms.live import socket
         from rooms.speech import speaking
-        from scenes import displays, events, library, permissions, projections, sight, speakers  # noqa: F401
+        from scenes import displays, events, leaving, library, permissions, projections, sight, speakers  # noqa: F401
 
+        hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
         socket.labels_ended.append(displays.ended)

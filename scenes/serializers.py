@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, defstruct
+from msgspec.structs import fields
 
-from scenes.events.fields import Colour, SceneName
-from scenes.events.scenes import Folder, Grid
+from scenes.archive.schema import Document
+from scenes.events.fields import SceneName
+from scenes.events.scenes import Folder, SceneUpdate
 
 
 class SceneIn(Struct, forbid_unknown_fields=True):
+    """With `document` (see `scenes/{id}/document`) the scene is made whole, by what is in there."""
+
     name: SceneName
     folder: Folder = ""
+    document: Document | None = None
 
 
-class SceneChange(Struct, forbid_unknown_fields=True):
-    name: SceneName | UnsetType = UNSET
-    folder: Folder | UnsetType = UNSET
-    order: int | UnsetType = UNSET
-    background: Colour | UnsetType = UNSET
-    grid: Grid | UnsetType = UNSET
+class Copy(Struct, forbid_unknown_fields=True):
+    name: SceneName | None = None
+    explored: bool = False
+
+
+class Order(Struct, forbid_unknown_fields=True):
+    scenes: Annotated[list[UUID], Meta(max_length=500)]
+
+
+SceneChange = defstruct(
+    "SceneChange",
+    [(field.name, field.type, UNSET) for field in fields(SceneUpdate.Input) if field.name != "scene"],
+    namespace={"__doc__": "What `scene.update` changes."},
+    module=__name__,
+    forbid_unknown_fields=True,
+)
 
 
 class DisplayIn(Struct, forbid_unknown_fields=True):

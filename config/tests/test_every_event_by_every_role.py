@@ -80,7 +80,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "scene.delete": UNSEEN,
     "scene.duplicate": LEADING,
     # Of folders only those who lead know; what others ask for is refused, whether there is one or not.
-    **dict.fromkeys(("scene.folder_create", "scene.folder_rename", "scene.folder_delete"), LEADING),
+    **dict.fromkeys(("scene.folder_create", "scene.folder_rename", "scene.folder_delete", "scene.order"), LEADING),
     # The server's own, after REST has read the file; a picture becomes a handout of whoever uploaded it.
     "scene.import": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     "handout.create": (OK, UNKNOWN, NO, NO, NO, NO, NO, NO, NO),

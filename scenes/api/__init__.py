@@ -1,5 +1,13 @@
 """REST of what lies on the table, by noun; edges translate, `perform` decides."""
 
-from scenes.api import displays, pictures, scenes, spells
+from scenes.api import displays, folders, handouts, imports, pictures, scenes, spells
 
-routes = [*scenes.routes, *pictures.routes, *displays.routes, *spells.routes]
+routes = [
+    *scenes.routes,
+    *folders.routes,
+    *imports.routes,
+    *handouts.routes,
+    *pictures.routes,
+    *displays.routes,
+    *spells.routes,
+]

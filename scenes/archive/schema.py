@@ -12,8 +12,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 
 from maps.formats.structure import MAX_DRAWINGS, MAX_LIGHTS, MAX_TOKENS, MAX_WALLS
-from scenes.events.fields import Cells, Colour, Coordinate, Degrees, Layer, Scale, Unit
-from scenes.events.scenes import CellSize
+from scenes.bounds import Cells, CellSize, Colour, Coordinate, Degrees, Layer, Scale, Unit
 from scenes.models.area import MOST_AREAS
 from scenes.models.drawing import MOST_DRAWN_POINTS, MOST_MAP_NOTES
 from scenes.models.encounter import MOST_COMBATANTS, MOST_LINES

@@ -98,7 +98,9 @@ class SceneImport(Event):
     }
 
     class Input(Input):
-        """`maps`, `pictures` and `previews` say by id what stands behind the names in the document."""
+        """`maps`, `pictures` and `previews` say by id what stands behind the names in the document; with `shared` the
+        pictures are in use already.
+        """
 
         name: SceneName
         document: Document
@@ -106,6 +108,7 @@ class SceneImport(Event):
         maps: Annotated[dict[str, UUID], Meta(max_length=100)] = {}
         pictures: dict[str, UUID] = {}
         previews: dict[str, UUID] = {}
+        shared: bool = False
 
     def touched(self, room: Room) -> list[Model]:
         return []
@@ -113,12 +116,16 @@ class SceneImport(Event):
     def apply(self, room: Room) -> list[Model]:
         given = Given(
             maps=self._known(Map.objects.visible_to(self.who), self.data.maps),
-            pictures=self._known(StoredFile.objects.visible_to(self.who), self.data.pictures),
-            previews=self._known(StoredFile.objects.visible_to(self.who), self.data.previews),
+            pictures=self._files(self.data.pictures),
+            previews=self._files(self.data.previews),
             users=self.who.user.pk if self.who.user else None,
         )
         made = build(room, self.data.document, given, name=self.data.name, folder=self.data.folder)
         return shown(made)
+
+    def _files(self, names: dict[str, UUID]) -> dict[str, StoredFile]:
+        found = self._known(StoredFile.objects.visible_to(self.who), names)
+        return {name: another(file) for name, file in found.items()} if self.data.shared else found
 
     @staticmethod
     def _known(rows: Any, names: dict[str, UUID]) -> dict[str, Any]:

@@ -1,17 +1,12 @@
-"""The bounded inputs that events of a scene share (LIMITS: coordinates within 10^6)."""
+"""The bounded inputs that events of a scene share."""
 
-from __future__ import annotations
-
-from typing import Annotated
-
-from msgspec import Meta
-
-Coordinate = Annotated[float, Meta(ge=-1_000_000, le=1_000_000)]
-Degrees = Annotated[float, Meta(ge=-36_000, le=36_000)]
-Scale = Annotated[float, Meta(ge=0.01, le=100)]
-Unit = Annotated[float, Meta(ge=0, le=1)]
-Layer = Annotated[int, Meta(ge=-100_000, le=100_000)]
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
-Cells = Annotated[float, Meta(ge=0.25, le=20)]
-Name = Annotated[str, Meta(min_length=1, max_length=50)]
-SceneName = Annotated[str, Meta(min_length=1, max_length=80)]
+from scenes.bounds import Cells as Cells
+from scenes.bounds import CellSize as CellSize
+from scenes.bounds import Colour as Colour
+from scenes.bounds import Coordinate as Coordinate
+from scenes.bounds import Degrees as Degrees
+from scenes.bounds import Layer as Layer
+from scenes.bounds import Name as Name
+from scenes.bounds import Scale as Scale
+from scenes.bounds import SceneName as SceneName
+from scenes.bounds import Unit as Unit

@@ -1,19 +1,21 @@
-"""Folders of scenes: make, rename or move, delete with what lies in them."""
+"""The order of a room's scenes: folders made, renamed or moved, deleted with what lies in them; which comes first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Annotated
+from uuid import UUID
 
 from msgspec import Meta
 
 from accounts.models import Model
+from config.api.errors import NotFound
 from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes import folders
 from scenes.events.scenes import all_of, delete_all
-from scenes.models import SceneFolder
+from scenes.models import Scene, SceneFolder
 
 Path = Annotated[str, Meta(min_length=1, max_length=folders.LONGEST)]
 
@@ -88,3 +90,32 @@ class FolderDelete(FolderEvent):
         delete_all(self.things)
         for folder in self.folders:
             folder.delete()
+
+
+class SceneOrder(Event):
+    """Put scenes in order: the first of the list comes first in its folder."""
+
+    type = "scene.order"
+    undoable = True
+    permission = "scenes.edit"
+    streams = frozenset({"scene"})
+    example = {"scenes": ["$other_scene", "$scene"]}
+
+    class Input(Input):
+        scenes: Annotated[list[UUID], Meta(min_length=1, max_length=500)]
+
+    def target(self, who: Viewer) -> Room:
+        found = Scene.objects.visible_to(who).in_bulk(self.data.scenes)
+        if who.leads and len(found) < len(set(self.data.scenes)):
+            raise NotFound()
+        self.scenes = [found[id] for id in dict.fromkeys(self.data.scenes) if id in found]
+        return who.room
+
+    def touched(self, room: Room) -> Iterable[Model]:
+        return self.scenes
+
+    def apply(self, room: Room) -> None:
+        for order, scene in enumerate(self.scenes):
+            if scene.order != order:
+                scene.order = order
+                scene.save(update_fields=["order", "updated_at"])

@@ -13,11 +13,10 @@ from accounts.models import Model
 from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
-from scenes.events.fields import Colour, Coordinate, SceneName, Unit
+from scenes.events.fields import CellSize, Colour, Coordinate, SceneName, Unit
 from scenes.models import Handout, Scene
 
 Folder = Annotated[str, Meta(max_length=200)]
-CellSize = Annotated[float, Meta(ge=4, le=2000)]
 
 
 class Grid(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -1,0 +1,58 @@
+"""As whom pictures of a scene are asked for, in their address: who leads, who sees what all players see, or a user's id in
+hex. It is in the address because one browser may be two viewers: the game master's page and, beside it, a display's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from rooms.models import Room
+from rooms.viewer import OPEN, WATCH, Viewer, own_sight
+from scenes.models import Display, Scene, Vision
+
+DISPLAYS = "displays"
+HEX = re.compile(r"\A[0-9a-f]{32}\Z")
+LEADS, ALL = "gm", "all"
+
+
+def remember_display(request: HttpRequest, display: Display) -> None:
+    """A display has no login: its browser's session holds which displays it may be."""
+    request.session[DISPLAYS] = sorted({*request.session.get(DISPLAYS, []), str(display.pk)})[-20:]
+
+
+def askers(request: Any, room: Room) -> Iterator[Viewer]:
+    """Who the asker may be in the room: the member, and the displays that their browser has open."""
+    if request.user.is_authenticated:
+        viewer = Viewer.entering(room, request.user)
+        if viewer is not None:
+            yield viewer
+    shown = request.session.get(DISPLAYS, []) if hasattr(request, "session") else []
+    if shown:
+        for display in Display.objects.filter(pk__in=shown, room=room):
+            yield Viewer.display(room, eyes=display.eyes_id)
+
+
+def eyes_of(viewer: Viewer, scene: Scene) -> str:
+    """The address of what this viewer sees."""
+    if viewer.leads:
+        return LEADS
+    return viewer.eyes.hex if viewer.eyes and scene.vision == Vision.OWN else ALL
+
+
+def through(asker: Viewer, eyes: str, scene: Scene) -> Viewer | None:
+    """The viewer that the asker is at this address; None when these eyes are not theirs to look through. Who leads may
+    look through any, and then sees as that side does.
+    """
+    if eyes_of(asker, scene) == eyes:
+        return asker
+    if not asker.leads or eyes == LEADS:
+        return None
+    own = scene.vision == Vision.OWN
+    if eyes == ALL:
+        return Viewer.audience(asker.room, WATCH if own else OPEN)
+    return Viewer.audience(asker.room, own_sight(UUID(eyes))) if own and HEX.match(eyes) else None

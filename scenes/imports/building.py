@@ -1,0 +1,180 @@
+"""From a kept file to a scene of the room and to maps of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from accounts.models import StoredFile
+from config.api.errors import Invalid
+from config.files import images, uploads
+from maps.formats.structure import Malformed
+from maps.intake import Upload, store
+from maps.models import Map
+from maps.words import refusal
+from rooms.live import perform
+from rooms.models import Entry
+from rooms.viewer import Viewer
+from scenes.archive.container import Archive
+from scenes.archive.schema import Document
+from scenes.events.copies import SceneImport
+from scenes.imports.kept import Waiting
+from scenes.imports.reading import PICTURE, Reading
+from scenes.models import Scene
+from scenes.models.handout import FILE_KIND, PREVIEW_KIND
+
+MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 3, 8 * 1024 * 1024
+"""Pictures of an archive that are re-encoded while somebody waits."""
+
+
+def large(reading: Reading, map: Map | None) -> bool:
+    """Whether it takes longer than somebody waits: pictures over 4,096 px, or more than a few."""
+    if reading.archive is not None:
+        files = reading.document.files
+        return len(files) > MOST_AT_ONCE or sum(file.size for file in files.values()) > MOST_BYTES_AT_ONCE
+    return map is None and reading.picture is not None and images.inspect(reading.picture, kind="map").large
+
+
+def build(
+    waiting: Waiting, reading: Reading, *, name: str | None, map: Map | None,
+    progress: Callable[[float, str], None] = lambda part, words: None,
+) -> Scene:  # fmt: skip
+    """Makes the scene, and the maps of the library that its pictures become. Nothing of it stays when that fails; a
+    repeat (the answer got lost, the worker was killed) finds the scene that was made.
+    """
+    viewer, made = waiting.viewer, Made(waiting)
+    if reading.format == "uvtt" and map is None and reading.picture is None:
+        raise Invalid(
+            _("This file only names its picture. Choose the map that it belongs to."),
+            fields={"map": [_("Choose a map.")]},
+        )
+    try:
+        if reading.archive is not None:
+            made.archived(reading.archive, progress)
+        elif map is not None:
+            reading = reading.on(map.width, map.height)
+            made.maps = {PICTURE: map.pk}
+        elif reading.picture is not None:
+            progress(0.1, _("re-encoding the picture"))
+            # A Universal VTT file with its picture comes into the library whole, with its structure.
+            whole = reading.format == "uvtt" and reading.embedded
+            own = made.map(reading, waiting.path if whole else reading.picture)
+            reading = reading.on(own.width, own.height)
+        if map is not None and reading.structure is None:
+            # A document of ours without its pictures lies on the map that was chosen.
+            made.maps = {one.file: map.pk for one in reading.document.maps[:1]}
+        progress(0.9, _("building the scene"))
+        wanted = SceneImport.Input(
+            name=(name or reading.name or _("Scene"))[:80],
+            document=reading.document,
+            maps=made.maps,
+            pictures=made.pictures,
+            previews=made.previews,
+        )
+        outcome = perform(viewer, SceneImport.type, wanted, client_id=_mark(waiting.row.pk), internal=True)
+    except BaseException:
+        made.undo()
+        raise
+    if outcome.repeated:
+        made.undo()
+    waiting.row.delete()
+    return _scene_of(viewer, outcome.seq)
+
+
+def _mark(waiting: UUID) -> str:
+    """Under which request the import is known: of two that confirm it one builds."""
+    return f"import:{waiting}"
+
+
+def done(viewer: Viewer, waiting: UUID) -> Scene | None:
+    """The scene that became of it already; None while there is none."""
+    entry = Entry.objects.filter(room=viewer.room, user=viewer.user, client_id=_mark(waiting)).first()
+    return _scene_of(viewer, entry.seq) if entry else None
+
+
+def _scene_of(viewer: Viewer, seq: int) -> Scene:
+    entry = Entry.objects.get(room=viewer.room, seq=seq)
+    id = next(op[2] for op in entry.views["gm"] if op[:2] == ["put", "scene"])
+    found: Scene = Scene.objects.seen(viewer, pk=id)
+    return found
+
+
+class Made:
+    """What an import has stored so far, to be taken back when it fails."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self.waiting, self.owner = waiting, waiting.viewer.user
+        self.rows: list[Any] = []
+        self.maps: dict[str, UUID] = {}
+        self.pictures: dict[str, UUID] = {}
+        self.previews: dict[str, UUID] = {}
+
+    def map(self, reading: Reading, path: Path) -> Map:
+        """The file's one picture as a map of the library, with the file's grid and, if it can hold it, its structure."""
+        entry = self._map(path, reading.name)
+        if reading.structure is not None and entry.source == Map.Source.PICTURE:
+            grid = reading.structure.fitted_to(entry.width, entry.height).grid
+            entry.grid_type, entry.cell_width, entry.cell_height = grid.type, grid.size, grid.size_y
+            entry.offset_x, entry.offset_y = grid.offset_x, grid.offset_y
+            entry.save()
+        self.maps[PICTURE] = entry.pk
+        return entry
+
+    def _map(self, path: Path, name: str) -> Map:
+        folder = self.waiting.directory / uuid4().hex
+        folder.mkdir()
+        sha256 = uploads.Spool(path, path.stat().st_size).sha256
+        entry = Upload(path, f"{name[:100]}.map", folder).keep(owner=self.owner, folder=None, sha256=sha256)
+        self.rows.append(entry)
+        if name:
+            entry.name = name[:120]
+            entry.save(update_fields=["name"])
+        return entry
+
+    def archived(self, archive: Archive, progress: Callable[[float, str], None]) -> None:
+        """All pictures of an archive: re-encoded, as if they had been uploaded."""
+        document, names = archive.document, sorted(archive.document.files)
+        laid = {one.file for one in document.maps}
+        handed = {one.file for one in document.handouts}
+        for at, name in enumerate(names):
+            progress(0.1 + 0.8 * at / len(names), _("re-encoding the pictures"))
+            path = self.waiting.directory / f"member{at}"
+            try:
+                archive.take_out(name, path)
+            except Malformed as error:
+                raise refusal(error) from None
+            if name in laid:
+                self._archived_map(document, name, path)
+            else:
+                self._picture(name, path, handed=name in handed)
+            path.unlink()
+
+    def _archived_map(self, document: Document, name: str, path: Path) -> None:
+        known = document.library.get(name)
+        entry = self._map(path, known.name if known else "")
+        if known is not None:
+            for field, value in msgspec.structs.asdict(known).items():
+                if field != "name":
+                    setattr(entry, field, value)
+            entry.save()
+        self.maps[name] = entry.pk
+
+    def _picture(self, name: str, path: Path, *, handed: bool) -> None:
+        with images.reencode(path, kind="attachment" if handed else "token") as picture:
+            self.pictures[name] = self._store(FILE_KIND if handed else "token", picture).pk
+            if handed:
+                self.previews[name] = self._store(PREVIEW_KIND, picture.thumbnail).pk
+
+    def _store(self, kind: str, picture: images.Image) -> StoredFile:
+        row = store(self.owner, kind, picture)
+        self.rows.append(row)
+        return row
+
+    def undo(self) -> None:
+        for row in self.rows:
+            row.remove() if isinstance(row, Map) else row.delete()
