@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
 from msgspec import UNSET, UnsetType
 
 from accounts.models import Model
-from config.api.errors import Invalid
 from maps.models import Map
 from rooms.live import Event, Input
 from rooms.models import Room
@@ -18,9 +16,8 @@ from rooms.viewer import Viewer
 from scenes.archive.building import Given, fill
 from scenes.archive.neutral import Placement, darkness, from_library
 from scenes.events.fields import Coordinate, Degrees, Layer, Scale, Unit
+from scenes.events.seeing import seen_anew
 from scenes.models import Light, PlacedMap, Scene, Wall
-from scenes.models.light import MOST_LIGHTS
-from scenes.models.wall import MOST_WALLS
 
 
 class MapPlace(Event):
@@ -49,36 +46,44 @@ class MapPlace(Event):
     def target(self, who: Viewer) -> Scene:
         return Scene.objects.seen(who, pk=self.data.scene)
 
+    rows: list[Any] | None = None
+
     def touched(self, scene: Scene) -> Iterable[Model]:
-        return [scene]
+        """The scene, and all that new walls and lights may hide or show."""
+        if self.rows is None:
+            self.map = Map.objects.seen(self.who, pk=self.data.map)
+            self.structured = bool(self.map.structure) and self._wanted(scene)
+            self.rows = seen_anew(scene, [scene], whatever=True) if self.structured else [scene]
+        return self.rows
+
+    def _wanted(self, scene: Scene) -> bool:
+        if isinstance(self.data.structure, bool):
+            return self.data.structure
+        return not (scene.walls.exists() or scene.lights.exists())
 
     def apply(self, scene: Scene) -> list[Model]:
-        map = Map.objects.seen(self.who, pk=self.data.map)
         first = not scene.placed_maps.exists()
-        placed = scene.place(map, place=self.data.given("x", "y", "scale", "rotation", "hidden"))
+        placed = scene.place(self.map, place=self.data.given("x", "y", "scale", "rotation", "hidden"))
         if first:
-            scene.adopt_grid(map, placed.scale)
-        bare = not (scene.walls.exists() or scene.lights.exists())
-        wanted = bare if self.data.structure is UNSET else self.data.structure
-        return [placed, *(lay_structure(scene, placed, darkens=first) if wanted else [])]
+            scene.adopt_grid(self.map, placed.scale)
+        return [placed, *(lay_structure(scene, placed, darkens=first) if self.structured else [])]
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        """What came with the map goes with it."""
+        laid = next((row for row in rows if isinstance(row, Wall | Light)), None)
+        return rows if laid is None else seen_anew(laid.scene, rows, whatever=True)
 
     @classmethod
     def require_place(cls, row: Any) -> None:
         MOST_OF[type(row)](row.scene_id)
 
 
-def require_walls(scene: Any, more: int = 1) -> None:
-    """Raises Invalid when the scene of this id cannot hold so many more."""
-    if Wall.objects.filter(scene=scene).count() + more > MOST_WALLS:
-        raise Invalid(_("A scene holds at most 5,000 walls."))
-
-
-def require_lights(scene: Any, more: int = 1) -> None:
-    if Light.objects.filter(scene=scene).count() + more > MOST_LIGHTS:
-        raise Invalid(_("A scene holds at most 500 lights."))
-
-
-MOST_OF: dict[type[Model], Any] = {PlacedMap: PlacedMap.require_place, Wall: require_walls, Light: require_lights}
+MOST_OF: dict[type[Model], Any] = {
+    PlacedMap: PlacedMap.require_place,
+    Wall: Wall.require_place,
+    Light: Light.require_place,
+}
 
 
 def lay_structure(scene: Scene, placed: PlacedMap, *, darkens: bool) -> list[Model]:
@@ -88,8 +93,8 @@ def lay_structure(scene: Scene, placed: PlacedMap, *, darkens: bool) -> list[Mod
         return []
     where = Placement(placed.x, placed.y, placed.scale, placed.rotation, map.width, map.height)
     document = from_library(map, where, scene.grid_size, scene.grid_distance)
-    require_walls(scene.pk, len(document.walls))
-    require_lights(scene.pk, len(document.lights))
+    Wall.require_place(scene.pk, len(document.walls))
+    Light.require_place(scene.pk, len(document.lights))
     if darkens:
         scene.darkness = darkness(map)
     scene.renew("sight_key", "walls_key")

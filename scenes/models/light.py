@@ -43,9 +43,9 @@ class Light(ShapesSight):
         return f"{self.bright:g}/{self.dim:g} ({self.x:g}, {self.y:g})"
 
     @classmethod
-    def require_place(cls, scene: Any) -> None:
-        """Raises Invalid when the scene of this id holds as many lights as it may."""
-        if cls.objects.filter(scene=scene).count() >= MOST_LIGHTS:
+    def require_place(cls, scene: Any, more: int = 1) -> None:
+        """Raises Invalid when the scene of this id cannot hold that many more lights."""
+        if cls.objects.filter(scene=scene).count() + more > MOST_LIGHTS:
             raise Invalid(_now("A scene holds at most 500 lights."))
 
     def change(self, **fields: Any) -> None:
