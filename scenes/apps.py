@@ -14,11 +14,23 @@ class ScenesConfig(AppConfig):
         from rooms import viewer
         from rooms.live import socket
         from rooms.speech import speaking
-        from scenes import displays, events, leaving, library, permissions, projections, sight, speakers  # noqa: F401
+        from scenes import (  # noqa: F401  known by being imported
+            displays,
+            events,
+            explore,
+            leaving,
+            library,
+            permissions,
+            projections,
+            sight,
+            speakers,
+        )
+        from scenes.models import scene
 
         hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
+        scene.sight_changed.append(explore.soon)
         socket.labels_ended.append(displays.ended)
         speaking.speakers.append(speakers.own_token)
         usages.register(

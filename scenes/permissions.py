@@ -8,7 +8,7 @@ from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
-from scenes.models import Area, Combatant, Drawing, Token
+from scenes.models import Area, Combatant, Drawing, Token, Wall
 
 
 @rule("scenes.edit")
@@ -52,6 +52,18 @@ def roll_initiative(who: Viewer, one: Combatant) -> bool:
         return True
     token = Token.objects.filter(pk=one.token_id).first() if one.token_id else None
     return token is not None and draw(who, token) and token.belongs_to(who.user)
+
+
+@rule("scenes.open_door")
+def open_door(who: Viewer, door: Wall) -> bool:
+    """Those who lead, and players while the room is not paused; whether they reach it, `door.open` asks."""
+    return who.leads or (who.role == Role.PLAYER and not who.room.paused)
+
+
+@rule("scenes.see_through")
+def see_through(who: Viewer, token: Token) -> bool:
+    """What a token sees is told to those who lead and to whom it was given, also while the room is paused."""
+    return who.leads or (who.role == Role.PLAYER and token.belongs_to(who.user))
 
 
 RIGHTS.extend(["scenes.edit", "scenes.move_any_token"])

@@ -6,34 +6,21 @@ who lead; moving pictures and videos cannot be cut and are whole for everybody w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 
 from config.api.errors import NotFound
 from config.files.ranges import HEADERS, serve
 from maps.models import Map
-from rooms.viewer import WATCH, Viewer, own_sight
-from scenes.models import Display, PlacedMap, Scene, Vision
+from rooms.viewer import Viewer
+from scenes.eyes import askers, eyes_of, through
+from scenes.models import PlacedMap
 from scenes.sight import seen_by
 from scenes.tiles import SIZE, Tiles
-
-DISPLAYS = "displays"
-HEX = re.compile(r"\A[0-9a-f]{32}\Z")
-LEADS, ALL = "gm", "all"
-"""As whom tiles are asked for, in their address: who leads, who sees what all players see; else a user's id in hex.
-
-It is in the address because one browser may be two viewers: the game master's page and, beside it, a display's.
-"""
-
-
-def remember_display(request: HttpRequest, display: Display) -> None:
-    """A display has no login: its browser's session holds which displays it may be."""
-    request.session[DISPLAYS] = sorted({*request.session.get(DISPLAYS, []), str(display.pk)})[-20:]
 
 
 def placed_picture(request: Any, scene: UUID, placed_map: UUID) -> HttpResponseBase:
@@ -87,7 +74,7 @@ def tiles_data(viewer: Viewer, placed: PlacedMap) -> dict[str, Any] | None:
     if map.tiles_id is None:
         return None
     return {
-        "url": f"/api/v1/scenes/{placed.scene_id}/maps/{placed.pk}/tiles/{_eyes(viewer, placed.scene)}/{{z}}/{{x}}/{{y}}",
+        "url": f"/api/v1/scenes/{placed.scene_id}/maps/{placed.pk}/tiles/{eyes_of(viewer, placed.scene)}/{{z}}/{{x}}/{{y}}",
         "size": SIZE,
         "levels": map.levels,
         "version": map.tiles_id.hex[:8],
@@ -105,16 +92,14 @@ def whole_url(viewer: Viewer, placed: PlacedMap) -> str | None:
 
 
 def viewers_of(request: Any, placed: PlacedMap) -> Iterator[Viewer]:
-    """Who the asker may be in the map's room and sees the map: the member, and the displays their browser has open."""
-    room, this = placed.scene.room, PlacedMap.objects.filter(pk=placed.pk)
-    if request.user.is_authenticated:
-        viewer = Viewer.entering(room, request.user)
-        if viewer is not None and this.visible_to(viewer).exists():
+    """Who the asker may be in the map's room and sees the map."""
+    for viewer in askers(request, placed.scene.room):
+        if _sees(viewer, placed):
             yield viewer
-    shown = request.session.get(DISPLAYS, []) if hasattr(request, "session") else []
-    if shown and this.visible_to(Viewer.display(room)).exists():
-        for display in Display.objects.filter(pk__in=shown, room=room):
-            yield Viewer.display(room, eyes=display.eyes_id)
+
+
+def _sees(viewer: Viewer, placed: PlacedMap) -> bool:
+    return PlacedMap.objects.filter(pk=placed.pk).visible_to(viewer).exists()
 
 
 def _placed(scene: UUID, placed_map: UUID) -> PlacedMap:
@@ -132,25 +117,7 @@ def _whole(viewer: Viewer, placed: PlacedMap) -> bool:
     return placed.map.tiles_id is None and seen_by(viewer, placed.scene).everything
 
 
-def _eyes(viewer: Viewer, scene: Scene) -> str:
-    if viewer.leads:
-        return LEADS
-    return viewer.eyes.hex if viewer.eyes and scene.vision == Vision.OWN else ALL
-
-
 def _through(asker: Viewer, eyes: str, placed: PlacedMap) -> Viewer | None:
     """The viewer whose knowledge a tile is cut by; None when these eyes are not the asker's to look through."""
-    if _eyes(asker, placed.scene) == eyes:
-        return asker
-    if not asker.leads or eyes == LEADS:
-        return None
-    # Who leads may look as any side does, but as a player sees it, not as they themselves.
-    own = placed.scene.vision == Vision.OWN
-    if eyes == ALL:
-        viewer = Viewer.audience(asker.room, WATCH if own else "open")
-    elif own and HEX.match(eyes):
-        viewer = Viewer.audience(asker.room, own_sight(UUID(eyes)))
-    else:
-        return None
-    seen = PlacedMap.objects.filter(pk=placed.pk).visible_to(viewer).exists()
-    return viewer if seen else None
+    viewer = through(asker, eyes, placed.scene)
+    return viewer if viewer is not None and (viewer is asker or _sees(viewer, placed)) else None

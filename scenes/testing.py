@@ -9,6 +9,8 @@ from accounts.models import StoredFile
 from maps.models import Map
 from rooms.live import perform, testing
 from rooms.live.testing import Table
+from scenes import explore
+from scenes.models import Scene, Vision
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
@@ -97,7 +99,33 @@ def a_running_fight(table: Table) -> str:
     return table.things["encounter"]
 
 
-for lay in (lay_scenes, lay_marks, lay_fight):
+def lay_structure(table: Table) -> None:
+    """Names wall, door (before the token), secret_door, light and fog_shape in `table.things`."""
+    lead, scene = table.lead, table.things["scene"]
+    lines = [
+        {"x1": 0.0, "y1": 560.0, "x2": 0.0, "y2": 700.0},
+        {"x1": 315.0, "y1": 420.0, "x2": 385.0, "y2": 420.0, "kind": "door"},
+        {"x1": 0.0, "y1": 560.0, "x2": 140.0, "y2": 560.0, "kind": "secret"},
+    ]
+    walls = lead.does("wall.create", scene=scene, walls=lines).made
+    light = lead.does("light.create", scene=scene, x=100.0, y=100.0).made[0]
+    stroke = {"mode": "reveal", "kind": "rect", "points": [[0.0, 0.0], [700.0, 70.0]]}
+    fog = lead.does("fog.paint", scene=scene, **stroke).made[0]
+    made = {"wall": walls[0], "door": walls[1], "secret_door": walls[2], "light": light, "fog_shape": fog}
+    table.things.update({name: str(thing.pk) for name, thing in made.items()})
+
+
+def explore_at_once(table: Table) -> None:
+    """What the server would do a moment after a command."""
+    for scene in Scene.objects.filter(room=table.room, active=True).exclude(vision=Vision.NONE):
+        explore.catch_up(scene.pk)
+
+
+if explore_at_once not in testing.settle:
+    testing.settle.append(explore_at_once)
+
+
+for lay in (lay_scenes, lay_structure, lay_marks, lay_fight):
     if lay not in testing.furnish:
         testing.furnish.append(lay)
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rooms.views import catalogue
+from scenes.eyes import remember_display
 from scenes.models import Display
-from scenes.pictures import remember_display
 
 
 def display(request: HttpRequest, code: str) -> HttpResponse:

@@ -38,3 +38,8 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     loop = asyncio.get_running_loop()
     work: Callable[[], Any] = partial(function, *args, **kwargs)
     return await loop.run_in_executor(threads, _with_connections, work)
+
+
+def on_a_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+    """The same for whom nobody waits: `function` says itself what went wrong."""
+    threads.submit(_with_connections, partial(function, *args, **kwargs))

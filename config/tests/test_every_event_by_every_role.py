@@ -86,6 +86,13 @@ RULES: dict[str, tuple[str, ...]] = {
     "handout.create": (OK, UNKNOWN, NO, NO, NO, NO, NO, NO, NO),
     # The handout of the example is shown to nobody.
     **dict.fromkeys(("handout.update", "handout.share", "handout.delete"), UNSEEN),
+    **dict.fromkeys(("wall.create", "light.create", "fog.paint", "fog.reset", "door.lock"), LEADING),
+    # Of walls and strokes of fog only those who lead know; of the light of the example everybody.
+    **dict.fromkeys(("wall.update", "wall.move", "wall.split", "wall.delete", "fog.change", "fog.erase"), UNSEEN),
+    **dict.fromkeys(("light.update", "light.move", "light.delete"), LEADING),
+    # Only the controller's token stands at the door of the example.
+    "door.open": (OK, OK, "too_far", OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN),
+    "sight.explore": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     "map.place": LEADING,
     "map.update": LEADING,
     "map.take": LEADING,

@@ -97,6 +97,12 @@ class Event:
         """Of a passing event: which audiences may hear of it."""
         raise NotImplementedError
 
+    def hearers(self, target: Any, keys: frozenset[str]) -> frozenset[str]:
+        """Of a passing event: who of `keys` hears this very one. Asked each time, of what is in memory; `keys` and
+        `target` may be a second old.
+        """
+        return keys
+
     def passes(self, target: Any) -> dict[str, Any]:
         """Of a passing event: what they hear."""
         raise NotImplementedError

@@ -239,7 +239,8 @@ class RoomSocket(LiveSocket):
             self._remembered[key] = known
         if event.said_by(self.subscriber):
             self.hub.on_people()
-        if not known.keys:
+        keys = event.hearers(known.target, known.keys) if known.keys else known.keys
+        if not keys:
             return
         user = self.viewer.user
         payload = wire.encode(
@@ -249,8 +250,8 @@ class RoomSocket(LiveSocket):
                 "data": event.passes(known.target),
             }
         )
-        self.hub.pass_on(known.keys, payload, about=key)
-        hubs.tell_others(self.hub.topic, {"act": "pass", "keys": list(known.keys), "payload": payload, "about": key})
+        self.hub.pass_on(keys, payload, about=key)
+        hubs.tell_others(self.hub.topic, {"act": "pass", "keys": list(keys), "payload": payload, "about": key})
 
     def _ask(self, event: Event) -> Remembered:
         """The whole check of a passing command; its answer may be remembered for a second."""

@@ -27,6 +27,9 @@ from rooms.viewer import Viewer
 furnish: list[Callable[[Table], None]] = []
 """Upper apps add what their events need to find: scenes, tokens, maps."""
 
+settle: list[Callable[[Table], None]] = []
+"""What the server does by itself after a command, on other threads; here it is done at once."""
+
 makers: dict[str, Callable[[Table], str]] = {
     "message": lambda table: str(table.lead.does("chat.say", text="Roll for initiative.").made[0].pk),
 }
@@ -112,6 +115,8 @@ class Table:
 
     def deliver(self) -> None:
         """Hands every seat what the log has and it has not heard."""
+        for work in settle:
+            work(self)
         for kept in entries_since(self.room.pk, self.delivered, 10_000):
             self.delivered = kept.seq
             for user in kept.revokes:

@@ -1,6 +1,6 @@
 """REST of what lies on the table, by noun; edges translate, `perform` decides."""
 
-from scenes.api import displays, folders, handouts, imports, pictures, scenes, spells
+from scenes.api import displays, folders, handouts, imports, pictures, scenes, sight, spells
 
 routes = [
     *scenes.routes,
@@ -8,6 +8,7 @@ routes = [
     *imports.routes,
     *handouts.routes,
     *pictures.routes,
+    *sight.routes,
     *displays.routes,
     *spells.routes,
 ]

@@ -14,6 +14,7 @@ from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes.events.fields import CellSize, Colour, Coordinate, SceneName, Unit
+from scenes.events.seeing import seen_anew
 from scenes.models import Handout, Scene
 
 Folder = Annotated[str, Meta(max_length=200)]
@@ -91,6 +92,26 @@ class SceneUpdate(SceneEvent):
         trails: bool | UnsetType = UNSET
         staged: bool | UnsetType = UNSET
         night: Unit | UnsetType = UNSET
+        vision: Literal["none", "party", "own"] | UnsetType = UNSET
+        fog: bool | UnsetType = UNSET
+        darkness: Unit | UnsetType = UNSET
+
+    rows: list[Model] | None = None
+
+    def touched(self, scene: Scene) -> Iterable[Model]:
+        """The scene, and when its rules of sight change, all that they hide or show."""
+        if self.rows is None:
+            self.rows = seen_anew(scene, [scene], whatever=True) if self._shapes_sight() else [scene]
+        return self.rows
+
+    def _shapes_sight(self) -> bool:
+        return bool(self.data.given("vision", "fog", "darkness", "grid"))
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        return [
+            thing for scene in rows if isinstance(scene, Scene) for thing in seen_anew(scene, [scene], whatever=True)
+        ]
 
     def apply(self, scene: Scene) -> None:
         fields = {name: value for name, value in self.data.given().items() if name not in ("scene", "grid")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -169,6 +169,9 @@ class Scene(Model):
             from scenes.models.fog import Explored  # which refers to scenes
 
             Explored.shifted(self)
+        if names & {*SHAPES_SIGHT, "active", "sight_key"}:
+            for tell in sight_changed:
+                tell(self)
 
     def show(self, instead_of: Scene | None) -> None:
         """Puts this scene on the table in place of `instead_of`."""
@@ -200,7 +203,8 @@ class Scene(Model):
     def things(self) -> list[Model]:
         """What lies in it, each thing knowing this very scene."""
         marks = (*self.areas.all(), *self.drawings.all(), *self.map_notes.all(), *self._fights())
-        found: list[Any] = [*self.placed_maps.select_related("map"), *self.tokens.all(), *marks]
+        structure = (*self.walls.all(), *self.lights.all(), *self.fog_shapes.all())
+        found: list[Any] = [*self.placed_maps.select_related("map"), *structure, *self.tokens.all(), *marks]
         for thing in found:
             thing.scene = self
         return found
@@ -228,6 +232,9 @@ class Scene(Model):
 
 
 SHAPES_SIGHT = frozenset({"vision", "fog", "darkness", "grid_size", "grid_distance"})
+
+sight_changed: list[Callable[[Scene], None]] = []
+"""Who wants to know that something else may be seen of a scene now; told in the transaction that changes it."""
 
 GRID_FIELDS = (
     "grid_type",

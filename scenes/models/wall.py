@@ -128,8 +128,11 @@ class Wall(ShapesSight):
         set_fields(self, {"state": state})
 
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom in scene pixels."""
-        return min(self.x1, self.x2), min(self.y1, self.y2), max(self.x1, self.x2), max(self.y1, self.y2)
+        """Left, top, right and bottom in scene pixels, with some of what lies before it: what ends a view is not in it."""
+        edge = self.scene.grid_size / 8
+        left, right = sorted((self.x1, self.x2))
+        top, bottom = sorted((self.y1, self.y2))
+        return left - edge, top - edge, right + edge, bottom + edge
 
 
 _STOPS, _LETS = Wall.Stops.NORMAL, Wall.Stops.NONE

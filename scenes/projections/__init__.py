@@ -1,8 +1,11 @@
 """What each viewer sees of each kind of thing in a scene: declared by being imported."""
 
 from scenes.projections.encounters import encounter as encounter
+from scenes.projections.lights import light as light
 from scenes.projections.maps import placed_map as placed_map
 from scenes.projections.marks import area as area
 from scenes.projections.scene import focus as focus
 from scenes.projections.scene import scene as scene
+from scenes.projections.sight import sight as sight
 from scenes.projections.tokens import token as token
+from scenes.projections.walls import wall as wall

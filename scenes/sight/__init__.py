@@ -11,10 +11,21 @@
 
 from __future__ import annotations
 
-from scenes.sight.rows import affected, become_known, followers, moved
-from scenes.sight.scenery import pixels, walls_of, watches
-from scenes.sight.seen import EVERYTHING, NOTHING, Seen, forget, known_mask, own_sights, seen_as, seen_by, sight_name
-from scenes.sight.walking import walk
+from scenes.sight.rows import affected, become_known, changed_by, followers, matters
+from scenes.sight.scenery import mask_cell, pixels, walls_of, watches
+from scenes.sight.seen import (
+    EVERYTHING,
+    NOTHING,
+    Seen,
+    forget,
+    known_mask,
+    own_sights,
+    seen_as,
+    seen_by,
+    sight_name,
+    view_of,
+)
+from scenes.sight.walking import dragging, walk
 
 __all__ = [
     "EVERYTHING",
@@ -22,15 +33,19 @@ __all__ = [
     "Seen",
     "affected",
     "become_known",
+    "changed_by",
+    "dragging",
     "followers",
     "forget",
     "known_mask",
-    "moved",
+    "mask_cell",
+    "matters",
     "own_sights",
     "pixels",
     "seen_as",
     "seen_by",
     "sight_name",
+    "view_of",
     "walk",
     "walls_of",
     "watches",

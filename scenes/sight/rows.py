@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def affected(scene: Scene, *, whatever: bool = False) -> list[Any]:
     """
     if not scene.active or not (whatever or scene.vision != Vision.NONE or scene.fog):
         return []
-    tokens = list(scene.tokens.all())
+    tokens = list(scene.tokens.select_related("character"))
     things = [*tokens, *scene.lights.all(), *_knowable(scene)]
     return [scene, *_in(scene, things), *_following(scene, [token.pk for token in tokens])]
 
@@ -74,45 +74,63 @@ def box_of(row: Wall | Area | Drawing | MapNote) -> tuple[float, float, float, f
     return (row.x, row.y, row.x, row.y) if isinstance(row, MapNote) else row.box()
 
 
-# One token moves -----------------------------------------------------------------------------------------------------
+# Tokens change -------------------------------------------------------------------------------------------------------
 
 
-def moved(scene: Scene, token: Token, **to: Any) -> list[Any]:
-    """The rows besides the token whose views differ when it gets these fields (x, y, rotation): none when it neither
-    sees nor shines. `scene` must know all its fields.
+def matters(token: Token) -> bool:
+    """Whether it sees for somebody, or shines."""
+    return (token.has_sight and bool(token.owner_ids)) or max(token.light_bright, token.light_dim) > 0
+
+
+def changed_by(scene: Scene, changes: Mapping[Token, Mapping[str, Any]]) -> list[Any]:
+    """The rows besides these tokens, the scene first, whose views differ when each gets its fields (`hidden` stands for
+    deleting too): none when they neither saw nor shone and will not. `scene` knows all its fields.
     """
     if not scene.active or not watches(scene):
         return []
-    fields = {name: getattr(token, name) for name in TOKEN_FIELDS}
+    ids = [token.pk for token in changes]
     before = scenery_of(scene)
-    after = _with(scene, before, {**fields, **to})
+    after = _with(scene, before, changes)
     if after is None:
-        return _following(scene, [token.pk])
-    seen_tokens, lights = _placed_tokens(scene, token), _placed_lights(scene)
-    changed_tokens, changed_lights = (np.zeros(len(ids), dtype=bool) for ids, *_rest in (seen_tokens, lights))
+        return _following(scene, ids)
+    tokens, lights = _placed_tokens(scene, ids), _placed_lights(scene)
+    appeared: list[UUID] = []
+    for placed in (tokens, lights):
+        appeared += _differing(scene, placed, before, after)
+    rows = [*Token.objects.filter(pk__in=appeared).select_related("character"), *Light.objects.filter(pk__in=appeared)]
+    return [scene, *_in(scene, rows), *_following(scene, [*ids, *appeared])]
+
+
+def _with(scene: Scene, before: Scenery, changes: Mapping[Token, Mapping[str, Any]]) -> Scenery | None:
+    """The scenery when the tokens have these fields; None when that makes no difference."""
+    watchers = {watcher.token: watcher for watcher in before.watchers}
+    lamps = dict(before.lamps)
+    for token, to in changes.items():
+        fields = {**{name: getattr(token, name) for name in (*TOKEN_FIELDS, "hidden")}, **to}
+        watchers.pop(token.pk, None)
+        lamps.pop(token.pk, None)
+        if fields["hidden"]:
+            continue
+        watcher, lamp = watcher_of(scene, fields), token_lamp(scene, fields)
+        if watcher is not None:
+            watchers[token.pk] = watcher
+        if lamp is not None:
+            lamps[token.pk] = lamp
+    in_order = tuple(watchers[id] for id in sorted(watchers))
+    if in_order == before.watchers and (scene.darkness < DARK or lamps == before.lamps):
+        return None
+    return make_scenery(scene, in_order, lamps, before.bounds)
+
+
+def _differing(scene: Scene, placed: Placed, before: Scenery, after: Scenery) -> list[UUID]:
+    """Which of what is placed some audience sees by one scenery and not by the other."""
+    ids, x, y, reach = placed
+    differs = np.zeros(len(ids), dtype=bool)
     for user in (*scene.players(), None):
         one, other = (_seen_in(scene, scenery, user) for scenery in (before, after))
-        if one.area.equals(other.area):
-            continue
-        for (_ids, x, y, reach), changed in ((seen_tokens, changed_tokens), (lights, changed_lights)):
-            changed |= one.spots(x, y, reach) != other.spots(x, y, reach)
-    tokens = [id for id, differs in zip(seen_tokens[0], changed_tokens, strict=True) if differs]
-    shining = [id for id, differs in zip(lights[0], changed_lights, strict=True) if differs]
-    rows = [*Token.objects.filter(pk__in=tokens), *Light.objects.filter(pk__in=shining)]
-    return [scene, *_in(scene, rows), *_following(scene, [token.pk, *tokens])]
-
-
-def _with(scene: Scene, before: Scenery, fields: dict[str, Any]) -> Scenery | None:
-    """The scenery when the token has these fields; None when that makes no difference."""
-    watchers = tuple(
-        watcher if watcher.token != fields["id"] else watcher_of(scene, fields) or watcher
-        for watcher in before.watchers
-    )
-    lamp = token_lamp(scene, fields)
-    lamps = {**before.lamps, fields["id"]: lamp} if lamp is not None and fields["id"] in before.lamps else before.lamps
-    if watchers == before.watchers and (scene.darkness < DARK or lamps == before.lamps):
-        return None
-    return make_scenery(scene, watchers, lamps, before.bounds)
+        if one.area is not other.area:
+            differs |= one.spots(x, y, reach) != other.spots(x, y, reach)
+    return [id for id, differ in zip(ids, differs, strict=True) if differ]
 
 
 def _seen_in(scene: Scene, scenery: Scenery, user: UUID | None) -> Seen:
@@ -121,15 +139,18 @@ def _seen_in(scene: Scene, scenery: Scenery, user: UUID | None) -> Seen:
     return seen
 
 
-def _placed_tokens(scene: Scene, but: Token) -> tuple[list[UUID], Any, Any, Any]:
+Placed = tuple[list[UUID], Any, Any, Any]
+
+
+def _placed_tokens(scene: Scene, but: list[UUID]) -> Placed:
     """Ids, places and reaches of the tokens that come and go with the view: those of nobody, and others'."""
-    found = Token.objects.filter(scene=scene, hidden=False).exclude(pk=but.pk).order_by()
+    found = Token.objects.filter(scene=scene, hidden=False).exclude(pk__in=but).order_by()
     rows = list(found.values_list("pk", "x", "y", "size"))
     peek = Seen(scene, everything=False).peek
     return [row[0] for row in rows], *_columns([(x, y, peek(size)) for _id, x, y, size in rows])
 
 
-def _placed_lights(scene: Scene) -> tuple[list[UUID], Any, Any, Any]:
+def _placed_lights(scene: Scene) -> Placed:
     rows = list(Light.objects.filter(scene=scene, on=True).order_by().values_list("pk", "x", "y"))
     return [row[0] for row in rows], *_columns([(x, y, 0.0) for _id, x, y in rows])
 

@@ -148,10 +148,13 @@ def watcher_of(scene: Scene, row: dict[str, Any]) -> Watcher | None:
     """The watcher that a token with these fields is; one that is nobody's sees for nobody."""
     if not row["has_sight"] or not row["owner_ids"]:
         return None
+    return Watcher(row["id"], frozenset(row["owner_ids"]), eye_of(scene, row))
+
+
+def eye_of(scene: Scene, row: dict[str, Any]) -> Eye:
     reach = None if row["sight_range"] is None else pixels(scene, row["sight_range"])
     dark = pixels(scene, row["darkvision"])
-    eye = Eye(row["x"], row["y"], reach, row["sight_angle"], row["rotation"] % 360, dark)
-    return Watcher(row["id"], frozenset(row["owner_ids"]), eye)
+    return Eye(row["x"], row["y"], reach, row["sight_angle"], row["rotation"] % 360, dark)
 
 
 def token_lamp(scene: Scene, row: dict[str, Any]) -> Lamp | None:

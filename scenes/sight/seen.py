@@ -16,7 +16,7 @@ from rooms.models import Room
 from rooms.viewer import OPEN, WATCH, Viewer, own_sight
 from scenes.models import Explored, Scene, Token, Vision
 from scenes.sight.kept import Newest
-from scenes.sight.scenery import Scenery, fog_of, mask_cell, scenery_of, watches
+from scenes.sight.scenery import TOKEN_FIELDS, Scenery, eye_of, fog_of, mask_cell, scenery_of, watches
 from scenes.vision import Mask
 from scenes.vision.areas import rings, without
 from scenes.vision.light import Level
@@ -127,6 +127,16 @@ def known_mask(scene: Scene, explored: Explored | None) -> Mask:
         return mask | revealed if hidden.box() is None else (mask | revealed) - hidden
 
     return _masks.get((scene.pk, scene.fog_key, mask_cell(scene), *stored), make)
+
+
+def view_of(token: Token) -> Seen:
+    """What this one token sees, whoever it belongs to; where nothing is hidden from anybody, everything."""
+    scene = token.scene
+    view = Seen(scene, everything=not watches(scene))
+    if not view.everything:
+        eye = eye_of(scene, {name: getattr(token, name) for name in TOKEN_FIELDS})
+        view.area = _prepared(without(view.scenery.area([eye]), fog_of(scene).hidden))
+    return view
 
 
 EVERYTHING, NOTHING = Seen(None, everything=True), Seen(None, everything=False)

@@ -10,6 +10,7 @@ from config.api.errors import Invalid
 from rooms.viewer import Viewer
 from scenes.models import Token
 from scenes.sight.scenery import walls_of
+from scenes.sight.seen import seen_by
 from scenes.vision import way
 from scenes.vision.ways import Point
 
@@ -30,3 +31,19 @@ def walk(who: Viewer, token: Token, path: Sequence[Point]) -> list[Point]:
                 state={"leg": found.leg, "x": round(x, 1), "y": round(y, 1)},
             )
     return points
+
+
+def dragging(who: Viewer, token: Token, path: Sequence[Point], keys: frozenset[str]) -> frozenset[str]:
+    """Which of the audiences `keys` may hear of a drag by `path` to its end: those who see that place, and none when a
+    wall stops the drag, or players would scout by it.
+    """
+    points = [(token.x, token.y), *((float(x), float(y)) for x, y in path)]
+    if not who.leads and not way(walls_of(token.scene).move, points).free:
+        return frozenset()
+    x, y = points[-1]
+    return frozenset(key for key in keys if _sees(key, who, token, x, y))
+
+
+def _sees(key: str, who: Viewer, token: Token, x: float, y: float) -> bool:
+    seen = seen_by(Viewer.audience(who.room, key), token.scene)
+    return seen.everything or seen.owns(token.owner_ids) or seen.spot(x, y, seen.peek(token.size))
