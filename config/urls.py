@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.utils.translation import gettext as _
 from django.views.i18n import JSONCatalog
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 import accounts.api
 import config.health
@@ -17,6 +17,7 @@ import rooms.api
 import scenes.api
 from accounts.sites import admin_site, gm_site
 from config.api import errors
+from config.api.description import DescriptionView
 
 
 def unknown_api(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -30,7 +31,7 @@ api = [
     *rooms.api.routes,
     *maps.api.routes,
     *scenes.api.routes,
-    path("schema", SpectacularAPIView.as_view(), name="schema"),
+    path("schema", DescriptionView.as_view(), name="schema"),
     path(
         "docs",
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="config/api_docs.html"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from config.testing import laid
+
 if TYPE_CHECKING:
     from rest_framework.test import APIClient
 
@@ -27,26 +29,27 @@ def person(username: str, **fields: Any) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_tries() -> None:
-    """Counted tries and other cached things do not outlive a test."""
+def _fresh() -> None:
+    """Counted tries and other cached things do not outlive a test, nor for long what is laid again for each."""
     from django.core.cache import cache
 
     cache.clear()
+    laid.grow_stale()
 
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return person("ada", is_game_master=True)
+    return laid.again("ada", lambda: person("ada", is_game_master=True))
 
 
 @pytest.fixture
 def ben(db: None) -> User:
-    return person("ben")
+    return laid.again("ben", lambda: person("ben"))
 
 
 @pytest.fixture
 def cleo(db: None) -> User:
-    return person("cleo")
+    return laid.again("cleo", lambda: person("cleo"))
 
 
 @pytest.fixture
@@ -68,9 +71,12 @@ def table(ada: User, ben: User) -> Any:
     """Ada's table with two scenes, a map, tokens shown and hidden; Ben plays at it, a display shows it."""
     import rooms.testing  # noqa: F401
     import scenes.testing  # noqa: F401
-    from rooms.live.testing import Table
+    from rooms.live import testing
 
-    laid = Table(ada)
-    laid.seat(ben)
-    laid.display()
-    return laid
+    def lay() -> testing.Table:
+        table = testing.Table(ada)
+        table.seat(ben)
+        table.display()
+        return table
+
+    return laid.again(("table", *testing.furnish), lay)

@@ -6,10 +6,13 @@ TEST_REDIS_URL and TEST_BROWSER; a plain `pytest` skips them and says so in one 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["config.testing.cast", "config.testing.lines"]
 NEEDS = {"postgres": "TEST_POSTGRES_URL", "redis": "TEST_REDIS_URL", "browser": "TEST_BROWSER"}
+LONG = ("browser", "slow", "postgres", "timeout")
 REASON = "needs a real "
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
@@ -49,6 +53,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-tests"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = filter(_uses_database, items)
+    # Files that take long are begun first: the last ones, which processes may wait for, are short.
+    long = {item.path for item in items if any(item.get_closest_marker(mark) for mark in LONG)}
+    items.sort(key=lambda item: item.path not in long)
     for item in items:
         for need, variable in NEEDS.items():
             if item.get_closest_marker(need) and not os.environ.get(variable):
@@ -82,14 +89,45 @@ def sized() -> Callable[[int, int], int]:
     return lambda ci, full: full if os.environ.get("DREAMTABLE_FULL") else ci
 
 
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Parallel workers wait for each other."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """`databases.sqlite()`, `databases.postgres()`: URLs of new migrated databases for servers of their own."""
     from config.testing.serving import Databases
 
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    shared = tmp_path_factory.getbasetemp().parent if parallel else tmp_path_factory.getbasetemp()
     made = Databases(tmp_path_factory.mktemp("databases"), os.environ.get("TEST_POSTGRES_URL", ""))
+    with _one_at_a_time(shared):
+        made.migrate_once(shared / "migrated.sqlite3")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """The tests' own SQLite in memory begins as a copy of the migrated one, and pytest-django finds nothing to do."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    made: Databases = request.getfixturevalue("databases")
+    own = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # type: ignore[attr-defined]
+    # It lasts as long as one connection to it is open: until Django has its own, and after.
+    with closing(own):
+        with closing(sqlite3.connect(made.sqlite().removeprefix("sqlite:///"))) as migrated:
+            migrated.backup(own)
+        yield
 
 
 @pytest.fixture

@@ -81,11 +81,19 @@ class Databases:
         self._postgres_template = ""
         self._created: list[str] = []
 
+    def migrate_once(self, template: Path) -> None:
+        """The file that `sqlite` copies; who comes first migrates it."""
+        if not template.exists():
+            begun = self.folder / "template.sqlite3"
+            manage("migrate", "--verbosity", "0", environment=self._environment(f"sqlite:///{begun}"))
+            begun.rename(template)
+        self._template = template
+
     def sqlite(self) -> str:
         """The URL of a new migrated SQLite database."""
         if self._template is None:
-            self._template = self.folder / "template.sqlite3"
-            manage("migrate", "--verbosity", "0", environment=self._environment(f"sqlite:///{self._template}"))
+            self.migrate_once(self.folder / "migrated.sqlite3")
+        assert self._template
         copy = self.folder / f"{uuid.uuid4().hex}.sqlite3"
         shutil.copyfile(self._template, copy)
         return f"sqlite:///{copy}"

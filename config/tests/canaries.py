@@ -5,6 +5,7 @@ Two tables alike, "a" (Ada leads) and "b" (Dana leads). The cast sits at "a"; th
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -263,6 +264,9 @@ KEYS = {
 
 def heard(table: Table) -> dict[str, bytes]:
     """What every seat has heard so far, and hears while the owner performs each command's example."""
+    for seat in table.seats.values():
+        seat.sit_down()
+    before = {seat: (seat.viewer, copy.deepcopy(seat.state), seat.told) for seat in table.seats.values()}
     for event in EVENTS.values():
         if not event.internal:
             with transaction.atomic():
@@ -270,8 +274,8 @@ def heard(table: Table) -> dict[str, bytes]:
                 _perform(table, event)
                 transaction.set_rollback(True)
             table.seats, table.delivered, table.things = seats, delivered, things
-            for seat in table.seats.values():
-                seat.sit_down()
+            for seat, (viewer, state, told) in before.items():
+                seat.viewer, seat.state, seat.told = viewer, copy.deepcopy(state), told
     return {
         seat.viewer.role: b"\n".join([*seat.heard, str(plain(seat.state)).encode()]) for seat in table.seats.values()
     }

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import URLPattern
-from drf_spectacular.generators import SchemaGenerator
 
+from config.api.description import described
 from config.tests.canaries import OUTSIDE, PEOPLE, SEATED, World, heard
 from config.urls import urlpatterns
 from rooms.live import testing
@@ -186,8 +186,7 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: An
 
 
 def paths() -> dict[str, Any]:
-    schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
-    return schema["paths"]
+    return described()["paths"]  # type: ignore[no-any-return]
 
 
 def pages(patterns: list[Any], prefix: str = "") -> Iterator[str]:

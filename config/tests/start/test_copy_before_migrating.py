@@ -6,7 +6,9 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from config.testing.servers import free_port
@@ -24,13 +26,23 @@ def copies(folder: Path) -> list[Path]:
 def older(server: dict[str, str]) -> None:
     """As a release before this one left the database: an owner is there, one app's tables are not."""
     manage("quickstart", environment=server)
-    manage("migrate", "axes", "zero", environment=server)
+    without_axes(server["DATABASE_URL"])
 
 
-def test_it_works(tmp_path: Path) -> None:
-    server = environment(f"sqlite:///{tmp_path / 'dreamtable.sqlite3'}", tmp_path)
+def without_axes(url: str) -> None:
+    tables = ("axes_accessattempt", "axes_accessattemptexpiration", "axes_accessfailurelog", "axes_accesslog")
+    connect: Any = sqlite3.connect if url.startswith("sqlite") else psycopg.connect
+    with closing(connect(url.removeprefix("sqlite:///"))) as database:
+        for table in tables:
+            database.execute(f"DROP TABLE IF EXISTS {table}" + ("" if connect is sqlite3.connect else " CASCADE"))
+        database.execute("DELETE FROM django_migrations WHERE app = 'axes'")
+        database.commit()
+
+
+def test_it_works(tmp_path: Path, databases: Databases) -> None:
+    server = environment(databases.sqlite(), tmp_path)
     older(server)
-    assert copies(tmp_path) == [], "an empty database needs no copy"
+    assert copies(tmp_path) == [], "nothing to migrate, nothing to copy"
     manage("quickstart", environment=server)
     [copy] = copies(tmp_path)
     assert copy.name.startswith("before-axes.0001")
@@ -42,8 +54,8 @@ def test_it_works(tmp_path: Path) -> None:
     assert copies(tmp_path) == [copy], "nothing to migrate, nothing to copy"
 
 
-def test_without_a_copy_nothing_is_migrated(tmp_path: Path) -> None:
-    server = environment(f"sqlite:///{tmp_path / 'dreamtable.sqlite3'}", tmp_path)
+def test_without_a_copy_nothing_is_migrated(tmp_path: Path, databases: Databases) -> None:
+    server = environment(databases.sqlite(), tmp_path)
     older(server)
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(AssertionError, match="Nothing was changed"):
@@ -59,7 +71,7 @@ def test_postgres_is_copied_by_pg_dump_or_not_migrated(tmp_path: Path, databases
         manage("quickstart", environment=server)
         [copy] = copies(tmp_path)
         assert copy.read_bytes().startswith(b"PGDMP")
-        manage("migrate", "axes", "zero", environment=server)
+        without_axes(server["DATABASE_URL"])
     without = {**server, "PATH": str(tmp_path)}
     with pytest.raises(AssertionError, match="--no-copy"):
         manage("quickstart", environment=without)

@@ -47,6 +47,7 @@ def test_it_works(server: dict[str, str]) -> None:
     ]
     demo = "SELECT kind, count(*) FROM rooms_room GROUP BY kind ORDER BY kind"
     assert rows(server, demo) == [("chat", 3), ("table", 1)]
+    assert not (Path(server["DATA_DIR"]) / "backups").exists(), "an empty database needs no copy"
     before = content(server)
     second = manage("quickstart", environment=server)
     assert "password" not in second
