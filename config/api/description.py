@@ -32,7 +32,7 @@ def _written(renderer: Any, language: str | None) -> bytes:
 
 class DescriptionView(SpectacularAPIView):
     def _get_schema_response(self, request: Any) -> HttpResponse:
-            renderer: Hashable = type(request.accepted_renderer)
+        renderer: Hashable = type(request.accepted_renderer)
         written = _written(renderer, get_language())
         name = f'inline; filename="{self._get_filename(request, "")}"'
         return HttpResponse(written, request.accepted_media_type, headers={"Content-Disposition": name})
