@@ -96,7 +96,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "map.place": LEADING,
     "map.update": LEADING,
     "map.take": LEADING,
-    **dict.fromkeys(("area.create", "drawing.create", "ping", "ruler.show"), DRAWING),
+    **dict.fromkeys(("area.create", "drawing.create", "ping.show", "ruler.show"), DRAWING),
     # What Ada laid and drew.
     **dict.fromkeys(("area.move", "area.update", "area.reveal", "area.delete"), LEADING),
     **dict.fromkeys(("drawing.update", "drawing.delete"), LEADING),

@@ -50,9 +50,9 @@ class Pointing(OnScene):
 
 
 class Ping(Pointing):
-    """Point at a place; `alert` for what is urgent."""
+    """Point at a place; `alert` for what is urgent. (A bare `ping` asks the socket whether it lives.)"""
 
-    type = "ping"
+    type = "ping.show"
     example = {"scene": "$scene", "x": 350.0, "y": 350.0}
 
     class Input(Input):

@@ -41,10 +41,10 @@ def half_dark(monkeypatch: Any) -> None:
 
 def test_who_hears_of_it(table: Any, ben: Any, half_dark: None) -> None:
     scene, his = table.things["scene"], table.seat(ben)
-    keys, said = told(his, "ping", scene=scene, x=350.0, y=0.0)
+    keys, said = told(his, "ping.show", scene=scene, x=350.0, y=0.0)
     assert keys == {"gm", "open"}
     assert said == {"scene": UUID(scene), "user": ben.pk, "x": 350.0, "y": 0.0, "alert": False}
-    assert told(his, "ping", scene=scene, x=700.0, y=0.0, alert=True)[0] == {"gm"}
+    assert told(his, "ping.show", scene=scene, x=700.0, y=0.0, alert=True)[0] == {"gm"}
     assert told(table.lead, "ruler.show", scene=scene, points=[[0.0, 0.0], [400.0, 0.0]])[0] == {"gm", "open"}
     assert told(table.lead, "ruler.show", scene=scene, points=[[0.0, 0.0], [600.0, 0.0]])[0] == {"gm"}
     assert told(table.lead, "ruler.show", scene=scene, points=[])[0] == {"gm", "open"}
@@ -58,7 +58,7 @@ def test_of_a_scene_that_is_not_shown_players_hear_nothing(table: Any, ben: Any)
     assert told(table.lead, "effect.play", scene=scene, effect="lightning")[0] == {"gm"}
     assert told(table.lead, "ruler.show", scene=scene, points=[])[0] == {"gm"}
     with pytest.raises(NotFound):
-        told(table.seat(ben), "ping", scene=scene, x=0.0, y=0.0)
+        told(table.seat(ben), "ping.show", scene=scene, x=0.0, y=0.0)
 
 
 def test_players_point_and_measure_and_no_more(table: Any, ben: Any, cleo: Any) -> None:
@@ -67,16 +67,16 @@ def test_players_point_and_measure_and_no_more(table: Any, ben: Any, cleo: Any) 
         with pytest.raises(Forbidden):
             told(table.seat(ben), type, scene=scene, **data)
     with pytest.raises(Forbidden):
-        told(table.seat(cleo, role="spectator"), "ping", scene=scene, x=0.0, y=0.0)
+        told(table.seat(cleo, role="spectator"), "ping.show", scene=scene, x=0.0, y=0.0)
     with pytest.raises(Invalid):
         told(table.seat(ben), "ruler.show", scene=scene, points=[[0.0, 0.0]] * 51)
     with pytest.raises(Invalid):
-        perform(table.lead.viewer, "ping", {"scene": scene, "x": 0.0, "y": 0.0})
+        perform(table.lead.viewer, "ping.show", {"scene": scene, "x": 0.0, "y": 0.0})
 
 
 def test_who_hears_is_asked_again_for_another_place(table: Any) -> None:
     """It is remembered for a second by what `about` says."""
-    kind, scene = EVENTS["ping"], table.things["scene"]
+    kind, scene = EVENTS["ping.show"], table.things["scene"]
 
     def about(x: float) -> str:
         return kind(table.lead.viewer, decode(kind.Input, {"scene": scene, "x": x, "y": 0.0})).about()

@@ -27,7 +27,7 @@ export function MarkList({ scene, canvas }) {
     marks.chosen.value = { kind: "area", id };
     canvas.focus(); /* where arrows and Delete are about it */
   };
-  return html`${marks.areas.value.length > 0 && html`<section class="token-list mark-list" aria-label=${t("Areas on the map")}><ul>
+  return html`${marks.areas.value.length > 0 && html`<section class="mark-list" aria-label=${t("Areas on the map")}><ul>
       ${marks.areas.value.map((area) => html`<li key=${area.id}><button type="button" onClick=${() => choose(area.id)}>${describeArea(area, scene)}</button></li>`)}</ul></section>`}
     <p class="visually-hidden" role="status">${pointed.value}</p>`;
 }

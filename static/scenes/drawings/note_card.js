@@ -53,10 +53,10 @@ function Writing({ scene, note, close }) {
   const reads = (/** @type {string} */ user, /** @type {boolean} */ does) => { readers.value = does ? [...readers.value, user] : readers.value.filter((one) => one !== user); };
 
   return html`<form class="form" onSubmit=${save}>
-    <${Field} label=${t("Title")}><input required maxlength="80" value=${draft.value.title} onInput=${(/** @type {any} */ event) => set({ title: event.target.value })} /><//>
+    <${Field} label=${t("Title")}><input required autofocus maxlength="80" value=${draft.value.title} onInput=${(/** @type {any} */ event) => set({ title: event.target.value })} /><//>
     <div class="segmented segmented-icons" role="group" aria-label=${t("Pin")}>${ICONS.map((icon) => html`<button type="button" key=${icon} aria-pressed=${draft.value.icon === icon} aria-label=${iconName(icon)} title=${iconName(icon)} onClick=${() => set({ icon })}><${Icon} name=${icon} /></button>`)}</div>
-    <${Field} label=${t("Text")} help=${t("Who it is shared with reads this.")}><textarea rows="4" maxlength="5000" value=${draft.value.text} onInput=${(/** @type {any} */ event) => set({ text: event.target.value })}></textarea><//>
-    <${Field} label=${t("Notes, only for those who lead")}><textarea rows="3" maxlength="5000" value=${draft.value.gm_notes} onInput=${(/** @type {any} */ event) => set({ gm_notes: event.target.value })}></textarea><//>
+    <${Field} label=${t("Text")} help=${t("Who it is shared with reads this.")}><textarea rows="3" maxlength="5000" value=${draft.value.text} onInput=${(/** @type {any} */ event) => set({ text: event.target.value })}></textarea><//>
+    <${Field} label=${t("Notes, only for those who lead")}><textarea rows="2" maxlength="5000" value=${draft.value.gm_notes} onInput=${(/** @type {any} */ event) => set({ gm_notes: event.target.value })}></textarea><//>
     <${Field} label=${t("Shared with")}><select value=${shared.value} onChange=${(/** @type {any} */ event) => { shared.value = event.target.value; }}>
       <option value="none">${t("nobody")}</option><option value="all">${t("everybody")}</option><option value="named">${t("some players")}</option></select><//>
     ${shared.value === "named" && (players.length ? html`<fieldset class="stack-s"><legend>${t("Players")}</legend>${players.map((player) => html`<label key=${player.id} class="check"><input type="checkbox" checked=${readers.value.includes(player.user)} onChange=${(/** @type {any} */ event) => reads(player.user, event.target.checked)} /><${Avatar} person=${player} class="avatar-s" />${player.name}</label>`)}</fieldset>` : html`<p class="help">${t("Nobody plays here yet. Invite players first.")}</p>`)}

@@ -99,7 +99,7 @@ export function drawPings(stage, scene) {
 
   scene.room.onPassing(({ type, data }) => {
     if (data?.scene !== scene.id.value) return;
-    if (type === "ping") {
+    if (type === "ping.show") {
       show(data);
       sayPing(scene, data);
     }

@@ -12,6 +12,6 @@ export function holdToPing(pointer, context) {
   if (!scene.id.value || !scene.marks.draws.value || context.tokenAt(pointer)) return false;
   const place = { scene: scene.id.value, x: Math.round(pointer.world.x), y: Math.round(pointer.world.y) };
   if (pointer.shift && scene.marks.leads.value) scene.room.pass("camera.pull", { ...place, zoom: Math.round(stage.camera.value.zoom * 1000) / 1000 });
-  scene.room.pass("ping", { ...place, alert: pointer.alt });
+  scene.room.pass("ping.show", { ...place, alert: pointer.alt });
   return true;
 }
