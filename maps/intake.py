@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
 from accounts.models.stored_file import remove_unused
-from config.files import images, uploads
+from config.files import images, uploads, videos
 from maps.formats import uvtt
 from maps.formats.structure import Malformed
 from maps.models import Map, MapFolder
@@ -24,6 +24,7 @@ from maps.words import refusal
 
 HEAD_BYTES = 256
 TILES = "map-tiles"
+SLOW_VIDEO = 20 * 1024 * 1024
 
 
 class Upload:
@@ -36,6 +37,9 @@ class Upload:
         self.picture = path
         with open(path, "rb") as file:
             head = file.read(HEAD_BYTES)
+        self.video = videos.looks_like(head)
+        if self.video:
+            return
         if uvtt.looks_like(head):
             self.picture = directory / "embedded"
             self.parsed = self._parse(self.picture)
@@ -64,11 +68,13 @@ class Upload:
         if known is not None:
             return known
         with ExitStack() as made:
-            progress(0.1, _("re-encoding %(width)d x %(height)d px") % self.size)
-            picture = made.enter_context(images.reencode(self.picture, kind="map"))
-            files = {"picture": ("map", picture), "thumbnail": ("map-thumbnail", picture.thumbnail)}
-            fields: dict[str, Any] = {"media": Map.Media.ANIMATED if picture.animated else Map.Media.PICTURE}
-            if not picture.animated:
+            picture, media = self._made(made, progress)
+            files: dict[str, tuple[str, images.Image]] = {
+                "picture": ("map", picture),
+                "thumbnail": ("map-thumbnail", picture.thumbnail),
+            }
+            fields: dict[str, Any] = {"media": media}
+            if media == Map.Media.PICTURE:
                 progress(0.4, _("cutting it into tiles"))
                 tiles = made.enter_context(images.tiles(self.picture, kind="map"))
                 files["tiles"] = (TILES, tiles)
@@ -88,10 +94,18 @@ class Upload:
                 **self._grid(picture.width, picture.height),
             )
 
+    def _made(self, made: ExitStack, progress: Callable[[float, str], None]) -> tuple[images.Picture, Map.Media]:
+        if self.video:
+            progress(0.1, _("reading the video"))
+            return made.enter_context(videos.remux(self.path)), Map.Media.VIDEO
+        progress(0.1, _("re-encoding %(width)d x %(height)d px") % self.size)
+        picture = made.enter_context(images.reencode(self.picture, kind="map"))
+        return picture, Map.Media.ANIMATED if picture.animated else Map.Media.PICTURE
+
     @property
     def slow(self) -> bool:
         """Whether it takes so long that a job should do it."""
-        return self.header.large
+        return self.path.stat().st_size > SLOW_VIDEO if self.video else self.header.large
 
     @property
     def size(self) -> dict[str, int]:

@@ -50,7 +50,7 @@ def header(path: str, kind: str) -> Header:
         with Image.open(path, formats=[name]) as picture:
             width, height = picture.size
             _check_size(width, height, kind)
-            frames = getattr(picture, "n_frames", 1) if name in ("GIF", "WEBP") else 1
+            frames = getattr(picture, "n_frames", 1) if name in ("GIF", "WEBP", "PNG") else 1
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused("too_large", "too many pixels") from None
     except UnidentifiedImageError as error:
@@ -199,10 +199,17 @@ def sound(path: str, kind: str, directory: str) -> dict[str, Any]:
     return decode_sound.reencode(path, kind, directory)
 
 
+def video(path: str, directory: str) -> dict[str, Any]:
+    from config.files import decode_video
+
+    return decode_video.remux(path, directory)
+
+
 OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "reencode": reencode,
     "thumbnail": thumbnail,
     "sound": sound,
     "tiles": tiles,
+    "video": video,
 }
