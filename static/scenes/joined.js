@@ -24,27 +24,36 @@ import { ArrangeTool } from "./tools/arrange.js";
 import { PanTool } from "./tools/pan.js";
 import { PlaceTool } from "./tools/place.js";
 import { SelectTool } from "./tools/select.js";
+import { drawDoors } from "./vision/door_view.js";
+import { pressDoor } from "./vision/doors.js";
+import { FogTool } from "./vision/fog_tool.js";
 import { drawFog } from "./vision/fog_view.js";
+import { drawHands } from "./vision/hands_view.js";
+import { LightTool } from "./vision/light_tool.js";
+import { drawLights } from "./vision/light_view.js";
+import { FogOptions, LightOptions, WallOptions } from "./vision/options.js";
+import { WallTool } from "./vision/wall_tool.js";
+import { drawWalls } from "./vision/wall_view.js";
 
 /**
  * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
  * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
  */
-export const views = [drawFog, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
+export const views = [drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
 
 /**
  * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the
  * focus (true: the key was for the tool), and `menu(pointer)` for a right click.
  * @type {Record<string, new (context: Context) => import("./input.js").Tool>}
  */
-export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool };
+export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool, wall: WallTool, light: LightTool, fog: FogTool };
 
 /**
  * Things that answer to a press while "select" or "pan" is held, asked in order before that tool: a door's icon, a note.
  * None: it was not meant.
  * @type {((pointer: Pointer, context: Context) => Press | null)[]}
  */
-export const presses = [pressArea];
+export const presses = [pressDoor, pressArea];
 
 /**
  * What holding the main button still for half a second does with "select" or "pan": true when it was meant, then the tool
@@ -57,4 +66,4 @@ export const holds = [holdToPing];
  * Options of a tool, shown beside the rail while it is held: a component by the tool's name.
  * @type {Record<string, (props: {scene: import("./model.js").Scene}) => any>}
  */
-export const options = { area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions };
+export const options = { area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions, wall: WallOptions, light: LightOptions, fog: FogOptions };
