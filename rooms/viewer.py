@@ -13,6 +13,11 @@ DISPLAY = "display"
 OPEN, OWN, WATCH = "open", "own:", "watch"
 
 
+def screen_key(display: UUID) -> str:
+    """The audience key of what a display is told about itself."""
+    return f"display:{display}"
+
+
 def own_sight(user: UUID) -> str:
     return f"{OWN}{user}"
 
@@ -25,7 +30,7 @@ class Viewer:
     Where each player sees for themselves, things are not stored under "open" but under "own:<user id>" for each of
     them, and under "watch" for those who only look on. `eyes` is the user whose own sight this viewer has: the player's
     own, or who a display or a game master looks through. `scene` is what a game master looks at when it is not the
-    active one. `member` is None for displays and for the nameless viewer of an audience.
+    active one. `member` is None for displays and for the nameless viewer of an audience. `screen` is which display it is.
     """
 
     room: Room
@@ -35,6 +40,7 @@ class Viewer:
     member: Member | None = None
     scene: UUID | None = None
     eyes: UUID | None = None
+    screen: UUID | None = None
 
     @property
     def leads(self) -> bool:
@@ -44,7 +50,8 @@ class Viewer:
     def keys(self) -> tuple[str, ...]:
         """The audience keys whose ops reach this viewer, in the order they are folded."""
         named = ("all", f"user:{self.user.pk}") if self.user is not None else ()
-        return (*self.sights, *named)
+        own = (screen_key(self.screen),) if self.screen is not None else ()
+        return (*self.sights, *named, *own)
 
     @property
     def sights(self) -> tuple[str, ...]:
@@ -70,9 +77,9 @@ class Viewer:
         return cls.of(room, member, scene=scene) if member else None
 
     @classmethod
-    def display(cls, room: Room, *, eyes: UUID | None = None) -> Self:
+    def display(cls, room: Room, *, eyes: UUID | None = None, screen: UUID | None = None) -> Self:
         """A screen without a login. Through whose eyes it looks is said in its sight: what it folds changes with it."""
-        return cls(room, DISPLAY, sight=f"through:{eyes.hex}" if eyes else "open", eyes=eyes)
+        return cls(room, DISPLAY, sight=f"through:{eyes.hex}" if eyes else "open", eyes=eyes, screen=screen)
 
     @classmethod
     def joining(cls, room: Room, user: Any) -> Self:

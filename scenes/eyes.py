@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from rooms.models import Room
+from rooms.models import LEADING, Member, Role, Room
 from rooms.viewer import OPEN, WATCH, Viewer, own_sight
 from scenes.models import Display, Scene, Vision
 
@@ -56,3 +56,13 @@ def through(asker: Viewer, eyes: str, scene: Scene) -> Viewer | None:
     if eyes == ALL:
         return Viewer.audience(asker.room, WATCH if own else OPEN)
     return Viewer.audience(asker.room, own_sight(UUID(eyes))) if own and HEX.match(eyes) else None
+
+
+def looking_through(room: UUID, leader: Any, player: UUID) -> Viewer | None:
+    """`leader` as one who sees what `player` does, and nothing else; None unless the one leads the room and the other
+    plays in it.
+    """
+    here = Member.objects.filter(room=room, user__is_active=True).select_related("room")
+    leads = here.filter(user=leader, role__in=LEADING).first()
+    plays = here.filter(user=player, role=Role.PLAYER).exists()
+    return Viewer.display(leads.room, eyes=player) if leads is not None and plays else None

@@ -8,7 +8,7 @@ from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
-from scenes.models import Area, Combatant, Drawing, Token, Wall
+from scenes.models import Area, Combatant, Display, Drawing, Token, Wall
 
 
 @rule("scenes.edit")
@@ -64,6 +64,12 @@ def open_door(who: Viewer, door: Wall) -> bool:
 def see_through(who: Viewer, token: Token) -> bool:
     """What a token sees is told to those who lead and to whom it was given, also while the room is paused."""
     return who.leads or (who.role == Role.PLAYER and token.belongs_to(who.user))
+
+
+@rule("scenes.measure_display")
+def measure_display(who: Viewer, display: Display) -> bool:
+    """Those who lead, and the screen itself."""
+    return who.leads or who.screen == display.pk
 
 
 RIGHTS.extend(["scenes.edit", "scenes.move_any_token"])

@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, defstruct
 from msgspec.structs import fields
 
 from scenes.archive.schema import Document
+from scenes.events.displays import DisplayUpdate, Ppi
 from scenes.events.fields import SceneName
 from scenes.events.scenes import Folder, SceneUpdate
 
@@ -41,3 +42,19 @@ SceneChange = defstruct(
 
 class DisplayIn(Struct, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, max_length=50)]
+
+
+DisplayChange = defstruct(
+    "DisplayChange",
+    [(field.name, field.type, UNSET) for field in fields(DisplayUpdate.Input) if field.name != "display"],
+    namespace={"__doc__": "What `display.update` changes."},
+    module=__name__,
+    forbid_unknown_fields=True,
+)
+
+
+class Measure(Struct, forbid_unknown_fields=True):
+    """A screen's own pixels an inch; `inch_cells`: a cell of the map is to be an inch wide."""
+
+    ppi: Ppi
+    inch_cells: bool = True

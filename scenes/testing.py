@@ -10,7 +10,7 @@ from maps.models import Map
 from rooms.live import perform, testing
 from rooms.live.testing import Table
 from scenes import explore
-from scenes.models import Scene, Vision
+from scenes.models import Display, Scene, Vision
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
@@ -154,6 +154,7 @@ def a_folder(table: Table) -> str:
 
 
 testing.makers.update(
+    display=lambda table: str(Display.set_up(table.room, name="The television")[0].pk),
     running=a_running_fight,
     handout=a_handout,
     folder=a_folder,

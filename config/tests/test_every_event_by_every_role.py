@@ -107,6 +107,8 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((f"encounter.{verb}" for verb in FIGHTING), LEADING),
     **dict.fromkeys((f"combatant.{verb}" for verb in STANDING), LEADING),
     "combatant.roll": MOVING,
+    # Of displays only those who lead know; a measure is taken by the display of that code alone.
+    **dict.fromkeys(("display.update", "display.measure"), UNSEEN),
     "token.create": LEADING,
     "token.move": MOVING,
     "token.drag": MOVING,

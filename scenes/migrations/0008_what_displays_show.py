@@ -16,6 +16,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="display",
+            name="calibrating",
+            field=models.BooleanField(default=False, editable=False, verbose_name="being measured"),
+        ),
+        migrations.AddField(
+            model_name="display",
+            name="centre",
+            field=models.JSONField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="display",
             name="eyes",
             field=models.ForeignKey(
                 blank=True,
@@ -28,8 +38,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="display",
+            name="follow",
+            field=models.BooleanField(default=False, verbose_name="follows who acts"),
+        ),
+        migrations.AddField(
+            model_name="display",
             name="inch_cells",
             field=models.BooleanField(default=False, verbose_name="an inch to the cell"),
+        ),
+        migrations.AddField(
+            model_name="display",
+            name="invite",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="rooms.invite",
+            ),
         ),
         migrations.AddField(
             model_name="display",
@@ -50,5 +77,10 @@ class Migration(migrations.Migration):
             model_name="display",
             name="rotation",
             field=models.PositiveSmallIntegerField(default=0, verbose_name="turned"),
+        ),
+        migrations.AddField(
+            model_name="display",
+            name="show_invite",
+            field=models.BooleanField(default=False, verbose_name="shows the way in"),
         ),
     ]

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model, VisibleQuerySet
-from rooms.models import Room, user_of
+from rooms.models import Invite, Room, user_of
 
 
 class DisplayQuerySet(VisibleQuerySet):
@@ -20,6 +20,8 @@ class DisplayQuerySet(VisibleQuerySet):
 
     def visible_to(self, who: Any) -> Self:
         user, room = user_of(who), getattr(who, "room", None)
+        if getattr(who, "screen", None) is not None:
+            return self.filter(pk=who.screen)
         led = Room.objects.led_by(user) if user else Room.objects.none()
         return self.filter(room__in=led.filter(pk=room.pk) if room else led)
 
@@ -31,7 +33,9 @@ class Display(Model):
     """A screen that shows the active scene as players see it: no login, an unguessable code, revoked by deleting.
 
     `ppi`: the screen's pixels an inch, as it was calibrated; with `inch_cells` a cell of the scene is an inch wide.
-    `rotation` is 0, 90, 180 or 270; `eyes` whose own vision it shows, nobody's being the party's.
+    `rotation` is 0, 90, 180 or 270; `eyes` whose own vision it shows, nobody's being the party's. It looks at `centre`
+    {x, y} in scene pixels, or with `follow` at whoever acts; else at the whole map. While `calibrating` it shows the
+    outline of a bank card. `invite` leads to the room: its code is shown when nothing is on the table, or `show_invite`.
     """
 
     class Kind(models.TextChoices):
@@ -50,6 +54,12 @@ class Display(Model):
     eyes = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("vision of")
     )
+
+    centre = models.JSONField(null=True, blank=True, editable=False)
+    follow = models.BooleanField(_("follows who acts"), default=False)
+    calibrating = models.BooleanField(_("being measured"), default=False, editable=False)
+    invite = models.ForeignKey(Invite, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
+    show_invite = models.BooleanField(_("shows the way in"), default=False)
 
     objects = DisplayQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from config.live import hubs
+from config.testing.lines import signed_in
 from scenes import displays
 from scenes.models import Display
 
@@ -99,3 +100,32 @@ async def test_its_end_is_found_by_the_beat(screen, display, monkeypatch):
     await shown.hear(type="beat")
     await Display.objects.filter(pk=display[0].pk).adelete()
     assert await shown.closes() == 4003
+
+
+async def test_it_comes_again_to_look_through_other_eyes(screen, opens, table, ada, ben, display):
+    """SPEC C7: 1012, and then it is another viewer; what it is told about itself stays its own."""
+    shown = await screen()
+    things = (await shown.sit_down())["things"]
+    assert list(things["display"]) == [str(display[0].pk)]
+    await sync_to_async(table.lead.does)("display.update", display=str(display[0].pk), blank=True)
+    entry = await shown.hear(type="display.update")
+    assert entry["ops"] == [["patch", "display", str(display[0].pk), {"blank": True}]]
+    await sync_to_async(table.lead.does)("display.update", display=str(display[0].pk), eyes=str(ben.pk))
+    assert await shown.closes(seconds=1) == 1012
+    again = await screen()
+    assert again.hello["you"]["sight"] == f"through:{ben.pk.hex}"
+    assert (await again.sit_down())["things"]["display"][str(display[0].pk)]["blank"] is True
+
+
+async def test_looking_through_eyes_ends_with_the_role(line, table, ben, cleo):
+    """SPEC P3: who leads no more looks through nobody's eyes."""
+    seat = await sync_to_async(table.seat)(cleo, role="game_master")
+    session = await sync_to_async(signed_in)(cleo)
+    eyes = await line(f"/ws/rooms/{table.room.pk}/as/{ben.pk}/", session=session).enter()
+    await eyes.sit_down()
+    assert (await eyes.asks("chat.say", id="1", text="Boo"))["error"]["code"] == "forbidden"
+    await sync_to_async(table.lead.does)("member.role", member=str(seat.viewer.member.pk), role="player")
+    assert await eyes.closes(seconds=1) == 1012
+    again = line(f"/ws/rooms/{table.room.pk}/as/{ben.pk}/", session=session)
+    assert await again.connect()
+    assert await again.closes() == 4004
