@@ -16,6 +16,7 @@ import { openStage } from "./stage.js";
 import { drawScene, useTools } from "./table_view.js";
 import { TokenList } from "./token_list.js";
 import { TokenPanel } from "./token_panel.js";
+import { DoorList } from "./vision/settings.js";
 
 const PHONE = "(max-width: 700px)";
 
@@ -62,6 +63,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
     <${NothingShown} scene=${scene} onScenes=${() => show("scenes")} onLibrary=${() => show("library")} />
     <${ZoomBar} view=${view} />
     <${TokenList} scene=${scene} view=${view} canvas=${canvas} />
+    <${DoorList} scene=${scene} />
     ${helping.value && html`<${Shortcuts} commands=${commands} onClose=${help} />`}`;
 
   return { scene, tabs, Controls, help };
