@@ -57,7 +57,9 @@ def _knowable(scene: Scene) -> list[Any]:
 
 
 def become_known(scene: Scene, changes: Iterable[tuple[Mask, Mask]]) -> list[Any]:
-    """The rows whose box gets known by one of these changes of masks (before, after)."""
+    """The rows of whose box more gets known by one of these changes of masks (before, after): a stroke is not seen yet
+    where only a corner of the box around it is.
+    """
     pairs = list(changes)
     rows = _in(scene, _knowable(scene)) if pairs else []
     if not rows:
@@ -66,7 +68,7 @@ def become_known(scene: Scene, changes: Iterable[tuple[Mask, Mask]]) -> list[Any
     boxes[2:] = np.nextafter(boxes[2:], np.inf)
     new = np.zeros(len(rows), dtype=bool)
     for before, after in pairs:
-        new |= before.any(*boxes) != after.any(*boxes)
+        new |= before.count(*boxes) != after.count(*boxes)
     return [row for row, is_new in zip(rows, new, strict=True) if is_new]
 
 

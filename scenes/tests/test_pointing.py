@@ -12,8 +12,6 @@ from config.api.errors import Forbidden, Invalid, NotFound
 from config.api.inputs import decode
 from rooms.live import EVENTS, perform
 from rooms.live.perform import refreshed
-from scenes import sight
-from scenes.events import pointing
 
 
 def told(seat: Any, type: str, **data: Any) -> tuple[frozenset[str], dict[str, Any]]:
@@ -26,17 +24,11 @@ def told(seat: Any, type: str, **data: Any) -> tuple[frozenset[str], dict[str, A
 
 
 @pytest.fixture
-def half_dark(monkeypatch: Any) -> None:
+def half_dark(table: Any) -> None:
     """Players know what lies left of x = 500."""
-
-    class Half(sight.Seen):
-        def known(self, x: float, y: float, reach: float = 0.0) -> bool:
-            return self.everything or x - reach < 500
-
-    def seen_by(viewer: Any, scene: Any) -> Any:
-        return sight.EVERYTHING if viewer.leads else Half(everything=False)
-
-    monkeypatch.setattr(pointing, "seen_by", seen_by)
+    table.lead.does("scene.update", scene=table.things["scene"], fog=True)
+    square = {"kind": "rect", "points": [[-200.0, -200.0], [500.0, 500.0]], "walls": False}
+    table.lead.does("fog.paint", scene=table.things["scene"], mode="reveal", **square)
 
 
 def test_who_hears_of_it(table: Any, ben: Any, half_dark: None) -> None:

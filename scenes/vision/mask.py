@@ -134,6 +134,10 @@ class Mask:
         known, touched = self._known_in(x0, y0, x1, y1)
         return known == touched
 
+    def count(self, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -> Any:
+        """How many cells of each box are known."""
+        return self._known_in(x0, y0, x1, y1)[0]
+
     def any(self, x0: Numbers, y0: Numbers, x1: Numbers, y1: Numbers) -> Any:
         """Whether any of each box is known."""
         return self._known_in(x0, y0, x1, y1)[0] > 0
