@@ -270,23 +270,11 @@ class _Space(Reader):
             raise Malformed("coordinate")
         return px(x), px(y)
 
-    def touches(self, x1: float, y1: float, x2: float, y2: float) -> bool:
-        """Whether the segment and the picture have a point in common (Liang-Barsky clipping)."""
-        enters, leaves = 0.0, 1.0
-        for start, delta, end in ((x1, x2 - x1, self.width), (y1, y2 - y1, self.height)):
-            if delta == 0:
-                if not 0 <= start <= end:
-                    return False
-                continue
-            near, far = sorted((-start / delta, (end - start) / delta))
-            enters, leaves = max(enters, near), min(leaves, far)
-        return enters <= leaves
-
     def kept(self, start: Point, end: Point, what: str) -> Wall | None:
         segment = (*self.pixel(start), *self.pixel(end))
         if segment[:2] == segment[2:]:
             self.report[f"{what}_zero_length"] += 1
-        elif not self.touches(*segment):
+        elif not touches(self.width, self.height, segment):
             self.report[f"{what}_outside"] += 1
         else:
             return segment
@@ -344,13 +332,31 @@ def _lights(file: Document, space: _Space) -> tuple[Light, ...]:
         reach = px(source.range * space.scale)
         if not (0 <= reach <= MAX_COORDINATE and math.isfinite(source.intensity)):
             raise Malformed("coordinate")
-        nearest_x, nearest_y = min(max(x, 0.0), space.width), min(max(y, 0.0), space.height)
-        if reach == 0 or math.hypot(x - nearest_x, y - nearest_y) > reach:
+        if reach == 0 or not shines_in(space.width, space.height, x, y, reach):
             space.report["lights_outside" if reach else "lights_without_range"] += 1
             continue
         shade, alpha = space.colour(source.color)
         lights.append(Light(x, y, reach, source.intensity, shade, alpha, source.shadows))
     return tuple(lights)
+
+
+def touches(width: float, height: float, line: Wall) -> bool:
+    """Whether the segment and the picture have a point in common (Liang-Barsky clipping)."""
+    x1, y1, x2, y2 = line
+    enters, leaves = 0.0, 1.0
+    for start, delta, end in ((x1, x2 - x1, width), (y1, y2 - y1, height)):
+        if delta == 0:
+            if not 0 <= start <= end:
+                return False
+            continue
+        near, far = sorted((-start / delta, (end - start) / delta))
+        enters, leaves = max(enters, near), min(leaves, far)
+    return enters <= leaves
+
+
+def shines_in(width: float, height: float, x: float, y: float, reach: float) -> bool:
+    """Whether a light at `x`, `y` reaches the picture."""
+    return math.hypot(x - min(max(x, 0.0), width), y - min(max(y, 0.0), height)) <= reach
 
 
 def _words(file: Document, space: _Space) -> Words:

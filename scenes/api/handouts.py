@@ -52,7 +52,7 @@ class Handouts(RoomView):
 
     parser_classes = [MultiPartParser]
     outputs = {
-        "get": "Handouts: {id, name, url, preview, width, height, shared}; for those who lead also {scene, order, readers}.",
+        "get": "Handouts: {id, name, url, preview, width, height, shared}; for those who lead also {of_scene, order, readers}.",
         "post": "The handout. Multipart: `picture` (PNG JPEG WebP AVIF GIF, 25 MB at most), `name`, `scene`?",
     }
 

@@ -37,8 +37,8 @@ def plain(scene: Scene) -> Iterator[bytes]:
 
 
 def universal(scene: Scene) -> Iterator[bytes]:
-    """Universal VTT on the picture of the lowest map; a picture that does not reach around all walls and lights is widened
-    with the scene's background, and a scene without a map gets a plain one.
+    """Universal VTT on the picture of the lowest map. Where walls or lights lie wholly beside it, which a reader leaves
+    out, it is widened with the scene's background; a scene without a map gets a plain picture.
     """
     document, _files = _named(scene)
     lowest = scene.placed_maps.exclude(map__media=Map.Media.VIDEO).select_related("map__picture").first()
@@ -90,24 +90,16 @@ def _picture(scene: Scene, lowest: PlacedMap | None, document: Document, directo
 
 def _widened(found: Structure, path: Path | None, background: str, directory: Path) -> tuple[Structure, Path]:
     """Left and top in whole cells, so that the grid stays where it lies."""
-    cell = found.grid.size
-    across = [
-        0.0,
-        found.width,
-        *(x for wall in found.walls for x in (wall.x1, wall.x2)),
-        *(one.x for one in found.lights),
-    ]
-    down = [
-        0.0,
-        found.height,
-        *(y for wall in found.walls for y in (wall.y1, wall.y2)),
-        *(one.y for one in found.lights),
-    ]
+    cell, size = found.grid.size, (found.width, found.height)
+    walls = [wall for wall in found.walls if not uvtt.touches(*size, wall.line)]
+    lights = [one for one in found.lights if not uvtt.shines_in(*size, one.x, one.y, one.dim)]
+    if path is not None and not (walls or lights):
+        return found, path
+    across = [0.0, found.width, *(x for wall in walls for x in (wall.x1, wall.x2)), *(one.x for one in lights)]
+    down = [0.0, found.height, *(y for wall in walls for y in (wall.y1, wall.y2)), *(one.y for one in lights)]
     left, top = (-int(min(values) // cell) * cell for values in (across, down))
     width = min(max(across) + left, MAX_PICTURE_SIDE)
     height = min(max(down) + top, MAX_PICTURE_SIDE)
-    if path is not None and (left, top, width, height) == (0, 0, found.width, found.height):
-        return found, path
     frame = moved_by(found, left, top, round(width), round(height))
     target = directory / "widened.png"
     _embed(path, target, (round(left), round(top), round(width), round(height)), background)

@@ -43,6 +43,7 @@ class SceneDuplicate(SceneEvent):
         name = self.data.name or _("%(name)s (copy)") % {"name": scene.name[:70]}
         made = build(self.who.room, document, given, name=name, folder=scene.folder)
         if self.data.explored:
+            Explored.objects.filter(scene=made).delete()
             for seen in Explored.objects.filter(scene=scene):
                 seen.pk, seen.scene = None, made
                 seen.save(force_insert=True)

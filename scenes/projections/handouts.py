@@ -27,9 +27,11 @@ def shown(viewer: Viewer, handout: Handout) -> dict[str, Any]:
 
 @projects("handout", Handout, within=lambda viewer: Handout.objects.visible_to(viewer))
 def handout(viewer: Viewer, handout: Handout) -> dict[str, Any] | None:
-    """For those who lead, and for everybody when it is shown to everybody."""
+    """For those who lead, and for everybody when it is shown to everybody. It is the room's, whatever scene a game master
+    looks at: what has a `scene` is held with that scene alone (SPEC S7), so its own is called `of_scene`.
+    """
     if viewer.leads:
-        placed = {"scene": handout.scene_id, "order": handout.order, "readers": handout.readers}
+        placed = {"of_scene": handout.scene_id, "order": handout.order, "readers": handout.readers}
         return {**shown(viewer, handout), **placed}
     return shown(viewer, handout) if handout.shared == Shared.ALL else None
 

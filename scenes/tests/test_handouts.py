@@ -46,7 +46,7 @@ def test_it_works(table: Any, as_: Any, ada: Any, ben: Any, address: str, letter
     table.lead.does("handout.share", handout=letter["id"], shared="named", readers=[str(ben.pk)])
     [shown] = seat.things("handout")
     assert shown == as_(ben).get(mine).json()["data"]
-    assert not {"readers", "scene", "order"} & set(shown)
+    assert not {"readers", "of_scene", "order"} & set(shown)
     for url in (shown["url"], shown["preview"]):
         got = as_(ben).get(url)
         assert (got.status_code, got["Content-Type"]) == (200, "image/webp")
@@ -97,7 +97,7 @@ def test_what_is_deleted_comes_back_within_a_day(table: Any, letter: dict[str, A
 
 def test_the_picture_outlives_its_scene_and_not_its_uploader(table: Any, letter: dict[str, Any]) -> None:
     table.lead.does("scene.delete", scene=table.things["scene"])
-    assert [one["scene"] for one in table.lead.things("handout")] == [None]
+    assert [one["of_scene"] for one in table.lead.things("handout")] == [None]
     table.is_level()
     gm = person("gm")
     table.seat(gm, role="game_master")
