@@ -20,7 +20,7 @@ from scenes.sight.scenery import (
     watcher_of,
     watches,
 )
-from scenes.sight.seen import Seen, sight_name
+from scenes.sight.seen import EDGE, Seen, sight_name
 from scenes.vision import Mask
 
 followers: list[Callable[[Scene, Iterable[UUID]], Iterable[Any]]] = []
@@ -65,7 +65,7 @@ def become_known(scene: Scene, changes: Iterable[tuple[Mask, Mask]]) -> list[Any
     if not rows:
         return []
     boxes = np.array([box_of(row) for row in rows], dtype=np.float64).T
-    boxes[2:] = np.nextafter(boxes[2:], np.inf)
+    boxes[2:] += EDGE
     new = np.zeros(len(rows), dtype=bool)
     for before, after in pairs:
         new |= before.count(*boxes) != after.count(*boxes)

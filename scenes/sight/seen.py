@@ -26,6 +26,9 @@ PEEK = 0.25
 
 DUSK = 0.25
 
+EDGE = 1e-6
+"""Of a pixel: a box that ends where a cell begins touches that cell. The next larger number would be lost in a sum."""
+
 
 class Seen:
     """What somebody sees of a scene. `everything`: no wall, darkness or fog is in their way. `sight` is the audience
@@ -106,7 +109,7 @@ class Seen:
         """Whether any part of the box is known."""
         if self.mask is None:
             return True
-        return bool(self.mask.any(x0, y0, np.nextafter(x1, np.inf), np.nextafter(y1, np.inf)))
+        return bool(self.mask.any(x0, y0, x1 + EDGE, y1 + EDGE))
 
 
 def _prepared(area: BaseGeometry) -> BaseGeometry:
