@@ -187,6 +187,8 @@ class World:
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
         self.mark(name, scene, made)
+        self.hand_out(name, scene)
+        made("scene_folder", "scene.folder_create", path=self.secret(name, "scene_folder.path"))
         things["map"] = library["map"]
         things["file"] = self.file(name, "file", lead, Message.objects.get(text=self.secrets[name, "message"]))
         things["unsent_file"] = self.file(name, "file.unsent", lead, None)
@@ -216,6 +218,26 @@ class World:
             ("hidden_note", "note.create", {**note, "title": self.secret(name, "note.unshared")}),
         ):
             self.secret(name, f"{key}.id", made(key, type, **data))
+
+    def hand_out(self, name: str, scene: str) -> None:
+        """Pictures shown to all, to one and to nobody."""
+        table = self.tables[name]
+        player = table.things["player_user"]
+        shares = {"all": {"shared": "all"}, "named": {"shared": "named", "readers": [player]}, "none": {}}
+        for share, wanted in shares.items():
+            field = f"handout.{share}"
+            data = {"name": self.secret(name, f"{field}.name"), "scene": scene, "width": 4, "height": 3}
+            for use in ("picture", "preview"):
+                content = ContentFile(self.secret(name, f"{field}.{use}").encode())
+                key = default_storage.save(f"handout/{name}-{share}-{use}.webp", content)
+                file = {"kind": "handout", "sha256": "3" * 64, "size": 1, "content_type": "image/webp", "key": key}
+                data[use] = str(StoredFile.objects.create(owner=table.lead.viewer.user, **file).pk)
+            id = str(perform(table.lead.viewer, "handout.create", data, internal=True).made[0].pk)
+            table.deliver()
+            if wanted:
+                table.lead.does("handout.share", handout=id, **wanted)
+            table.things["handout" if share == "all" else f"{share}_handout"] = id
+        self.secret(name, "handout.none.id", table.things["none_handout"])
 
     def map(self, name: str, part: str, owner: User, folder: MapFolder) -> str:
         files = []
@@ -259,6 +281,7 @@ KEYS = {
     "scene": ("scene", "unshown_scene"),
     "placed_map": ("placed_map", "hidden_map"),
     "file": ("file", "unsent_file"),
+    "handout": ("handout", "named_handout", "none_handout"),
 }
 
 
