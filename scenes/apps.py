@@ -11,10 +11,11 @@ class ScenesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import hooks
         from maps import usages
-        from rooms import viewer
+        from rooms import dice, viewer
         from rooms.live import socket
         from rooms.speech import speaking
         from scenes import (  # noqa: F401  known by being imported
+            attributes,
             displays,
             events,
             explore,
@@ -28,6 +29,7 @@ class ScenesConfig(AppConfig):
         from scenes.models import scene
 
         hooks.farewell.append(leaving.farewell)
+        dice.attributes.append(attributes.read)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
         scene.sight_changed.append(explore.soon)

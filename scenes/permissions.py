@@ -8,7 +8,7 @@ from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
-from scenes.models import Area, Combatant, Display, Drawing, Token, Wall
+from scenes.models import Area, Character, Combatant, Display, Drawing, Token, Wall
 
 
 @rule("scenes.edit")
@@ -21,6 +21,25 @@ def edit(who: Viewer, _: Any) -> bool:
 def move_token(who: Viewer, token: Token) -> bool:
     """Those who lead, and players the token was given to while the room is not paused."""
     return who.leads or (who.role == Role.PLAYER and not who.room.paused and token.belongs_to(who.user))
+
+
+@rule("scenes.move_tokens")
+def move_tokens(who: Viewer, tokens: Token | list[Token]) -> bool:
+    return all(move_token(who, token) for token in (tokens if isinstance(tokens, list) else [tokens]))
+
+
+@rule("scenes.edit_character")
+def edit_character(who: Viewer, character: Character) -> bool:
+    """Those who lead, and who plays the character."""
+    return who.leads or (who.role == Role.PLAYER and who.user is not None and character.owner_id == who.user.pk)
+
+
+@rule("scenes.use_token")
+def use_token(who: Viewer, row: Token | Character) -> bool:
+    """Bars, conditions and owners' notes: who may move the token; of a bar that shows a character's attribute, who plays
+    the character.
+    """
+    return edit_character(who, row) if isinstance(row, Character) else move_token(who, row)
 
 
 @rule("scenes.move_any_token")

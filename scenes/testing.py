@@ -19,6 +19,10 @@ SECRET_FIGHTER = "CANARY:combatant:hidden"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
 
+HIT_POINTS = [{"name": "HP", "value": 10.0, "max": 12.0, "show": "owners"}]
+SECRET_CHARACTER = "CANARY:character:gm_notes"
+
+
 def a_map(owner: Any, *, name: str = SECRET_MAP, width: int = 1400, height: int = 700) -> Map:
     """A map of the library without real pixels: what a scene needs to know of one."""
     files = [
@@ -47,9 +51,12 @@ def lay_scenes(table: Table) -> None:
     map = a_map(lead.viewer.user)
     placed = lead.does("map.place", scene=str(scene.pk), map=str(map.pk), hidden=False).made[0]
     shown = lead.does(
-        "token.create", scene=str(scene.pk), name="Mira", x=350.0, y=350.0, gm_name=SECRET_NAME, gm_notes=SECRET_NOTE
+        "token.create",
+        **{"scene": str(scene.pk), "name": "Mira", "x": 350.0, "y": 350.0, "bars": HIT_POINTS},
+        **{"gm_name": SECRET_NAME, "gm_notes": SECRET_NOTE},
     ).made[0]
-    hidden = lead.does("token.create", scene=str(scene.pk), name=SECRET_TOKEN, x=700.0, y=350.0, hidden=True).made[0]
+    secret = {"name": SECRET_TOKEN, "x": 700.0, "y": 350.0, "hidden": True, "bars": HIT_POINTS}
+    hidden = lead.does("token.create", scene=str(scene.pk), **secret).made[0]
     lead.does("token.create", scene=str(other.pk), name=SECRET_TOKEN, x=0.0, y=0.0)
     made = {
         "scene": scene,
@@ -124,6 +131,13 @@ def explore_at_once(table: Table) -> None:
 if explore_at_once not in testing.settle:
     testing.settle.append(explore_at_once)
 
+
+def a_character(table: Table) -> str:
+    sheet = {"attributes": {"hp": 31, "hp_max": 31}, "gm_notes": SECRET_CHARACTER}
+    return str(table.lead.does("character.create", name="Sir Alric", **sheet).made[0].pk)
+
+
+testing.makers["character"] = a_character
 
 for lay in (lay_scenes, lay_structure, lay_marks, lay_fight):
     if lay not in testing.furnish:

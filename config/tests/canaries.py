@@ -187,6 +187,7 @@ class World:
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
         self.mark(name, scene, made)
+        self.play(name, scene, made)
         self.hand_out(name, scene)
         made("scene_folder", "scene.folder_create", path=self.secret(name, "scene_folder.path"))
         things["map"] = library["map"]
@@ -194,6 +195,36 @@ class World:
         things["unsent_file"] = self.file(name, "file.unsent", lead, None)
         for field, id in (("scene.unshown.id", other), ("map.hidden.id", hidden_map), ("token.hidden.id", hidden)):
             self.secret(name, field, id)
+
+    def play(self, name: str, scene: str, made: Any) -> None:
+        """A character of the player, one of nobody, and tokens with what is shown to all, to owners and to nobody."""
+        lead, player = self.tables[name].lead, self.tables[name].things["player_user"]
+
+        def sheet(key: str) -> dict[str, Any]:
+            texts = {part: self.secret(name, f"{key}.{part}") for part in ("name", "notes", "gm_notes")}
+            return {**texts, "attributes": {"hp": self.secret(name, f"{key}.attribute")}}
+
+        made("character", "character.create", **sheet("character"))
+        made("own_character", "character.create", **sheet("own_character"), owner=player)
+        shown = {"nobody": "none", "owners": "owners", "all": "all"}
+        bars = [
+            {"name": self.secret(name, f"token.bar_of_{who}"), "value": 7.0, "max": 9.0, "show": show}
+            for who, show in shown.items()
+        ]
+        place = {"scene": scene, "x": 140.0, "y": 140.0, "show_name": False, "bars": bars}
+        told = {"name": self.secret(name, "token.name_unsaid"), "group": self.secret(name, "token.group")}
+        token = made("own_token", "token.create", **place, **told, owner_notes=self.secret(name, "token.owner_notes"))
+        lead.does("token.own", token=token, users=[player])
+        for id, part in ((token, "token.picture"), (self.tables[name].things["hidden_token"], "token.hidden_picture")):
+            lead.does("token.picture", token=id, picture=self.picture(name, part))
+
+    def picture(self, name: str, part: str) -> str:
+        content = ContentFile(self.secret(name, part).encode())
+        key = default_storage.save(f"token/CANARY-{name}-{part}.key.webp", content)
+        self.secret(name, f"{part}.key", f"CANARY-{name}-{part}.key")
+        file = {"kind": "token", "sha256": self.secret(name, f"{part}.sha256"), "size": 1, "key": key}
+        owner = self.tables[name].lead.viewer.user
+        return str(StoredFile.objects.create(owner=owner, content_type="image/webp", **file).pk)
 
     def mark(self, name: str, scene: str, made: Any) -> None:
         """Areas, drawings and notes, shown to all, to one and to nobody."""
@@ -279,6 +310,8 @@ class World:
 
 KEYS = {
     "scene": ("scene", "unshown_scene"),
+    "token": ("token", "hidden_token", "unshown_token", "own_token"),
+    "character": ("character", "own_character"),
     "placed_map": ("placed_map", "hidden_map"),
     "file": ("file", "unsent_file"),
     "handout": ("handout", "named_handout", "none_handout"),

@@ -116,8 +116,13 @@ RULES: dict[str, tuple[str, ...]] = {
     "token.hide": LEADING,
     "token.own": LEADING,
     "token.delete": LEADING,
+    **dict.fromkeys(("token.create_many", "token.delete_many", "token.picture"), LEADING),
+    **dict.fromkeys(("token.move_many", "token.face", "token.bar", "token.condition"), MOVING),
+    "character.create": LEADING,
+    # Nobody plays the character of the examples yet.
+    **dict.fromkeys((f"character.{verb}" for verb in ("update", "portrait", "give", "delete")), UNSEEN),
 }
-ON_HIDDEN = sorted(type for type in RULES if type.startswith("token.") and type != "token.create")
+ON_HIDDEN = sorted(type for type in RULES if type.startswith("token.") and "token" in EVENTS[type].example)
 
 
 @pytest.fixture

@@ -75,7 +75,8 @@ def words(shape: dict[str, Any], definitions: dict[str, Any]) -> str:
     kind = {"string": "text", "integer": "whole number", "boolean": "true or false", "null": "null"}
     name = "id" if shape.get("format") == "uuid" else kind.get(shape["type"], shape["type"])
     if shape["type"] == "array":
-        name = f"list of {words(shape['items'], definitions)}"
+        name = f"list of {words(shape['items'], definitions)}" if shape["items"] else "list of exactly "
+        name += " and ".join(words(one, definitions) for one in shape.get("prefixItems", ()))
     bounds = [text.format(shape[key]) for key, text in BOUNDS.items() if key in shape]
     default = [f"{shape['default']!r} unless given".replace("'", '"')] if shape.get("default") not in (None, "") else []
     return ", ".join([name, *bounds, *default])

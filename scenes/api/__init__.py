@@ -1,6 +1,6 @@
 """REST of what lies on the table, by noun; edges translate, `perform` decides."""
 
-from scenes.api import displays, folders, handouts, imports, pictures, scenes, sight, spells
+from scenes.api import characters, displays, folders, handouts, imports, pictures, scenes, sight, spells, tokens
 
 routes = [
     *scenes.routes,
@@ -11,4 +11,6 @@ routes = [
     *sight.routes,
     *displays.routes,
     *spells.routes,
+    *tokens.routes,
+    *characters.routes,
 ]

@@ -2,6 +2,7 @@
 
 from scenes.events import (
     areas,
+    characters,
     combatants,
     copies,
     displays,
@@ -17,12 +18,15 @@ from scenes.events import (
     pointing,
     scenes,
     sight,
+    token_changes,
     tokens,
+    tokens_many,
     walls,
 )
 
 __all__ = [
     "areas",
+    "characters",
     "combatants",
     "copies",
     "displays",
@@ -38,6 +42,8 @@ __all__ = [
     "pointing",
     "scenes",
     "sight",
+    "token_changes",
     "tokens",
+    "tokens_many",
     "walls",
 ]

@@ -105,7 +105,7 @@ class SceneUpdate(SceneEvent):
         return self.rows
 
     def _shapes_sight(self) -> bool:
-        return bool(self.data.given("vision", "fog", "darkness", "grid"))
+        return bool(self.data.given("vision", "fog", "darkness", "grid", "trails"))
 
     @classmethod
     def reached(cls, rows: list[Model]) -> Iterable[Model]:

@@ -1,32 +1,48 @@
-"""Tokens: make, drag, move, change, hide, give, delete."""
+"""Tokens: make, drag, move, hide, give, delete. Changing one: `token_changes`; several at once: `tokens_many`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
-from config.api.errors import Invalid, NotFound
+from config.api.errors import Conflict, Invalid, NotFound
 from rooms.live import Event, Input
 from rooms.live.prepared import Prepared
 from rooms.models import Member, Role, Room
 from rooms.viewer import Viewer, sights_of
-from scenes.events.fields import Cells, Coordinate, Degrees, Layer, Name
-from scenes.models import MOST_TOKENS, Scene, Token
+from scenes import explore
+from scenes.events.fields import Coordinate, Degrees
+from scenes.events.token_fields import FIELDS, Fields, Place, stored
+from scenes.events.token_sight import reached, seen_otherwise, seen_with
+from scenes.models import MOST_TOKENS, Character, Combatant, Scene, Token
 from scenes.projections import token as project
+from scenes.sight import dragging, seen_by, walk
 
-Notes = Annotated[str, Meta(max_length=5000)]
-GmName = Annotated[str, Meta(max_length=50)]
-Disposition = Literal["neutral", "ally", "enemy"]
+
+class New(Fields, kw_only=True, frozen=True):
+    """A token to be made. `like` names one whose copy it is, `character` whom it stands for; what is said besides goes
+    before what these bring.
+    """
+
+    x: Coordinate
+    y: Coordinate
+    hidden: bool | UnsetType = UNSET
+    like: UUID | UnsetType = UNSET
+
+
+NOT_COPIED = frozenset({"id", "scene", "x", "y", "trail", "version", "field_versions", "created_at", "updated_at"})
+COPIED = tuple(field.name for field in Token._meta.concrete_fields if field.name not in NOT_COPIED)
 
 
 class TokenCreate(Event):
-    """Put a new token into a scene."""
+    """Put a new token into a scene: a new one, a copy (`like`), or one of a character, with what their tokens begin with."""
 
     type = "token.create"
     undoable = True
@@ -34,39 +50,73 @@ class TokenCreate(Event):
     streams = frozenset({"scene"})
     example = {"scene": "$scene", "name": "Goblin", "x": 350.0, "y": 350.0, "disposition": "enemy"}
 
-    class Input(Input):
+    class Input(New, kw_only=True):
         scene: UUID
-        name: Name
-        x: Coordinate
-        y: Coordinate
-        size: Cells = 1.0
-        rotation: Degrees = 0.0
-        hidden: bool = False
-        disposition: Disposition = "neutral"
-        gm_name: GmName = ""
-        gm_notes: Notes = ""
 
     def target(self, who: Viewer) -> Scene:
         return Scene.objects.seen(who, pk=self.data.scene)
 
-    def touched(self, scene: Scene) -> list[Model]:
-        return []
+    new: list[Token] | None = None
 
-    def apply(self, scene: Scene) -> Token:
-        require_place(scene)
-        fields = self.data.given()
-        del fields["scene"]
-        return Token.objects.create(scene=scene, **fields)
+    def touched(self, scene: Scene) -> Iterable[Any]:
+        if self.new is None:
+            self.new = new_tokens(self.who, scene, [self.data])
+            self.others = seen_with(scene, self.new)
+        return self.others
+
+    def apply(self, scene: Scene) -> list[Token]:
+        return put(scene, self.new or [])
 
     @classmethod
     def require_place(cls, row: Token) -> None:
         require_place(row.scene_id)
 
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        return reached(rows)
 
-def require_place(scene: Scene | UUID) -> None:
-    """Raises Invalid when the scene holds as many tokens as it may."""
-    if Token.objects.filter(scene=scene).count() >= MOST_TOKENS:
+
+def require_place(scene: Scene | UUID, count: int = 1) -> None:
+    """Raises Invalid when the scene has no place for so many tokens more."""
+    if Token.objects.filter(scene=scene).count() + count > MOST_TOKENS:
         raise Invalid(_("A scene holds at most 2,000 tokens."))
+
+
+def put(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """Raises Invalid when there is no place for them."""
+    require_place(scene, len(tokens))
+    for token in tokens:
+        token.save(force_insert=True)
+    return tokens
+
+
+def new_tokens(who: Viewer, scene: Scene, given: Sequence[New]) -> list[Token]:
+    """Tokens not stored yet. Raises NotFound for a character or a token to copy that `who` does not see, Invalid for one
+    without a name.
+    """
+    likes = _those(Token, who, [one.like for one in given])
+    characters = _those(Character, who, [one.character for one in given])
+    made = []
+    for one in given:
+        fields: dict[str, Any] = {}
+        if one.like in likes:
+            fields = {name: getattr(likes[one.like], name) for name in COPIED}
+        if one.character in characters:
+            fields |= characters[one.character].begins_with()
+        fields |= stored(one, *FIELDS, "x", "y", "hidden")
+        if not fields.get("name"):
+            raise Invalid(fields={"name": [_("A token needs a name.")]})
+        fields["rotation"] = fields.get("rotation", 0.0) % 360
+        made.append(Token(scene=scene, **fields))
+    return made
+
+
+def _those(model: Any, who: Viewer, ids: Iterable[Any]) -> dict[Any, Any]:
+    wanted = {id for id in ids if isinstance(id, UUID)}
+    found: dict[Any, Any] = model.objects.visible_to(who).in_bulk(wanted) if wanted else {}
+    if len(found) < len(wanted):
+        raise NotFound()
+    return found
 
 
 class TokenEvent(Event):
@@ -78,16 +128,29 @@ class TokenEvent(Event):
     def target(self, who: Viewer) -> Token:
         return seen_token(who, self.data.token)
 
-    def touched(self, token: Token) -> Iterable[Model]:
-        return [token]
+    others: list[Any] | None = None
+
+    def becomes(self, token: Token) -> dict[str, Any]:
+        """The fields on which sight may depend, as they will be."""
+        return {}
+
+    def touched(self, token: Token) -> Iterable[Any]:
+        if self.others is None:
+            self.others = seen_otherwise({token: self.becomes(token)})
+        return [token, *self.others]
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        return reached(rows)
 
     def ends(self) -> tuple[str, ...]:
         """A preview of the drag that comes after the drop would hold the token back for three seconds."""
         return (f"{TokenDrag.type}:{self.data.token}",)
 
 
-FIELDS = tuple(field.attname for field in Token._meta.concrete_fields)
-SCENE = ("id", "room_id", "active")
+TOKEN = tuple(field.attname for field in Token._meta.concrete_fields)
+SCENE = tuple(field.attname for field in Scene._meta.concrete_fields)
+CHARACTER = ("id", "room_id", "owner_id", "portrait_id", "attributes")
 
 
 def _seen_by(role: str) -> Prepared:
@@ -96,25 +159,50 @@ def _seen_by(role: str) -> Prepared:
             Token.objects.visible_to(Viewer(Room(pk=room), role))
             .filter(pk=token)
             .order_by()
-            .values_list(*FIELDS, *(f"scene__{name}" for name in SCENE))
+            .values_list(*TOKEN, *(f"scene__{name}" for name in SCENE), *(f"character__{name}" for name in CHARACTER))
         )
     )
 
 
 _seen = {True: _seen_by(Role.OWNER), False: _seen_by(Role.PLAYER)}
+_at_turn = Prepared(
+    lambda token: (
+        Combatant.objects.filter(token=token, encounter__active=True, encounter__turn=F("pk"))
+        .order_by()
+        .values_list("pk")
+    )
+)
 
 
 def seen_token(who: Viewer, pk: UUID) -> Token:
-    """The token that `who` may see, knowing of its scene only whether it is active. Raises NotFound."""
+    """The token that `who` may see, with its scene, and of its character what tokens show. Raises NotFound."""
     for row in _seen[who.leads].rows(who.room.pk, pk):
-        token = Token.from_db(connection.alias, FIELDS, row[: len(FIELDS)])
-        token.scene = Scene.from_db(connection.alias, SCENE, row[len(FIELDS) :])
-        return token
+        token = Token.from_db(connection.alias, TOKEN, row[: len(TOKEN)])
+        token.scene = Scene.from_db(connection.alias, SCENE, row[len(TOKEN) : -len(CHARACTER)])
+        of_character = row[-len(CHARACTER) :]
+        if of_character[0] is None:
+            token.character = None
+        else:
+            token.character = Character.from_db(connection.alias, CHARACTER, of_character)
+        if who.leads or seen_by(who, token.scene).token(token):
+            return token
     raise NotFound()
 
 
+def move(who: Viewer, token: Token, path: Sequence[Place], rotation: float | None = None) -> None:
+    """Moves it along `path`, from where it stands. Raises Conflict for a locked one; players' stop at walls (`walk`)."""
+    if token.locked:
+        raise Conflict(_("This token is locked in its place."), code="locked")
+    points = walk(who, token, path)
+    token.move_to(points, rotation, on=bool(_at_turn.rows(token.pk)))
+    explore.walked(token, points)
+
+
 class TokenMove(TokenEvent):
-    """Move a token to a new place: the drop of a drag, or a step by key. The last in the server's order wins."""
+    """Move a token to a new place: the drop of a drag, or a step by key. The last in the server's order wins.
+
+    `path` holds the points on the way, the last being the place. A player's token is stopped by walls: `blocked`.
+    """
 
     type = "token.move"
     undoable = True
@@ -126,13 +214,23 @@ class TokenMove(TokenEvent):
         x: Coordinate
         y: Coordinate
         rotation: Degrees | UnsetType = UNSET
+        path: Annotated[list[Place], Meta(max_length=50)] = []
+
+    def becomes(self, token: Token) -> dict[str, Any]:
+        return self.data.given("x", "y", "rotation")
 
     def apply(self, token: Token) -> None:
-        token.move_to(**self.data.given("x", "y", "rotation"))
+        place = (self.data.x, self.data.y)
+        path = self.data.path or [place]
+        if path[-1] != place:
+            raise Invalid(fields={"path": [_("The way must end at the place.")]})
+        move(self.who, token, path, **self.data.given("rotation"))
 
 
 class TokenDrag(TokenEvent):
-    """A token under somebody's hand: a preview that passes. Others forget it three seconds after the last one."""
+    """A token under somebody's hand: a preview that passes. Others forget it three seconds after the last one. `path`
+    holds the points that it is to go by.
+    """
 
     type = "token.drag"
     permission = "scenes.move_token"
@@ -143,44 +241,20 @@ class TokenDrag(TokenEvent):
         token: UUID
         x: Coordinate
         y: Coordinate
+        path: Annotated[list[Place], Meta(max_length=50)] = []
 
     def keys(self, token: Token) -> frozenset[str]:
         room = self.who.room
         return frozenset(sight for sight in sights_of(room) if project(Viewer.audience(room, sight), token) is not None)
+
+    def hearers(self, token: Token, keys: frozenset[str]) -> frozenset[str]:
+        return dragging(self.who, token, [*self.data.path, (self.data.x, self.data.y)], keys)
 
     def passes(self, token: Token) -> dict[str, Any]:
         return {"token": token.pk, "x": self.data.x, "y": self.data.y, "user": self.who.user.pk}
 
     def about(self) -> str:
         return f"{self.type}:{self.data.token}"
-
-
-class TokenUpdate(TokenEvent):
-    """Change a token's name, notes, size, rotation, layer or standing.
-
-    With `version` (what it was read at) two editors of different fields both win; the same field is refused with
-    `conflict` and the current state.
-    """
-
-    type = "token.update"
-    undoable = True
-    example = {"token": "$token", "version": 1, "name": "Goblin 2", "gm_notes": "carries the silver key"}
-
-    class Input(Input):
-        token: UUID
-        version: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
-        name: Name | UnsetType = UNSET
-        gm_name: GmName | UnsetType = UNSET
-        gm_notes: Notes | UnsetType = UNSET
-        size: Cells | UnsetType = UNSET
-        rotation: Degrees | UnsetType = UNSET
-        z: Layer | UnsetType = UNSET
-        disposition: Disposition | UnsetType = UNSET
-
-    def apply(self, token: Token) -> None:
-        version = self.data.version if isinstance(self.data.version, int) else None
-        fields = self.data.given("name", "gm_name", "gm_notes", "size", "rotation", "z", "disposition")
-        token.change(version=version, state=lambda: project(self.who, token), **fields)
 
 
 class TokenHide(TokenEvent):
@@ -194,8 +268,11 @@ class TokenHide(TokenEvent):
         token: UUID
         hidden: bool
 
+    def becomes(self, token: Token) -> dict[str, Any]:
+        return {"hidden": self.data.hidden}
+
     def apply(self, token: Token) -> None:
-        token.change(version=None, hidden=self.data.hidden)
+        token.change(version=None, hidden=self.data.hidden, trail=[])
 
 
 class TokenOwn(TokenEvent):
@@ -208,6 +285,9 @@ class TokenOwn(TokenEvent):
     class Input(Input):
         token: UUID
         users: Annotated[list[UUID], Meta(max_length=50)]
+
+    def becomes(self, token: Token) -> dict[str, Any]:
+        return {"owner_ids": sorted(map(str, self.data.users))}
 
     def apply(self, token: Token) -> None:
         wanted = set(self.data.users)
@@ -226,6 +306,9 @@ class TokenDelete(TokenEvent):
 
     class Input(Input):
         token: UUID
+
+    def becomes(self, token: Token) -> dict[str, Any]:
+        return {"hidden": True}
 
     def apply(self, token: Token) -> None:
         token.delete()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model, StoredFile, VisibleQuerySet
+from config.api.errors import Conflict, Invalid
 from rooms.models import Room, user_of
 
-MOST_CHARACTERS = 500
+MOST_CHARACTERS, MOST_ATTRIBUTES = 500, 200
+HIT_POINTS = {"name": "HP", "attribute": "hp", "max_attribute": "hp_max", "show": "owners", "value": 0.0, "max": None}
+"""The bar that a new token gets when its character has the attribute `hp` and says nothing of bars."""
 
 
 class CharacterQuerySet(VisibleQuerySet):
@@ -61,3 +66,46 @@ class Character(Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def require_place(cls, room: Any) -> None:
+        """Raises Invalid when the room of this id has as many characters as it may."""
+        if cls.objects.filter(room=room).count() >= MOST_CHARACTERS:
+            raise Invalid(_now("A room holds at most 500 characters."))
+
+    def change(self, *, version: int | None, attributes: Mapping[str, Any], state: Any = None, **fields: Any) -> None:
+        """Sets `fields` and the named attributes (None takes one away) as read at `version`. What somebody else changed
+        since is a Conflict, attribute by attribute, with `state()` as what it is now.
+        """
+        names = [*fields, *(f"attributes.{name}" for name in attributes)]
+        late = [name for name in names if version is not None and self.field_versions.get(name, 0) > version]
+        if late:
+            raise Conflict(fields={name: [_now("Changed by somebody else.")] for name in late}, state=state and state())
+        kept = {name: value for name, value in {**self.attributes, **attributes}.items() if value is not None}
+        if len(kept) > MOST_ATTRIBUTES:
+            raise Invalid(fields={"attributes": [_now("A character has at most 200 attributes.")]})
+        self.version += 1
+        self.field_versions = {
+            **{name: at for name, at in self.field_versions.items() if _still_there(name, kept)},
+            **dict.fromkeys(names, self.version),
+        }
+        for name, value in {**fields, "attributes": kept}.items():
+            setattr(self, name, value)
+        self.save()
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        self.attributes = {**self.attributes, name: value}
+        self.version += 1
+        self.field_versions = {**self.field_versions, f"attributes.{name}": self.version}
+        self.save(update_fields=["attributes", "version", "field_versions", "updated_at"])
+
+    def begins_with(self) -> dict[str, Any]:
+        """The fields of a new token of theirs."""
+        bars = [HIT_POINTS] if "hp" in self.attributes else []
+        owners = [str(self.owner_id)] if self.owner_id else []
+        return {"name": self.name, "bars": bars, **self.token, "character": self, "owner_ids": owners}
+
+
+def _still_there(name: str, attributes: Mapping[str, Any]) -> bool:
+    """Versions of attributes that were taken away are not kept for ever."""
+    return not name.startswith("attributes.") or name.removeprefix("attributes.") in attributes

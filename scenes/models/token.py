@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _now
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StoredFile
 from config.api.errors import Conflict
+from scenes.models import bars
 from scenes.models.character import Character
 from scenes.models.fields import HEX_COLOUR, set_fields
 from scenes.models.scene import Scene
@@ -18,16 +19,26 @@ from scenes.models.sighted import ShapesSight
 from scenes.models.things import ThingQuerySet
 
 MOST_TOKENS = 2000
+LONGEST_TRAIL = 200
 STEP = frozenset({"x", "y", "rotation", "trail", "elevation", "z", "bars", "conditions", "updated_at"})
 """Fields whose change lets nobody begin or cease to see or shine."""
 
 
+class TokenManager(models.Manager.from_queryset(ThingQuerySet)):  # type: ignore[misc]
+    """A token never comes without its character: what its bars and picture show may lie there."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("character")
+
+
 class Token(ShapesSight):
     """A figure in a scene. `x`, `y` is its centre in scene pixels, `size` its width in cells; ranges of sight and light
-    are in the scene's unit, `light_dim` from the token on. `bars` [{name, value, max, show}], `conditions` [{name,
-    rounds}], `auras` [{radius, colour, show}], `show` being "none", "owners" or "all"; `trail` is the path walked this
-    turn, [[x, y], ...].
+    are in the scene's unit, `light_dim` from the token on. `bars` as in `bars.py`, `conditions` [{name, rounds}],
+    `auras` [{radius, colour, show}], `show` being "none", "owners" or "all"; `trail` is the path walked this turn, or by
+    the last move where nobody takes turns, [[x, y], ...].
     """
+
+    NOT_UNDONE: ClassVar[frozenset[str]] = frozenset({"trail"})
 
     class Disposition(models.TextChoices):
         NEUTRAL = "neutral", _("neutral")
@@ -72,7 +83,7 @@ class Token(ShapesSight):
     version = models.PositiveIntegerField(default=1, editable=False)
     field_versions = models.JSONField(default=dict, editable=False)
 
-    objects = ThingQuerySet.as_manager()
+    objects = TokenManager()
 
     class Meta:
         verbose_name = _("token")
@@ -88,10 +99,34 @@ class Token(ShapesSight):
             return (self.has_sight and bool(self.owner_ids)) or self.light_dim > 0 or self.light_bright > 0
         return True
 
-    def move_to(self, x: float, y: float, rotation: float | None = None) -> None:
-        self.x, self.y = x, y
+    def move_to(self, way: Sequence[Sequence[float]], rotation: float | None = None, *, on: bool = False) -> None:
+        """Along `way`, from where it stands. `on`: further in the same turn, so that its trail grows."""
+        if len(way) > 1:
+            walked = [[float(x), float(y)] for x, y in way]
+            before = self.trail if on and self.trail and self.trail[-1] == walked[0] else walked[:1]
+            self.trail = [] if self.hidden else [*before, *walked[1:]][-LONGEST_TRAIL:]
+            self.x, self.y = walked[-1]
         self.rotation = self.rotation if rotation is None else rotation % 360
-        self.save(update_fields=["x", "y", "rotation", "updated_at"])
+        self.save(update_fields=["x", "y", "rotation", "trail", "updated_at"])
+
+    def end_trail(self) -> None:
+        """Its turn is over."""
+        self.trail = []
+        self.save(update_fields=["trail", "updated_at"])
+
+    def bars_now(self) -> list[bars.Bar]:
+        """The bars with the numbers they show."""
+        return bars.current(self.bars, self.character.attributes if self.character else {})
+
+    def let_go_of_character(self) -> None:
+        """It keeps the numbers that its bars show now."""
+        self.bars, self.character = self.bars_now(), None
+        self.save(update_fields=["bars", "character", "updated_at"])
+
+    @property
+    def shown_picture_id(self) -> Any:
+        """Its own picture, else its character's portrait."""
+        return self.picture_id or (self.character.portrait_id if self.character else None)
 
     def change(self, *, version: int | None, state: Any = None, **fields: Any) -> None:
         """Sets `fields` as read at `version`. Different fields of two editors both win; the same one is a Conflict

@@ -1,5 +1,6 @@
 """What each viewer sees of each kind of thing in a scene: declared by being imported."""
 
+from scenes.projections.characters import character as character
 from scenes.projections.displays import display as display
 from scenes.projections.encounters import encounter as encounter
 from scenes.projections.lights import light as light
