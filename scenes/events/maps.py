@@ -16,7 +16,7 @@ from rooms.viewer import Viewer
 from scenes.archive.building import Given, fill
 from scenes.archive.neutral import Placement, darkness, from_library
 from scenes.events.fields import Coordinate, Degrees, Layer, Scale, Unit
-from scenes.events.seeing import seen_anew
+from scenes.events.seeing import SeenAnew, seen_anew
 from scenes.models import Light, PlacedMap, Scene, Wall
 
 
@@ -49,11 +49,11 @@ class MapPlace(Event):
     rows: list[Any] | None = None
 
     def touched(self, scene: Scene) -> Iterable[Model]:
-        """The scene, and all that new walls and lights may hide or show."""
+        """The scene, and all that a first map's grid, and new walls and lights, may hide or show."""
         if self.rows is None:
             self.map = Map.objects.seen(self.who, pk=self.data.map)
             self.structured = bool(self.map.structure) and self._wanted(scene)
-            self.rows = seen_anew(scene, [scene], whatever=True) if self.structured else [scene]
+            self.rows = seen_anew(scene, [scene], whatever=True)
         return self.rows
 
     def _wanted(self, scene: Scene) -> bool:
@@ -71,8 +71,8 @@ class MapPlace(Event):
     @classmethod
     def reached(cls, rows: list[Model]) -> Iterable[Model]:
         """What came with the map goes with it."""
-        laid = next((row for row in rows if isinstance(row, Wall | Light)), None)
-        return rows if laid is None else seen_anew(laid.scene, rows, whatever=True)
+        scene = next(row if isinstance(row, Scene) else row.scene for row in rows)
+        return seen_anew(scene, rows, whatever=True)
 
     @classmethod
     def require_place(cls, row: Any) -> None:
@@ -102,17 +102,12 @@ def lay_structure(scene: Scene, placed: PlacedMap, *, darkens: bool) -> list[Mod
     return fill(scene, document, Given())
 
 
-class PlacedMapEvent(Event):
-    """Base of what happens to one placed map."""
-
-    permission = "scenes.edit"
-    streams = frozenset({"scene"})
+class PlacedMapEvent(SeenAnew):
+    """Base of what happens to one placed map: where nothing ends it, a view ends with the maps that lie open."""
 
     def target(self, who: Viewer) -> PlacedMap:
-        return PlacedMap.objects.select_related("map", "scene").seen(who, pk=self.data.placed_map)
-
-    def touched(self, placed: PlacedMap) -> Iterable[Model]:
-        return [placed]
+        placed: PlacedMap = PlacedMap.objects.select_related("map", "scene").seen(who, pk=self.data.placed_map)
+        return placed
 
 
 class MapUpdate(PlacedMapEvent):
