@@ -32,6 +32,8 @@ QUALITY = 92
 TOUCH = 1e-6
 """Scene pixels by which a block may reach into its neighbour's cell: rounding, not seeing."""
 
+SQUARE, FEW = 16, 64 * 64
+
 kept = Kept(96 * 1024 * 1024)
 
 Known = np.ndarray[Any, np.dtype[np.bool_]]
@@ -129,12 +131,32 @@ def borders(first: int, last: int, step: int) -> Any:
 def whole(mask: Mask, placed: PlacedMap, across: Any, down: Any) -> Known:
     """Which blocks between the borders `across` and `down` (map px) are known in the scene with all that is in them.
 
-    A turned block is taken with the upright box around it, which is more than it covers and never less.
+    Many blocks are asked for in squares of 16 x 16 first: most of a tile is known or not known by the square.
+    """
+    columns, rows = len(across) - 1, len(down) - 1
+    if columns * rows <= FEW:
+        known = mask.whole(*boxes(placed, across[None, :-1], down[:-1, None], across[None, 1:], down[1:, None]))
+        return np.asarray(np.broadcast_to(known, (rows, columns)))
+    wide, high = (np.append(borders[:-1:SQUARE], borders[-1]) for borders in (across, down))
+    squares = boxes(placed, wide[None, :-1], high[:-1, None], wide[None, 1:], high[1:, None])
+    all_of, some_of = mask.whole(*squares), mask.any(*squares)
+    found: Known = all_of.repeat(SQUARE, axis=0).repeat(SQUARE, axis=1)[:rows, :columns].copy()
+    row, column = np.nonzero(some_of & ~all_of)
+    # A square that ends early asks for its last blocks again.
+    row = np.minimum(row[:, None] * SQUARE + np.arange(SQUARE), rows - 1)[:, :, None]
+    column = np.minimum(column[:, None] * SQUARE + np.arange(SQUARE), columns - 1)[:, None, :]
+    found[row, column] = mask.whole(*boxes(placed, across[column], down[row], across[column + 1], down[row + 1]))
+    return found
+
+
+def boxes(placed: PlacedMap, left: Any, top: Any, right: Any, bottom: Any) -> tuple[Any, Any, Any, Any]:
+    """Where blocks of the map (px, arrays that numpy can spread) lie in the scene: the upright box around each, which
+    is more than a turned block covers and never less.
     """
     cos, sin = turn(placed.rotation)
     middle_x, middle_y = placed.map.width / 2, placed.map.height / 2
-    x, half_x = (across[:-1] + across[1:])[None, :] / 2 - middle_x, np.diff(across)[None, :] / 2
-    y, half_y = (down[:-1] + down[1:])[:, None] / 2 - middle_y, np.diff(down)[:, None] / 2
+    x, half_x = (left + right) / 2 - middle_x, (right - left) / 2
+    y, half_y = (top + bottom) / 2 - middle_y, (bottom - top) / 2
     if sin == 0:
         # Columns of an upright map share their x and rows their y: numpy need not spread them over all blocks.
         in_x, in_y, reach_x, reach_y = x * cos, y * cos, half_x, half_y
@@ -143,8 +165,7 @@ def whole(mask: Mask, placed: PlacedMap, across: Any, down: Any) -> Known:
         reach_x, reach_y = half_x * abs(cos) + half_y * abs(sin), half_x * abs(sin) + half_y * abs(cos)
     in_x, in_y = placed.x + (middle_x + in_x) * placed.scale, placed.y + (middle_y + in_y) * placed.scale
     reach_x, reach_y = (np.maximum(reach * placed.scale - TOUCH, 0) for reach in (reach_x, reach_y))
-    known = mask.whole(in_x - reach_x, in_y - reach_y, in_x + reach_x, in_y + reach_y)
-    return np.asarray(np.broadcast_to(known, (len(down) - 1, len(across) - 1)))
+    return in_x - reach_x, in_y - reach_y, in_x + reach_x, in_y + reach_y
 
 
 def turn(degrees: float) -> tuple[float, float]:
