@@ -25,7 +25,7 @@ def told(seat: Any, type: str, **data: Any) -> tuple[frozenset[str], dict[str, A
 
 @pytest.fixture
 def half_dark(table: Any) -> None:
-    """Players know what lies left of x = 500."""
+    """Players know what lies left of x = 500, and nothing far to the right."""
     table.lead.does("scene.update", scene=table.things["scene"], fog=True)
     square = {"kind": "rect", "points": [[-200.0, -200.0], [500.0, 500.0]], "walls": False}
     table.lead.does("fog.paint", scene=table.things["scene"], mode="reveal", **square)
@@ -36,13 +36,13 @@ def test_who_hears_of_it(table: Any, ben: Any, half_dark: None) -> None:
     keys, said = told(his, "ping.show", scene=scene, x=350.0, y=0.0)
     assert keys == {"gm", "open"}
     assert said == {"scene": UUID(scene), "user": ben.pk, "x": 350.0, "y": 0.0, "alert": False}
-    assert told(his, "ping.show", scene=scene, x=700.0, y=0.0, alert=True)[0] == {"gm"}
+    assert told(his, "ping.show", scene=scene, x=1700.0, y=0.0, alert=True)[0] == {"gm"}
     assert told(table.lead, "ruler.show", scene=scene, points=[[0.0, 0.0], [400.0, 0.0]])[0] == {"gm", "open"}
-    assert told(table.lead, "ruler.show", scene=scene, points=[[0.0, 0.0], [600.0, 0.0]])[0] == {"gm"}
+    assert told(table.lead, "ruler.show", scene=scene, points=[[0.0, 0.0], [1600.0, 0.0]])[0] == {"gm"}
     assert told(table.lead, "ruler.show", scene=scene, points=[])[0] == {"gm", "open"}
-    assert told(table.lead, "camera.pull", scene=scene, x=600.0, y=0.0)[0] == {"gm"}
+    assert told(table.lead, "camera.pull", scene=scene, x=1600.0, y=0.0)[0] == {"gm"}
     assert told(table.lead, "effect.play", scene=scene, effect="shake")[0] == {"gm", "open"}
-    assert told(table.lead, "effect.play", scene=scene, effect="ripple", x=600.0, y=0.0)[0] == {"gm"}
+    assert told(table.lead, "effect.play", scene=scene, effect="ripple", x=1600.0, y=0.0)[0] == {"gm"}
 
 
 def test_of_a_scene_that_is_not_shown_players_hear_nothing(table: Any, ben: Any) -> None:
