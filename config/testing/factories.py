@@ -122,6 +122,11 @@ def map_folder(owner: Any, canary: str) -> models.Model:
     return _model("maps.MapFolder").objects.get_or_create(owner=owner, name=canary, parent=None)[0]
 
 
+@factory("maps.MapUpload")
+def map_upload(owner: Any, canary: str) -> models.Model:
+    return _model("maps.MapUpload").objects.create(owner=owner, name=canary, size=9)
+
+
 @factory("maps.Map")
 def map(owner: Any, canary: str) -> models.Model:
     return _model("maps.Map").objects.create(

@@ -14,9 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from accounts.models import Notification, StoredFile, User
+from config.files import tile_file
+from config.files.tile_file import Place, Pyramid
 from config.jobs.models import JobRun
 from config.testing.cast import person
-from maps.models import Map, MapFolder
+from maps.models import Map, MapFolder, MapUpload
 from rooms.files import take_in
 from rooms.live import EVENTS
 from rooms.live.perform import perform
@@ -46,6 +48,8 @@ class World:
             "user": [str(one.pk) for one in self.people.values()],
             "code": [],
             "message": [],
+            "eyes": ["gm", "all"],
+            "tile": ["0"],
         }
         self.lay("a", self.people["owner"], {role: self.people[role] for role in SEATED})
         self.lay("b", self.somebody("dana"), {"player": self.people["outsider"]})
@@ -162,6 +166,8 @@ class World:
 
         owner = lead.viewer.user
         folder = MapFolder.objects.create(owner=owner, name=self.secret(name, "folder.name"))
+        upload = MapUpload.objects.create(owner=owner, folder=folder, name=self.secret(name, "upload.name"), size=9)
+        self.ids.setdefault("upload", []).append(str(upload.pk))
         library = {part: self.map(name, part, owner, folder) for part in ("map", "map.hidden", "map.library")}
         scene = made(
             "scene", "scene.create", name=self.secret(name, "scene.name"), folder=self.secret(name, "scene.folder")
@@ -175,6 +181,7 @@ class World:
             "token.create",
             **{"scene": scene, "name": self.secret(name, "token.name"), "x": 350.0, "y": 350.0},
             **{part: self.secret(name, f"token.{part}") for part in ("gm_name", "gm_notes")},
+            bars=[{"name": "HP", "value": 9.0, "max": 9.0, "show": "owners"}],
         )
         hidden = made(
             "hidden_token",
@@ -286,9 +293,23 @@ class World:
             )
         entry = Map.objects.create(
             owner=owner, folder=folder, name=self.secret(name, f"{part}.name"), picture=files[0], thumbnail=files[1],
-            width=1400, height=700,
+            width=1400, height=700, tags=[self.secret(name, f"{part}.tag")],
+            content_sha256=self.secret(name, f"{part}.content_sha256"),
         )  # fmt: skip
+        if part != "map.library":
+            Map.objects.filter(pk=entry.pk).update(tiles=self.tiles(name, part, owner), levels=1, tiling="done")
         return str(entry.pk)
+
+    def tiles(self, name: str, part: str, owner: User) -> StoredFile:
+        """One tile, which goes out as it lies in its file while nothing of it is withheld."""
+        tile = b"\xff\xd8" + self.secret(name, f"{part}.tile").encode()
+        pyramid, head = Pyramid(400, 300), b""
+        for _ in range(2):
+            head = tile_file.head(pyramid, alpha=False, places=[Place(len(head), len(tile), 0)])
+        key = default_storage.save(f"map-tiles/{part}.tiles", ContentFile(head + tile))
+        return StoredFile.objects.create(
+            owner=owner, kind="map-tiles", sha256="2" * 64, size=1, content_type="application/octet-stream", key=key
+        )
 
     def file(self, name: str, part: str, sender: Seat, message: Message | None) -> str:
         """A PDF that was sent with `message`, or waits to be."""

@@ -78,21 +78,19 @@ SECRETS: dict[str, set[str]] = {
     **dict.fromkeys(("area.unrevealed", "drawing.hidden", "note.unshared", "note.gm_notes"), LEADS),
     **dict.fromkeys(("hidden_area.id", "hidden_drawing.id", "hidden_note.id"), LEADS),
     "note.named": LEADS | {"player"},
-    **{f"handout.all.{part}": TABLE for part in ("name", "picture", "preview")},
-    **{f"handout.named.{part}": LEADS | {"player"} for part in ("name", "picture", "preview")},
-    **{f"handout.none.{part}": LEADS for part in ("name", "picture", "preview", "id")},
-    "scene_folder.path": LEADS,
-    "map.picture": TABLE,
+    # Players are sent tiles of what they know, never the whole picture.
+    **{f"map.{part}": who for part, who in (("picture", LEADS), ("tile", TABLE), ("hidden.tile", LEADS))},
     "map.hidden.id": LEADS,
     "folder.name": OWNER,
     "display.name": LEADS,
     "display.code_hash": NOBODY,
     "invite.code_hash": NOBODY,
     # Who leads a room may use the maps that lie in it; the rest of the library is its owner's.
-    **{f"{map}.{part}": LEADS for map in ("map", "map.hidden") for part in ("name", "thumbnail", "sha256")},
+    **{f"{map}.{part}": LEADS for map in ("map", "map.hidden") for part in ("name", "thumbnail", "sha256", "tag")},
     "map.hidden.picture": LEADS,
-    **{f"map.library.{part}": OWNER for part in ("name", "picture", "thumbnail", "sha256")},
-    **{f"{map}.key": NOBODY for map in ("map", "map.hidden", "map.library")},
+    **{f"map.library.{part}": OWNER for part in ("name", "picture", "thumbnail", "sha256", "tag")},
+    "upload.name": OWNER,
+    **{f"{map}.{part}": NOBODY for map in ("map", "map.hidden", "map.library") for part in ("key", "content_sha256")},
 }
 OF_A_PERSON = {"email": True, "notification": True, "job": True, "password": False}
 """Secrets of one person: whether they themselves are shown them."""
@@ -117,6 +115,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/maps/{id}": ("map",),
     "/api/v1/maps/{id}/picture": ("map",),
     "/api/v1/maps/{id}/thumbnail": ("map",),
+    "/api/v1/maps/{id}/usage": ("map",),
+    "/api/v1/maps/tags": (),
+    "/api/v1/maps/uploads": (),
+    "/api/v1/maps/uploads/{id}": ("upload",),
     "/api/v1/me": (),
     "/api/v1/me/export": (),
     "/api/v1/me/settings": (),
@@ -155,12 +157,17 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/picture": ("scene", "token"),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
     "/api/v1/scenes/{scene_id}/thumbnail": ("scene",),
+    "/api/v1/scenes/{scene_id}/maps/{placed_id}/tiles/{eyes}/{z}/{x}/{y}": (
+        *("scene", "placed_map", "eyes"),
+        *("tile", "tile", "tile"),
+    ),
     "/api/v1/spells": (),
     "/api/v1/users/{id}/profile": ("user",),
 }
 QUERIES: dict[str, tuple[str, ...]] = {
     "/api/v1/maps?folder={id}": ("folder",),
     "/api/v1/maps?q=CANARY&order=new": (),
+    "/api/v1/maps?duplicates=1&tag=CANARY": (),
     "/api/v1/rooms?mine=1&q=CANARY": (),
     "/api/v1/rooms/{room_id}/handouts/{handout_id}/picture?preview=1": ("room", "handout"),
     "/api/v1/scenes/{scene_id}/export?format=json": ("scene",),
@@ -262,7 +269,13 @@ def crawl(client: Any, world: World, *, unsafe: bool) -> bytes:
 
 KIND_OF: dict[str, Any] = {
     "code": lambda route: "code",
-    "id": lambda route: {"jobs": "job", "map-folders": "folder", "maps": "map"}.get(route.split("/")[3], "user"),
+    **dict.fromkeys("zxy", lambda route: "tile"),
+    "eyes": lambda route: "eyes",
+    "id": lambda route: (
+        "upload"
+        if "/uploads/" in route
+        else {"jobs": "job", "map-folders": "folder", "maps": "map"}.get(route.split("/")[3], "user")
+    ),
     "room_id": lambda route: "room",
     "file_id": lambda route: "file",
     "scene_id": lambda route: "scene",
