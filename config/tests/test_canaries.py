@@ -78,6 +78,10 @@ SECRETS: dict[str, set[str]] = {
     **dict.fromkeys(("area.unrevealed", "drawing.hidden", "note.unshared", "note.gm_notes"), LEADS),
     **dict.fromkeys(("hidden_area.id", "hidden_drawing.id", "hidden_note.id"), LEADS),
     "note.named": LEADS | {"player"},
+    **{f"handout.all.{part}": TABLE for part in ("name", "picture", "preview")},
+    **{f"handout.named.{part}": LEADS | {"player"} for part in ("name", "picture", "preview")},
+    **{f"handout.none.{part}": LEADS for part in ("name", "picture", "preview", "id")},
+    "scene_folder.path": LEADS,
     # Players are sent tiles of what they know, never the whole picture.
     **{f"map.{part}": who for part, who in (("picture", LEADS), ("tile", TABLE), ("hidden.tile", LEADS))},
     "map.hidden.id": LEADS,
