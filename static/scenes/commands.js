@@ -3,13 +3,16 @@
  * the same list. Letters are tools; arrows and the number pad move.
  *
  * @typedef {{name: string, label: string, keys: string[], shown: string, group: "view" | "tokens" | "tools" | "panels",
- *   allowed?: () => boolean, run: (event: KeyboardEvent) => boolean | void, canvas?: boolean}} Command
- *   `run` answers false when the key shall keep its ordinary meaning; `canvas`: only while the canvas has the focus
+ *   allowed?: () => boolean, run: (event: KeyboardEvent) => boolean | void, canvas?: boolean, fixed?: boolean}} Command
+ *   `run` answers false when the key shall keep its ordinary meaning; `canvas`: only while the canvas has the focus;
+ *   `fixed`: which key it is says what it does, so nobody changes it
  */
 import { isTyping, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { runMacro } from "../rooms/dice/macros.js";
 import { markCommands } from "./drawings/mark_commands.js";
+import { keymap } from "./keys/keymap_here.js";
+import { chordOf, keysOf } from "./keys/keymap.js";
 import { mayPause, togglePause } from "../rooms/people/pause.js";
 
 const STEPS = {
@@ -21,16 +24,17 @@ const PAN_PX = 80;
 
 /**
  * @param {{scene: import("./model.js").Scene, moves: any, view: any, cancel: () => void, edit: () => void,
- *   toggleDock: () => void, toggleHelp: () => void, focusChat: () => void}} table
+ *   toggleDock: () => void, toggleHelp: () => void, focusChat: () => void, see: () => void, useDoor: () => void}} table
  * @returns {Command[]}
  */
-export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, toggleHelp, focusChat }) {
+export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, toggleHelp, focusChat, see, useDoor }) {
   const edits = () => scene.edits.value;
   const tool = (/** @type {string} */ name) => () => { scene.tool.value = name; };
   return [
     ...markCommands(scene),
-    { name: "step", label: t("Move the selected tokens one cell; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows, number pad"), group: "tokens", canvas: true, run: (event) => walk(event, scene, moves, view) },
-    { name: "next", label: t("Select the next of your tokens"), keys: ["Tab", "Shift+Tab"], shown: "Tab", group: "tokens", canvas: true, run: (event) => moves.cycle(event.shiftKey ? -1 : 1) },
+    { name: "step", label: t("Move the selected tokens one cell; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows, number pad"), group: "tokens", canvas: true, fixed: true, run: (event) => walk(event, scene, moves, view) },
+    { name: "face", label: t("Turn the selected tokens that way"), keys: Object.keys(STEPS).map((key) => `Shift+${key}`), shown: t("Shift and arrows"), group: "tokens", canvas: true, fixed: true, run: (event) => face(event, scene) },
+    { name: "next", label: t("Select the next of your tokens"), keys: ["Tab", "Shift+Tab"], shown: "Tab", group: "tokens", canvas: true, fixed: true, run: (event) => moves.cycle(event.shiftKey ? -1 : 1) },
     { name: "all", label: t("Select every token"), keys: ["Ctrl+a"], shown: "Ctrl+A", group: "tokens", canvas: true, run: () => scene.select(scene.tokens.value.map((token) => token.id)) },
     { name: "left", label: t("Turn left"), keys: ["["], shown: "[", group: "tokens", run: () => moves.rotate(-45) },
     { name: "right", label: t("Turn right"), keys: ["]"], shown: "]", group: "tokens", run: () => moves.rotate(45) },
@@ -38,22 +42,26 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "delete", label: t("Delete the selected tokens"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tokens", canvas: true, allowed: edits, run: () => void moves.removeSelected() },
     { name: "hide", label: t("Hide or show the selected tokens"), keys: ["h"], shown: "H", group: "tokens", allowed: edits, run: () => moves.hide(scene.selected.value.some((token) => !token.hidden)) },
     /* rooms/past/undo.js listens for these: a room that only talks has them too */
-    { name: "undo", label: t("Undo what you did last"), keys: [], shown: "Ctrl+Z", group: "tokens", run: () => false },
-    { name: "redo", label: t("Do again what you undid"), keys: [], shown: t("Ctrl+Shift+Z, Ctrl+Y"), group: "tokens", run: () => false },
-    { name: "escape", label: t("Stop, select nothing, leave the map"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, run: () => escape(scene, cancel, focusChat) },
+    { name: "undo", label: t("Undo what you did last"), keys: [], shown: "Ctrl+Z", group: "tokens", fixed: true, run: () => false },
+    { name: "redo", label: t("Do again what you undid"), keys: [], shown: t("Ctrl+Shift+Z, Ctrl+Y"), group: "tokens", fixed: true, run: () => false },
+    { name: "see", label: t("What does my token see?"), keys: ["i"], shown: "I", group: "tokens", run: see },
+    { name: "door", label: t("Open or close the nearest door"), keys: ["u"], shown: "U", group: "tokens", canvas: true, run: useDoor },
+    { name: "escape", label: t("Stop, select nothing, leave the map"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, fixed: true, run: () => escape(scene, cancel, focusChat) },
     { name: "select", label: t("Select and move"), keys: ["s"], shown: "S", group: "tools", run: tool("select") },
     { name: "pan", label: t("Move the view"), keys: ["v"], shown: t("V, or hold Space"), group: "tools", run: tool("pan") },
     { name: "wall", label: t("Walls and doors"), keys: ["w"], shown: "W", group: "tools", allowed: edits, run: tool("wall") },
     { name: "light", label: t("Lights"), keys: ["l"], shown: "L", group: "tools", allowed: edits, run: tool("light") },
     { name: "fog", label: t("Fog"), keys: ["f"], shown: "F", group: "tools", allowed: edits, run: tool("fog") },
     { name: "arrange", label: t("Arrange maps"), keys: ["m"], shown: "M", group: "tools", allowed: edits, run: tool("arrange") },
+    { name: "align", label: t("Align the grid with a map"), keys: ["g"], shown: "G", group: "tools", allowed: edits, run: tool("align") },
     { name: "pause", label: t("Pause the game, or let it go on"), keys: ["p"], shown: "P", group: "panels", canvas: true, allowed: () => mayPause(scene.room), run: () => togglePause(scene.room) },
-    { name: "in", label: t("Nearer"), keys: ["+", "="], shown: "+", group: "view", run: () => view.zoom(1.25) },
-    { name: "out", label: t("Further away"), keys: ["-"], shown: "-", group: "view", run: () => view.zoom(0.8) },
-    { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home"), group: "view", run: () => view.home() },
+    { name: "pan_view", label: t("Move the view"), keys: ["Ctrl+ArrowUp", "Ctrl+ArrowDown", "Ctrl+ArrowLeft", "Ctrl+ArrowRight"], shown: t("Ctrl and arrows"), group: "view", canvas: true, fixed: true, run: (event) => pan(event, view) },
+    { name: "in", label: t("Nearer"), keys: ["+", "=", "PageUp"], shown: t("+, Page up"), group: "view", run: () => view.zoom(1.25) },
+    { name: "out", label: t("Further away"), keys: ["-", "PageDown"], shown: t("-, Page down"), group: "view", run: () => view.zoom(0.8) },
+    { name: "home", label: t("Show the whole scene"), keys: ["Home", "Ctrl+0"], shown: t("Home, Ctrl+0"), group: "view", run: () => view.home() },
     { name: "dock", label: t("Fold or open the panels"), keys: ["Ctrl+u", "\\"], shown: "\\", group: "panels", run: toggleDock },
     { name: "chat", label: t("Write a message"), keys: ["/", "c"], shown: "/", group: "panels", run: focusChat },
-    { name: "macro", label: t("Run a macro"), keys: ["1", "2", "3", "4", "5"], shown: "1–5", group: "panels", canvas: true, run: (event) => runMacro(Number(event.key)) },
+    { name: "macro", label: t("Run a macro"), keys: ["1", "2", "3", "4", "5"], shown: "1–5", group: "panels", canvas: true, fixed: true, run: (event) => runMacro(Number(event.key)) },
     { name: "help", label: t("These keys"), keys: ["?"], shown: "?", group: "panels", run: toggleHelp },
   ];
 }
@@ -67,25 +75,44 @@ export function useKeys(commands, canvas) {
   return on(window, "keydown", (event) => {
     if (event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
     const onCanvas = document.activeElement === canvas;
-    const command = commands.find((one) => one.keys.some((key) => pressed(event, key)) && (!one.canvas || onCanvas) && (one.allowed?.() ?? true));
+    const chords = chordsOf(event);
+    const command = commands.find((one) => keysOf(one, keymap.value).some((key) => chords.includes(key)) && (!one.canvas || onCanvas) && (one.allowed?.() ?? true));
     if (command && command.run(event) !== false) event.preventDefault();
   });
 }
 
-/** @param {KeyboardEvent} event @param {string} wanted for instance `Ctrl+a`, `ArrowUp` or `Numpad7` */
-function pressed(event, wanted) {
-  if (wanted.startsWith("Numpad") || wanted.startsWith("Arrow")) return (event.code === wanted || event.key === wanted) && !event.ctrlKey && !event.metaKey;
-  const control = event.ctrlKey || event.metaKey;
-  if (wanted.startsWith("Ctrl+")) return control && event.key.toLowerCase() === wanted.slice(5);
-  if (wanted.startsWith("Shift+")) return event.shiftKey && event.key === wanted.slice(6);
-  return !control && !event.altKey && (event.key.length === 1 ? event.key.toLowerCase() : event.key) === wanted;
+/**
+ * What a key press may be called in the list: Alt makes a step finer instead of another key of it, and without its lamp
+ * the number pad says `ArrowUp` of its own key.
+ * @param {KeyboardEvent} event
+ */
+function chordsOf(event) {
+  const exact = chordOf(event);
+  const stepping = event.code in STEPS || event.key in STEPS;
+  const plain = stepping && event.altKey ? chordOf({ key: event.key, code: event.code, shiftKey: event.shiftKey }) : null;
+  return [exact, plain, stepping && !event.ctrlKey && !event.metaKey && !event.shiftKey ? event.key : null];
 }
 
 /** @param {KeyboardEvent} event @param {import("./model.js").Scene} scene @param {any} moves @param {any} view */
 function walk(event, scene, moves, view) {
-  const [dx, dy] = STEPS[/** @type {keyof typeof STEPS} */ (event.code in STEPS ? event.code : event.key)] ?? [0, 0];
-  if (moves.movable().length) return moves.nudge(dx, dy, event.altKey);
-  const { stage } = view;
+  if (!moves.movable().length) return pan(event, view);
+  const [dx, dy] = stepOf(event);
+  return moves.nudge(dx, dy, event.altKey);
+}
+
+/** @param {KeyboardEvent} event */
+const stepOf = (event) => STEPS[/** @type {keyof typeof STEPS} */ (event.code in STEPS ? event.code : event.key)] ?? [0, 0];
+
+/** Up is 0 degrees, and they go on clockwise. @param {KeyboardEvent} event @param {import("./model.js").Scene} scene */
+function face(event, scene) {
+  const [dx, dy] = stepOf(event);
+  const rotation = (Math.round((Math.atan2(dy, dx) * 180) / Math.PI) + 90 + 360) % 360;
+  for (const token of scene.selected.value.filter(scene.mayMove)) scene.room.send("token.face", { token: token.id, rotation });
+}
+
+/** @param {KeyboardEvent} event @param {any} view */
+function pan(event, { stage }) {
+  const [dx, dy] = stepOf(event);
   stage.camera.value = { ...stage.camera.value, x: stage.camera.value.x + (dx * PAN_PX) / stage.camera.value.zoom, y: stage.camera.value.y + (dy * PAN_PX) / stage.camera.value.zoom };
 }
 

@@ -1,6 +1,7 @@
 /** The grid and the ground of a scene; each field is a change of its own, so two game masters do not undo each other. */
 import { html } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
+import { Icon } from "../base/parts.js";
 
 /** @param {{scene: import("./model.js").Scene}} props */
 export function GridForm({ scene }) {
@@ -11,6 +12,7 @@ export function GridForm({ scene }) {
       onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && change({ [name]: event.target.valueAsNumber })} /></label>`;
   const types = { square: t("squares"), hex_pointy_odd: t("hexagons, rows, odd shifted"), hex_pointy_even: t("hexagons, rows, even shifted"), hex_flat_odd: t("hexagons, columns, odd shifted"), hex_flat_even: t("hexagons, columns, even shifted"), none: t("no grid") };
   return html`<details class="fold"><summary><h3>${t("Grid and ground")}</h3></summary>
+    <button type="button" class="btn btn-s" onClick=${() => { scene.tool.value = "align"; }}><${Icon} name="ruler" />${t("Align it with a map")}</button>
     <div class="form-grid">
       <label class="field wide">${t("Kind of grid")}<select value=${grid.type} onChange=${(/** @type {any} */ event) => change({ type: event.target.value })}>${Object.entries(types).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select></label>
       ${number("size", t("Cell, px"), { min: 2, max: 10000 })}

@@ -5,6 +5,7 @@
  * @typedef {import("./input.js").Pointer} Pointer
  * @typedef {import("./input.js").Press} Press
  */
+import { AlignOptions, AlignTool } from "./align/align_tool.js";
 import { AreaOptions } from "./areas/area_options.js";
 import { AreaTool, pressArea } from "./areas/area_tool.js";
 import { drawAreas } from "./areas/area_view.js";
@@ -46,7 +47,7 @@ export const views = [drawFog, drawLights, drawWalls, drawDoors, drawHands, draw
  * focus (true: the key was for the tool), and `menu(pointer)` for a right click.
  * @type {Record<string, new (context: Context) => import("./input.js").Tool>}
  */
-export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool, wall: WallTool, light: LightTool, fog: FogTool };
+export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, align: AlignTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool, wall: WallTool, light: LightTool, fog: FogTool };
 
 /**
  * Things that answer to a press while "select" or "pan" is held, asked in order before that tool: a door's icon, a note.
@@ -66,4 +67,4 @@ export const holds = [holdToPing];
  * Options of a tool, shown beside the rail while it is held: a component by the tool's name.
  * @type {Record<string, (props: {scene: import("./model.js").Scene}) => any>}
  */
-export const options = { area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions, wall: WallOptions, light: LightOptions, fog: FogOptions };
+export const options = { align: AlignOptions, area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions, wall: WallOptions, light: LightOptions, fog: FogOptions };

@@ -10,8 +10,11 @@ import { openMoves } from "./moves.js";
 import { NothingShown } from "./nothing_shown.js";
 import { OptionsBar } from "./options.js";
 import { Rail, ZoomBar } from "./rail.js";
-import { ScenePanel } from "./scene_panel.js";
-import { Shortcuts } from "./shortcuts.js";
+import { HandoutPanel } from "./handouts/handout_panel.js";
+import { HandoutViews, openHandouts } from "./handouts/handout_view.js";
+import { Shortcuts } from "./keys/shortcuts.js";
+import { ScenePanel } from "./prepare/scene_panel.js";
+import { SeesPanel, openSeeing, useDoor } from "./seeing/sees.js";
 import { openStage } from "./stage.js";
 import { drawScene, useTools } from "./table_view.js";
 import { TokenList } from "./token_list.js";
@@ -32,6 +35,8 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   const scene = openScene(room);
   const moves = openMoves(scene);
   const library = openLibrary(room);
+  const handouts = openHandouts(room);
+  const seeing = openSeeing(scene);
   const helping = signal(false);
   const view = drawScene(stage, scene, () => insets(open.value));
   const edit = () => show("token");
@@ -41,6 +46,8 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
     scene, moves, view, cancel: tools.cancel, edit, focusChat,
     toggleDock: () => { open.value = !open.value; },
     toggleHelp: help,
+    see: seeing.toggle,
+    useDoor: () => useDoor(scene, seeing),
   });
   useKeys(commands, canvas);
   on(canvas, "pointerleave", () => { scene.hovered.value = null; });
@@ -49,11 +56,13 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
 
   const tabs = () => {
     const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
-    if (!scene.edits.value) return [token];
+    const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
+    if (!scene.edits.value) return [token, shown];
     return [
       token,
       { name: "scenes", label: t("Scenes"), icon: "layers", view: () => html`<${ScenePanel} scene=${scene} onLibrary=${() => show("library")} />` },
       { name: "library", label: t("Maps"), icon: "library", view: (/** @type {boolean} */ shown) => html`<${LibraryPanel} scene=${scene} library=${library} shown=${shown} onPlaced=${() => show("scenes")} />` },
+      shown,
     ];
   };
 
@@ -64,13 +73,14 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
     <${ZoomBar} view=${view} />
     <${TokenList} scene=${scene} view=${view} canvas=${canvas} />
     <${DoorList} scene=${scene} />
+    <${SeesPanel} scene=${scene} view=${view} seeing=${seeing} />
+    <${HandoutViews} room=${room} handouts=${handouts} />
     ${helping.value && html`<${Shortcuts} commands=${commands} onClose=${help} />`}`;
 
   return { scene, tabs, Controls, help };
 }
 
 /**
- * Being given a token is news: a player on a phone may be looking at the chat.
  * @param {import("../rooms/store.js").Room} room
  * @param {import("./model.js").Scene} scene
  */
