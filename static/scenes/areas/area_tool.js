@@ -137,5 +137,9 @@ export function areaAt({ scene, stage }, pointer) {
 export function pressArea(pointer, context) {
   if (context.tokenAt(pointer)) return null;
   const area = areaAt(context, pointer);
-  return area && { click: () => { context.scene.marks.chosen.value = { kind: "area", id: area.id }; } };
+  const choose = () => {
+    context.scene.select([]);
+    context.scene.marks.chosen.value = { kind: "area", id: area.id };
+  };
+  return area && { click: choose };
 }

@@ -91,6 +91,11 @@ export function drawAreas(stage, scene) {
     for (const view of [...views.values(), draft]) view.keepSize(stage.camera.peek().zoom);
     stage.request();
   });
+  /** Arrows and Delete are about one thing: tokens that are selected now, or the mark that was chosen. */
+  effect(() => {
+    scene.selection.value;
+    marks.chosen.value = null;
+  });
   effect(() => {
     const { zoom } = stage.camera.value;
     for (const view of [...views.values(), draft]) view.keepSize(zoom);

@@ -30,6 +30,7 @@ export function markCommands(scene) {
     { name: "mark_left", label: t("Turn the chosen area left"), keys: ["["], shown: "[", group: "tools", allowed: turning, run: turn(-TURN) },
     { name: "mark_right", label: t("Turn the chosen area right"), keys: ["]"], shown: "]", group: "tools", allowed: turning, run: turn(TURN) },
     { name: "mark_delete", label: t("Delete the chosen area, drawing or note"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tools", canvas: true, allowed: changing, run: marks.remove },
+    { name: "mark_escape", label: t("Let go of the chosen area, drawing or note"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, allowed: () => marks.chosen.value !== null && scene.tool.value === "select", run: () => { marks.chosen.value = null; } },
     { name: "ruler", label: t("Measure"), keys: ["r"], shown: "R", group: "tools", allowed: () => marks.draws.value, run: use("ruler") },
     { name: "draw", label: t("Draw"), keys: ["d"], shown: "D", group: "tools", allowed: () => marks.draws.value, run: shapes },
     { name: "text", label: t("Write on the map"), keys: ["t"], shown: "T", group: "tools", allowed: () => marks.draws.value, run: draw("text") },
