@@ -10,8 +10,10 @@ from typing import Any
 import msgspec
 from django.core.files.storage import default_storage
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
+from config.api.errors import NotFound
 from config.files import uploads
 from maps.formats import uvtt
 from maps.formats.structure import MAX_PICTURE_SIDE, Structure, moved_by
@@ -28,7 +30,9 @@ PLAIN_CELLS = 20
 
 def archive(scene: Scene) -> Iterator[bytes]:
     document, files = _named(scene)
-    yield from written(document, files, default_storage)
+    # A picture whose object is lost leaves a gap, and not a broken archive.
+    there = {name: file for name, file in files.items() if default_storage.exists(file.key)}
+    yield from written(document, there, default_storage)
 
 
 def plain(scene: Scene) -> Iterator[bytes]:
@@ -40,7 +44,7 @@ def universal(scene: Scene) -> Iterator[bytes]:
     """Universal VTT on the picture of the lowest map. Where walls or lights lie wholly beside it, which a reader leaves
     out, it is widened with the scene's background; a scene without a map gets a plain picture.
     """
-    document, _files = _named(scene)
+    document = _named(scene)[0]
     lowest = scene.placed_maps.exclude(map__media=Map.Media.VIDEO).select_related("map__picture").first()
     with uploads.workspace("export-") as directory:
         frame, path = _picture(scene, lowest, document, directory)
@@ -81,6 +85,8 @@ def _picture(scene: Scene, lowest: PlacedMap | None, document: Document, directo
         size = PLAIN_CELLS * scene.grid_size
         return _widened(structure(document, Placement(0, 0, 1, 0, size, size)), None, scene.background, directory)
     map = lowest.map
+    if not default_storage.exists(map.picture.key):
+        raise NotFound(_("The picture of this map is gone."))
     path = directory / f"map.{map.picture.key.rsplit('.', 1)[-1]}"
     with default_storage.open(map.picture.key, "rb") as source, open(path, "wb") as target:
         shutil.copyfileobj(source, target, BLOCK)
