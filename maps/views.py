@@ -14,5 +14,5 @@ from rooms.views import catalogue
 @login_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
-    page_urls = {"api": "/api/v1", "may_upload": allowed(request.user, "accounts.upload")}
+    page_urls = {"api": "/api/v1", "socket": "/ws/library/", "may_upload": allowed(request.user, "accounts.upload")}
     return render(request, "maps/library.html", {"page_urls": page_urls, "catalogue": catalogue()})

@@ -50,6 +50,29 @@ export const patch = (url, body) => rest("PATCH", url, body);
 export const remove = (url) => rest("DELETE", url);
 
 /**
+ * Send bytes as they are.
+ * @param {string} method
+ * @param {string} url
+ * @param {Blob} bytes
+ * @param {Record<string, string>} headers their Content-Type among them
+ * @param {AbortSignal} [signal] ends it; the promise is then refused with an error of the name "AbortError"
+ * @returns {Promise<{data: any, meta: any}>}
+ */
+export async function sendBytes(method, url, bytes, headers, signal) {
+  let response;
+  try {
+    response = await fetch(url, {
+      method, signal, body: bytes, credentials: "same-origin",
+      headers: { Accept: "application/json", "X-CSRFToken": csrfToken(), ...headers },
+    });
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === "AbortError") throw error;
+    throw new RestError(t("The server cannot be reached. Check the connection and try again."), 0);
+  }
+  return unwrap(response.status, await response.text());
+}
+
+/**
  * Send a file and hear how far it is; `fetch` cannot tell.
  * @param {string} url
  * @param {FormData} form

@@ -3,13 +3,16 @@ import { html, render, useRef, useSignal } from "../vendor/ui.js";
 import { dataOf, on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { Icon, IconButton, Notices, openNotices } from "../base/parts.js";
-import { FolderCard, MapCard, useDropOf } from "./cards.js";
+import { FolderCard, FolderTree, MapCard, useDropOf } from "./cards.js";
+import { Filters, Quota } from "./filters.js";
 import { FolderDialog } from "./folder_dialog.js";
 import { MapDialog } from "./map_dialog.js";
 import { childrenOf, pathTo } from "./paths.js";
+import { PickedBar } from "./picked.js";
 import { openLibrary } from "./store.js";
+import { UploadsList } from "./uploads_list.js";
 
-const TYPES = ".png,.jpg,.jpeg,.webp,.avif,.gif,.dd2vtt,.uvtt,.df2vtt";
+const TYPES = ".png,.jpg,.jpeg,.webp,.avif,.gif,.webm,.mp4,.dd2vtt,.uvtt,.df2vtt";
 const FIND_MS = 250;
 /** @typedef {import("./store.js").Library} Library */
 
@@ -34,20 +37,8 @@ function DropZone({ library }) {
   return html`<div class="drop stack-s" ...${drop}>
     <input ref=${file} type="file" multiple accept=${TYPES} class="visually-hidden" tabindex="-1" aria-label=${t("Map files")} data-upload onChange=${choose} />
     <span><button type="button" class="btn btn-primary" onClick=${() => file.current?.click()}><${Icon} name="upload" />${t("Upload maps")}</button></span>
-    <span class="small">${t("or drop them here: PNG, JPEG, WebP, AVIF, GIF, Universal VTT (.dd2vtt, .uvtt, .df2vtt), up to 500 MB. A name such as “Cave [30x20]” tells the number of cells.")}</span>
+    <span class="small">${t("or drop them here: PNG, JPEG, WebP, AVIF, GIF, WebM, MP4, Universal VTT (.dd2vtt, .uvtt, .df2vtt), up to 500 MB. A name such as “Cave [30x20]” tells the number of cells.")}</span>
   </div>`;
-}
-
-/** @param {{library: Library}} props */
-function Uploads({ library: { uploads } }) {
-  if (!uploads.list.value.length) return null;
-  return html`<div class="card"><ul class="list" aria-label=${t("Uploads")}>${uploads.list.value.map((one) => html`<li key=${one.id}>
-    <span class="grow stack-s">
-      <span class="row-s"><strong class="grow truncate">${one.name}</strong><span class="small quiet" role="status">${one.problem ? "" : one.doing || t("waiting")}</span></span>
-      ${one.problem ? html`<span class="error-text" role="alert">${one.problem}</span>` : html`<progress max="1" value=${one.part} aria-label=${t("Upload of {name}", { name: one.name })} />`}
-    </span>
-    ${one.problem && html`<button type="button" class="btn btn-s" onClick=${() => uploads.retry(one.id)}>${t("Try again")}</button>
-      <${IconButton} icon="x" label=${t("Dismiss")} onClick=${() => uploads.dismiss(one.id)} />`}</li>`)}</ul></div>`;
 }
 
 /** @param {{library: Library}} props */
@@ -70,16 +61,16 @@ function Find({ library }) {
 function Contents({ library }) {
   if (library.problem.value) return html`<p class="alert" role="alert">${library.problem.value} <button type="button" class="btn btn-s" onClick=${library.load}>${t("Try again")}</button></p>`;
   if (!library.maps.value || !library.folders.value) return html`<p class="quiet row-s"><span class="spinner" />${t("Looking for your maps …")}</p>`;
-  const finding = library.words.value.trim() !== "";
+  const finding = library.finding();
   const folders = finding ? [] : childrenOf(library.folders.value, library.folder.value);
   const maps = library.maps.value;
-  if (!folders.length && !maps.length && finding) return html`<p class="quiet">${t("No map of that name.")}</p>`;
+  if (!folders.length && !maps.length && finding) return html`<p class="quiet">${library.filter.value.duplicates ? t("No file is in your library twice.") : t("No such map.")}</p>`;
   if (!folders.length && !maps.length) {
     return html`<div class="empty"><${Icon} name="map" /><h3>${library.here.value ? t("This folder is empty") : t("No maps yet")}</h3><p>${t("Upload a picture or a Universal VTT file; then place it on a scene at your table.")}</p></div>`;
   }
   return html`
     ${folders.length > 0 && html`<div class="grid">${folders.map((one) => html`<${FolderCard} key=${one.id} library=${library} folder=${one} />`)}</div>`}
-    ${maps.length > 0 && html`<div class="grid">${maps.map((one) => html`<${MapCard} key=${one.id} map=${one} />`)}</div>`}
+    ${maps.length > 0 && html`<div class="grid">${maps.map((one) => html`<${MapCard} key=${one.id} library=${library} map=${one} />`)}</div>`}
     ${library.more.value && html`<p><button type="button" class="btn" onClick=${library.loadMore}>${t("Show more")}</button></p>`}`;
 }
 
@@ -96,10 +87,16 @@ function Page() {
     </div>
     <${Path} library=${library} />
     ${library.mayUpload && html`<${DropZone} library=${library} />`}
-    <p class="alert alert-note">${t("Players receive a map that is shown to them as a whole picture: what it reveals, they can see. Until fog of war is there, keep it hidden or cut it.")}</p>
-    <${Uploads} library=${library} />
-    <${Find} library=${library} />
-    <section class="stack" aria-labelledby="contents"><h2 id="contents" class="visually-hidden">${t("Contents")}</h2><${Contents} library=${library} /></section>
+    <${UploadsList} uploads=${library.uploads} />
+    <${Quota} library=${library} />
+    <div class="library">
+      <${FolderTree} library=${library} />
+      <div class="stack library-contents">
+        <${Find} library=${library} />
+        <${Filters} library=${library} />
+        <${PickedBar} library=${library} />
+        <section class="stack" aria-labelledby="contents"><h2 id="contents" class="visually-hidden">${t("Contents")}</h2><${Contents} library=${library} /></section>
+      </div></div>
     ${library.chosen.value && html`<${MapDialog} key=${library.chosen.value.id} library=${library} map=${library.chosen.value} />`}
     ${editing.value === "new" && html`<${FolderDialog} library=${library} folder=${null} onClose=${done} />`}
     ${editing.value === "this" && here && html`<${FolderDialog} library=${library} folder=${here} onClose=${done} />`}

@@ -1,9 +1,10 @@
 /** One map: its picture with the grid drawn over it, name, folder, grid, and how it lies when placed. */
-import { html, useSignal } from "../vendor/ui.js";
+import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Dialog, Field } from "../base/parts.js";
 import { PlaceSelect } from "./folder_dialog.js";
-import { megabytes } from "./paths.js";
+import { megabytes, tagsFrom } from "./paths.js";
+import { TagField } from "./picked.js";
 
 const GRIDS = () => ({
   square: t("squares"), hex_pointy_odd: t("hexagons, pointy, odd rows shifted"), hex_pointy_even: t("hexagons, pointy, even rows shifted"),
@@ -44,17 +45,26 @@ function Number_({ label, value, min, max, onInput }) {
   return html`<${Field} label=${label}><input type="number" step="any" min=${min} max=${max} required value=${Math.round(value * 100) / 100} onInput=${change} /><//>`;
 }
 
+/** Where it lies, in the rooms that one leads. @param {{library: import("./store.js").Library, map: any}} props */
+function Usage({ library, map }) {
+  const rooms = useSignal(/** @type {any[]} */ ([]));
+  useEffect(() => { library.usage(map.id).then((usage) => { rooms.value = usage.rooms; }, () => undefined); }, []);
+  const names = rooms.value.flatMap((room) => room.scenes.map((/** @type {any} */ scene) => t("{scene} ({room})", { scene: scene.name, room: room.name })));
+  return html`<p class="small">${tn("It lies in {count} scene", "It lies in {count} scenes", map.scenes)}${names.length ? `: ${names.join(", ")}` : ""}</p>`;
+}
+
 /** @param {{library: import("./store.js").Library, map: any}} props */
 export function MapDialog({ library, map }) {
   const name = useSignal(map.name);
   const folder = useSignal(map.folder);
   const grid = useSignal(map.grid);
   const placement = useSignal(map.placement);
+  const tags = useSignal(map.tags.join(", "));
   const close = () => library.open(library.folder.value);
   const change = (/** @type {any} */ what, /** @type {object} */ fields) => { what.value = { ...what.value, ...fields }; };
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const fields = { name: name.value.trim(), folder: folder.value, grid: grid.value, placement: placement.value };
+    const fields = { name: name.value.trim(), folder: folder.value, grid: grid.value, placement: placement.value, tags: tagsFrom(tags.value) };
     if (await library.changeMap(map.id, fields)) close();
   };
   const remove = async () => {
@@ -76,6 +86,9 @@ export function MapDialog({ library, map }) {
         <${Field} label=${t("Name")}><input required maxlength="120" autocomplete="off" value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} /><//>
         <${Field} label=${t("Lies in")}><${PlaceSelect} library=${library} value=${folder.value} onChange=${(/** @type {string | null} */ id) => { folder.value = id; }} /><//>
       </div>
+      <${TagField} library=${library} label=${t("Tags, separated by commas")} value=${tags.value} onInput=${(/** @type {string} */ text) => { tags.value = text; }} />
+      ${map.scenes > 0 && html`<${Usage} library=${library} map=${map} />`}
+      ${map.media !== "picture" && html`<p class="alert">${t("Not secret: a moving picture is sent to players as a whole, as soon as it is shown. Fog and walls cover it on their screens, but somebody who knows how can look at all of it.")}</p>`}
       <fieldset><legend>${t("Grid")}</legend><div class="grid">
         <${Field} label=${t("Kind")}><select value=${grid.value.type} onChange=${(/** @type {any} */ event) => change(grid, { type: event.target.value })}>
           ${Object.entries(GRIDS()).map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}</select><//>

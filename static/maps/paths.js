@@ -57,3 +57,14 @@ export function megabytes(bytes) {
   const tenths = Math.ceil(bytes / 100_000) / 10;
   return (tenths < 10 ? tenths : Math.ceil(tenths)).toLocaleString();
 }
+
+/** Tags as they are written, "cave, dark": each once, whatever its case. @param {string} text */
+export function tagsFrom(text) {
+  /** @type {Map<string, string>} */
+  const tags = new Map();
+  for (const part of text.split(",")) {
+    const tag = part.trim().replace(/\s+/g, " ");
+    if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+  }
+  return [...tags.values()];
+}

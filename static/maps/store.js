@@ -1,15 +1,19 @@
 /** What the library's page knows and may do: folders, the maps of the place it shows, and changes to both. */
 import { computed, signal } from "../vendor/ui.js";
 import { get, patch, post, remove } from "../base/http.js";
+import { t } from "../base/i18n.js";
+import { listen } from "./bell.js";
 import { placeOf } from "./paths.js";
 import { openUploads } from "./uploads.js";
 
 const PAGE = 100;
+/** Many maps that change at once are one question. */
+const GATHER_MS = 300;
 
 /** @typedef {ReturnType<typeof openLibrary>} Library */
 
 /**
- * @param {{api: string, may_upload: boolean}} urls
+ * @param {{api: string, socket: string, may_upload: boolean}} urls
  * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
  */
 export function openLibrary(urls, notices) {
@@ -22,13 +26,25 @@ export function openLibrary(urls, notices) {
   const words = signal("");
   const order = signal("name");
   const problem = signal("");
+  /** What is looked for besides words: `tag`, `media` ("" any) and only duplicates. */
+  const filter = signal({ tag: "", media: "", duplicates: false });
+  const tags = signal(/** @type {{tag: string, maps: number}[]} */ ([]));
+  const storage = signal(/** @type {{used: number, quota: number} | null} */ (null));
+  /** Maps that are chosen for something to be done with all of them. */
+  const picked = signal(/** @type {Set<string>} */ (new Set()));
   const here = computed(() => (folders.value ?? []).find((one) => one.id === folder.value) ?? null);
   let asked = 0;
 
+  /** Whether the whole library is looked through instead of one folder. */
+  const finding = () => words.value.trim() !== "" || filter.value.tag !== "" || filter.value.media !== "" || filter.value.duplicates;
   const query = (/** @type {number} */ page) => {
     const asks = new URLSearchParams({ order: order.value, page: String(page), per_page: String(PAGE) });
+    const { tag, media, duplicates } = filter.value;
     if (words.value.trim()) asks.set("q", words.value.trim());
-    else asks.set("folder", folder.value ?? "top");
+    if (tag) asks.set("tag", tag);
+    if (media) asks.set("media", media);
+    if (duplicates) asks.set("duplicates", "1");
+    if (!finding()) asks.set("folder", folder.value ?? "top");
     return `${api}/maps?${asks}`;
   };
 
@@ -36,10 +52,13 @@ export function openLibrary(urls, notices) {
   async function load() {
     const question = ++asked;
     try {
-      const [found, known] = await Promise.all([get(query(1)), get(`${api}/map-folders?per_page=500`)]);
+      const [found, known, named] = await Promise.all([get(query(1)), get(`${api}/map-folders?per_page=500`), get(`${api}/maps/tags?per_page=500`)]);
       if (question !== asked) return;
       folders.value = known.data;
       maps.value = found.data;
+      tags.value = named.data;
+      storage.value = found.meta?.storage ?? storage.value;
+      picked.value = new Set([...picked.value].filter((id) => found.data.some((/** @type {any} */ map) => map.id === id)));
       more.value = found.data.length === PAGE;
       problem.value = "";
     } catch (error) {
@@ -90,12 +109,42 @@ export function openLibrary(urls, notices) {
     }
   }
 
-  const uploads = openUploads(api, load);
+  let gathering = 0;
+  const loadSoon = () => {
+    clearTimeout(gathering);
+    gathering = window.setTimeout(load, GATHER_MS);
+  };
+  const uploads = openUploads(api, {
+    arrived: loadSoon,
+    twin: (name) => notices.toast(t("{name} is the same file as a map you have already. “Duplicates” shows both.", { name })),
+  });
+  if (urls.may_upload) uploads.load().catch(() => undefined);
+  listen(urls.socket, {
+    back: loadSoon,
+    heard: (frame) => {
+      if (frame.type === "changed" && frame.what !== "upload") loadSoon();
+      else if (frame.type === "job") {
+        uploads.told(frame.id, frame.data);
+        if (frame.data.state === "done") loadSoon();
+      }
+    },
+  });
   return {
-    folders, maps, more, chosen, folder, here, words, order, problem, uploads, notices, load, loadMore, follow, open,
+    folders, maps, more, chosen, folder, here, words, order, problem, filter, tags, storage, picked, uploads, notices, finding,
+    load, loadMore, follow, open,
     mayUpload: urls.may_upload,
     /** @param {string} id @param {object} fields */
     changeMap: (id, fields) => attempt(() => patch(`${api}/maps/${id}`, fields)),
+    /** @param {string} id */
+    usage: (id) => get(`${api}/maps/${id}/usage`).then(({ data }) => data),
+    /** All that are picked, or none. @param {object} what of `maps/bulk` @returns {Promise<{maps: number, scenes: number} | null>} */
+    async changePicked(what) {
+      /** @type {any} */
+      let answer = null;
+      await attempt(async () => { answer = (await post(`${api}/maps/bulk`, { ids: [...picked.value], ...what })).data; });
+      if (answer) picked.value = new Set();
+      return answer;
+    },
     /** @param {string} id */
     deleteMap: (id) => attempt(() => remove(`${api}/maps/${id}`)),
     /** @param {string} name @param {string | null} parent */

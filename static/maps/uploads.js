@@ -1,70 +1,162 @@
-/** Files on their way into the library: three at a time, each with its progress; large pictures go on as jobs. */
+/**
+ * Files on their way into the library: three at a time, each with its progress. Large ones go in pieces, which can be
+ * held and go on, also after a lost line or a reload; what the server prepares as a job is told by its socket.
+ */
 import { signal } from "../vendor/ui.js";
-import { get, upload } from "../base/http.js";
+import { get, post, remove, sendBytes, upload } from "../base/http.js";
 import { newId } from "../base/ids.js";
 import { t } from "../base/i18n.js";
+import { PIECE, sendInPieces } from "./pieces.js";
 
 const AT_A_TIME = 3;
-const ASK_MS = 1_000;
-/* The bar leaves room for what the server does after the last byte has arrived. */
+/** The socket tells of jobs; asking is for when it is away. */
+const ASK_MS = 4_000;
+const FIRST_ASK_MS = 1_000;
+/** The bar leaves room for what the server does after the last byte has arrived. */
 const SENT = 0.8;
+const BYTES = "application/offset+octet-stream";
 
-/** @typedef {{id: string, file: File, folder: string | null, name: string, part: number, doing: string, problem: string}} Upload */
+/**
+ * @typedef {{id: string, file: File, folder: string | null, name: string, part: number, doing: string, problem: string,
+ *   state: "waiting" | "going" | "held" | "preparing" | "failed", upload: string, job: string}} Upload
+ * @typedef {{id: string, name: string, size: number, offset: number, folder: string | null}} Unfinished
+ */
 
 /**
  * @param {string} api
- * @param {() => void} onArrived called after each map that is ready
+ * @param {{arrived: () => void, twin: (name: string, map: string, other: string) => void}} tell `twin`: the same file is
+ *   in the library already
  */
-export function openUploads(api, onArrived) {
+export function openUploads(api, { arrived, twin }) {
   const list = signal(/** @type {Upload[]} */ ([]));
-  let running = 0;
+  const unfinished = signal(/** @type {Unfinished[]} */ ([]));
+  /** @type {Map<string, (job: any) => void>} */
+  const watching = new Map();
+  /** @type {Map<string, AbortController>} */
+  const lines = new Map();
 
   /** @param {string} id @param {Partial<Upload>} fields */
   const update = (id, fields) => { list.value = list.value.map((one) => (one.id === id ? { ...one, ...fields } : one)); };
   const drop = (/** @type {string} */ id) => { list.value = list.value.filter((one) => one.id !== id); };
+  const find = (/** @type {string} */ id) => list.value.find((one) => one.id === id);
 
   function startNext() {
-    const next = list.value.find((one) => one.doing === "" && !one.problem);
-    if (!next || running >= AT_A_TIME) return;
-    running += 1;
-    update(next.id, { doing: t("uploading") });
+    const going = list.value.filter((one) => one.state === "going").length;
+    const next = list.value.find((one) => one.state === "waiting");
+    if (!next || going >= AT_A_TIME) return;
+    update(next.id, { state: "going", doing: t("uploading"), problem: "" });
     send(next).then(
-      () => { drop(next.id); onArrived(); },
-      (error) => update(next.id, { problem: error.fields?.file?.[0] ?? error.message }),
-    ).finally(() => { running -= 1; startNext(); });
+      (done) => { if (done) { drop(next.id); arrived(); } },
+      (error) => {
+        const fields = Object.values(error.fields ?? {}).flat();
+        update(next.id, { state: "failed", upload: "", problem: String(fields[0] ?? error.message) });
+      },
+    ).finally(startNext);
     startNext();
   }
 
-  /** @param {Upload} one */
+  /** @param {Upload} one @returns {Promise<boolean>} false: it is held */
   async function send(one) {
+    const job = one.file.size > PIECE || one.upload ? await inPieces(one) : await whole(one);
+    if (find(one.id)?.state === "held" || !find(one.id)) return false;
+    if (job) await prepared(one, job);
+    return true;
+  }
+
+  /** @param {Upload} one @returns {Promise<string | null>} the job that goes on, if it does */
+  async function whole(one) {
     const form = new FormData();
     if (one.folder) form.append("folder", one.folder);
     form.append("file", one.file);
     const { data } = await upload(`${api}/maps`, form, (part) => {
       update(one.id, { part: part * SENT, doing: part < 1 ? t("uploading") : t("preparing the picture") });
     });
-    while (data.job) {
-      await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });
-      const { data: job } = await get(`${api}/jobs/${data.job}`);
-      if (job.state === "failed") throw new Error(job.error || t("The picture could not be prepared."));
-      if (job.state === "done") return;
-      update(one.id, { part: SENT + job.progress * (1 - SENT), doing: job.note || t("waiting for its turn") });
+    if (data.duplicate_of) twin(one.name, data.id, data.duplicate_of);
+    return data.job ?? null;
+  }
+
+  /** @param {Upload} one */
+  function inPieces(one) {
+    const line = new AbortController();
+    lines.set(one.id, line);
+    const url = `${api}/maps/uploads`;
+    return sendInPieces(one.file, {
+      begin: async () => (one.upload ? get(`${url}/${one.upload}`) : post(url, { name: one.name, size: one.file.size, folder: one.folder })).then(({ data }) => data),
+      where: (id) => get(`${url}/${id}`).then(({ data }) => data),
+      send: (id, offset, piece) => sendBytes("PATCH", `${url}/${id}`, piece, { "Content-Type": BYTES, "Upload-Offset": String(offset) }, line.signal).then(({ data }) => data),
+    }, {
+      begun: (id) => update(one.id, { upload: id }),
+      progress: (part) => update(one.id, { part: part * SENT }),
+      waiting: (so) => update(one.id, { doing: so ? t("waiting for the line") : t("uploading") }),
+      ended: () => find(one.id)?.state !== "going",
+    });
+  }
+
+  /** @param {Upload} one @param {string} job */
+  async function prepared(one, job) {
+    update(one.id, { state: "preparing", job, doing: t("preparing the picture") });
+    startNext();
+    for (let wait = FIRST_ASK_MS; ; wait = ASK_MS) {
+      const told = await Promise.race([
+        new Promise((resolve) => { watching.set(job, resolve); }),
+        new Promise((resolve) => { setTimeout(resolve, wait); }),
+      ]);
+      const now = told ?? (await get(`${api}/jobs/${job}`).catch(() => ({ data: {} }))).data;
+      if (now.state === "failed") throw new Error(now.error || t("The picture could not be prepared."));
+      if (now.state === "done") {
+        watching.delete(job);
+        if (now.result?.duplicate_of) twin(one.name, now.result.map, now.result.duplicate_of);
+        return;
+      }
+      update(one.id, { part: SENT + (now.progress ?? 0) * (1 - SENT), doing: now.note || t("preparing the picture") });
     }
   }
 
+  /** Takes it off the list; what had come of it is forgotten. @param {string} id */
+  function dismiss(id) {
+    const one = find(id);
+    lines.get(id)?.abort();
+    drop(id);
+    if (one?.upload && one.state !== "preparing") remove(`${api}/maps/uploads/${one.upload}`).catch(() => undefined);
+    startNext();
+  }
+
   return {
-    list,
-    dismiss: drop,
-    /** @param {Iterable<File>} files @param {string | null} folder */
+    list, unfinished, dismiss,
+    /** What other visits left half done. */
+    async load() {
+      const { data } = await get(`${api}/maps/uploads`);
+      unfinished.value = data.filter((/** @type {Unfinished} */ one) => !list.value.some((own) => own.upload === one.id));
+    },
+    /** A file that is half there goes on where it stopped. @param {Iterable<File>} files @param {string | null} folder */
     add(files, folder) {
-      const added = [...files].map((file) => ({ id: newId(), file, folder, name: file.name, part: 0, doing: "", problem: "" }));
+      const added = [...files].map((file) => {
+        const half = unfinished.value.find((one) => one.name === file.name && one.size === file.size);
+        if (half) unfinished.value = unfinished.value.filter((one) => one !== half);
+        return /** @type {Upload} */ ({ id: newId(), file, folder: half ? half.folder : folder, name: file.name, part: 0, doing: "", problem: "", state: "waiting", upload: half?.id ?? "", job: "" });
+      });
       list.value = [...list.value, ...added];
       startNext();
     },
     /** @param {string} id */
-    retry(id) {
-      update(id, { problem: "", doing: "", part: 0 });
+    hold(id) {
+      update(id, { state: "held", doing: t("held") });
+      lines.get(id)?.abort();
       startNext();
     },
+    /** @param {string} id */
+    goOn(id) {
+      update(id, { state: "waiting", doing: "", problem: "" });
+      startNext();
+    },
+    /** @param {Unfinished} one */
+    async forget(one) {
+      unfinished.value = unfinished.value.filter((other) => other !== one);
+      await remove(`${api}/maps/uploads/${one.id}`).catch(() => undefined);
+    },
+    /** The socket told of a job. @param {string} job @param {any} data */
+    told: (job, data) => watching.get(job)?.(data),
+    /** Only what can be held: in pieces, and not all of it sent. @param {Upload} one */
+    holds: (one) => one.state === "going" && one.file.size > PIECE,
   };
 }

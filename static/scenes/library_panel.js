@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon, IconButton } from "../base/parts.js";
 
-const TYPES = ".png,.jpg,.jpeg,.webp,.avif,.gif,.dd2vtt,.uvtt,.df2vtt";
+const TYPES = ".png,.jpg,.jpeg,.webp,.avif,.gif,.webm,.mp4,.dd2vtt,.uvtt,.df2vtt";
 
 /** @param {{scene: import("./model.js").Scene, library: import("./library.js").Library, shown: boolean, onPlaced: () => void}} props */
 export function LibraryPanel({ scene, library, shown, onPlaced }) {
@@ -44,7 +44,7 @@ export function LibraryPanel({ scene, library, shown, onPlaced }) {
     ${(library.maps.value?.length ?? 0) > 0 && html`
       <label class="field"><span class="visually-hidden">${t("Find a map")}</span><input type="search" placeholder=${t("Find a map")} value=${words.value} onInput=${(/** @type {any} */ event) => { words.value = event.target.value; }} /></label>
       <label class="check"><input type="checkbox" checked=${hidden.value} onChange=${(/** @type {any} */ event) => { hidden.value = event.target.checked; }} />${t("Place hidden from the players")}</label>
-      <p class="alert alert-note small">${t("Players receive a shown map as a whole picture: what it reveals, they can see. Fog comes later; until then keep a map hidden or cut it.")}</p>
+      <p class="alert alert-note small">${t("Players receive only what they may see of a map. Moving pictures and videos are sent whole as soon as they are shown.")}</p>
       <ul class="map-cards">${found.map((map) => html`<li key=${map.id} class="map-card">
         <img src=${map.thumbnail} alt="" loading="lazy" width="96" height="64" />
         <span class="grow"><strong class="truncate">${map.name}</strong><span class="small quiet">${map.width} × ${map.height}${map.folder ? ` · ${folderName(map.folder)}` : ""}${map.has?.walls ? ` · ${t("{count} walls", { count: map.has.walls })}` : ""}</span></span>
