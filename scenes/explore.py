@@ -39,11 +39,11 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """What an audience explores: its mask before and after, and the box around what is new."""
+    """What an audience explores: its mask then, what of it is new, and the box around that."""
 
     row: Explored
-    before: Mask
-    after: Mask
+    mask: Mask
+    new: Mask
     box: Box
 
 
@@ -78,9 +78,10 @@ def _finding(scene: Scene, row: Explored, user: UUID | None, eyes: list[Eye]) ->
         passed = seen_by(eyes, scenery.walls.sight, scenery.bounds, scenery.lit, margin=scenery.margin)
         area = union([area, passed])
     before = row.cells(mask_cell(scene))
-    after = before | Mask.of(area, before.cell)
-    box = (after - before).box()
-    return None if box is None else Finding(row, before, after, box)
+    mask = before | Mask.of(area, before.cell)
+    new = mask - before
+    box = new.box()
+    return None if box is None else Finding(row, mask, new, box)
 
 
 def _eyes_along(scene: Scene, steps: list[Step]) -> list[tuple[frozenset[str], Eye]]:

@@ -30,7 +30,7 @@ class SightExplore(Event):
         scene = Scene.objects.seen(who, pk=self.data.scene)
         self.steps = list(Step.objects.filter(scene=scene).order_by("pk")[:MOST_STEPS])
         self.found = findings(scene, self.steps)
-        known = become_known(scene, [(finding.before, finding.after) for finding in self.found])
+        known = become_known(scene, [finding.new for finding in self.found])
         self.rows: list[Any] = [scene, *known]
         return scene
 
@@ -39,6 +39,6 @@ class SightExplore(Event):
 
     def apply(self, scene: Scene) -> None:
         for finding in self.found:
-            finding.row.become(finding.after, finding.box)
+            finding.row.become(finding.mask, finding.box)
         Step.objects.filter(pk__in=[step.pk for step in self.steps]).delete()
         scene.renew("sight_key")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Model, VisibleQuerySet
 from config.api.errors import Invalid
 from maps.models import Map
+from rooms.live.prepared import Prepared
 from rooms.models import Member, Role, Room, user_of
 from rooms.viewer import OPEN, WATCH, own_sight
 from scenes.models.fields import HEX_COLOUR
@@ -62,6 +63,11 @@ def at_the_table(who: Any, *, prefix: str = "") -> Q:
     led = Q(**{f"{prefix}room__in": Room.objects.led_by(user)})
     joined = Q(**{f"{prefix}room__in": Member.objects.filter(user=user).values("room"), f"{prefix}active": True})
     return led | joined
+
+
+_players = Prepared(
+    lambda room: Member.objects.filter(room=room, role=Role.PLAYER).order_by("user").values_list("user")
+)
 
 
 class SceneQuerySet(VisibleQuerySet):
@@ -185,8 +191,7 @@ class Scene(Model):
         """Who sees for themselves, where each does."""
         if self.vision != Vision.OWN:
             return []
-        found = Member.objects.filter(room=self.room_id, role=Role.PLAYER).order_by("user")
-        return list(found.values_list("user", flat=True))
+        return [user for (user,) in _players.rows(self.room_id)]
 
     def sights(self) -> list[str]:
         """The audiences besides those who lead, by the names under which what they have explored is kept."""

@@ -56,20 +56,20 @@ def _knowable(scene: Scene) -> list[Any]:
     return [*doors, *scene.areas.all(), *scene.drawings.all(), *scene.map_notes.all()]
 
 
-def become_known(scene: Scene, changes: Iterable[tuple[Mask, Mask]]) -> list[Any]:
-    """The rows of whose box more gets known by one of these changes of masks (before, after): a stroke is not seen yet
-    where only a corner of the box around it is.
+def become_known(scene: Scene, new: Iterable[Mask]) -> list[Any]:
+    """The rows in whose box more gets known by one of these masks of what is new: a stroke may show only then, though a
+    corner of the box around it was known before.
     """
-    pairs = list(changes)
-    rows = _in(scene, _knowable(scene)) if pairs else []
+    masks = list(new)
+    rows = _in(scene, _knowable(scene)) if masks else []
     if not rows:
         return []
     boxes = np.array([box_of(row) for row in rows], dtype=np.float64).T
     boxes[2:] += EDGE
-    new = np.zeros(len(rows), dtype=bool)
-    for before, after in pairs:
-        new |= before.count(*boxes) != after.count(*boxes)
-    return [row for row, is_new in zip(rows, new, strict=True) if is_new]
+    more = np.zeros(len(rows), dtype=bool)
+    for mask in masks:
+        more |= mask.any(*boxes)
+    return [row for row, gets_known in zip(rows, more, strict=True) if gets_known]
 
 
 def box_of(row: Wall | Area | Drawing | MapNote) -> tuple[float, float, float, float]:
@@ -125,13 +125,13 @@ def _with(scene: Scene, before: Scenery, changes: Mapping[Token, Mapping[str, An
 
 
 def _differing(scene: Scene, placed: Placed, before: Scenery, after: Scenery) -> list[UUID]:
-    """Which of what is placed some audience sees by one scenery and not by the other."""
-    ids, x, y, reach = placed
+    """Which of what is placed some audience sees by one scenery and not by the other, or sees more or less of its trail."""
+    ids, x, y, reach, trails = placed
     differs = np.zeros(len(ids), dtype=bool)
     for user in (*scene.players(), None):
         one, other = (_seen_in(scene, scenery, user) for scenery in (before, after))
         if one.area is not other.area:
-            differs |= one.spots(x, y, reach) != other.spots(x, y, reach)
+            differs |= trails | (one.spots(x, y, reach) != other.spots(x, y, reach))
     return [id for id, differ in zip(ids, differs, strict=True) if differ]
 
 
@@ -141,21 +141,23 @@ def _seen_in(scene: Scene, scenery: Scenery, user: UUID | None) -> Seen:
     return seen
 
 
-Placed = tuple[list[UUID], Any, Any, Any]
+Placed = tuple[list[UUID], Any, Any, Any, Any]
+"""Ids, and as arrays x, y, how far around it is seen, and whether there is a trail."""
 
 
 def _placed_tokens(scene: Scene, but: list[UUID]) -> Placed:
-    """Ids, places and reaches of the tokens that come and go with the view: those of nobody, and others'."""
+    """The tokens that come and go with the view."""
     found = Token.objects.filter(scene=scene, hidden=False).exclude(pk__in=but).order_by()
-    rows = list(found.values_list("pk", "x", "y", "size"))
+    rows = list(found.values_list("pk", "x", "y", "size", "trail"))
     peek = Seen(scene, everything=False).peek
-    return [row[0] for row in rows], *_columns([(x, y, peek(size)) for _id, x, y, size in rows])
+    return [row[0] for row in rows], *_columns([(x, y, peek(size), bool(trail)) for _id, x, y, size, trail in rows])
 
 
 def _placed_lights(scene: Scene) -> Placed:
     rows = list(Light.objects.filter(scene=scene, on=True).order_by().values_list("pk", "x", "y"))
-    return [row[0] for row in rows], *_columns([(x, y, 0.0) for _id, x, y in rows])
+    return [row[0] for row in rows], *_columns([(x, y, 0.0, False) for _id, x, y in rows])
 
 
-def _columns(rows: list[tuple[float, float, float]]) -> Any:
-    return np.array(rows, dtype=np.float64).reshape(-1, 3).T
+def _columns(rows: list[tuple[float, float, float, bool]]) -> tuple[Any, Any, Any, Any]:
+    x, y, reach, trails = np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    return x, y, reach, trails.astype(bool)

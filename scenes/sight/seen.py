@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from rooms.live.prepared import Prepared
 from rooms.models import Room
 from rooms.viewer import OPEN, WATCH, Viewer, own_sight
 from scenes.models import Explored, Scene, Token, Vision
@@ -181,5 +182,9 @@ def forget() -> None:
 
 def own_sights(room: Room) -> Iterable[UUID] | None:
     """The players of a room where each sees for themselves now; None where all who play see the same."""
-    active = Scene.objects.filter(room=room, active=True).only("room_id", "vision").first()
-    return None if active is None or active.vision != Vision.OWN else active.players()
+    for vision in _active.rows(room.pk):
+        return Scene(room_id=room.pk, vision=Vision.OWN).players() if vision == (Vision.OWN,) else None
+    return None
+
+
+_active = Prepared(lambda room: Scene.objects.filter(room=room, active=True).order_by().values_list("vision"))
