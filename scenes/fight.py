@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import Model
 from config.api.errors import Conflict, Invalid
 from scenes import turns
-from scenes.models import Combatant, Encounter, EncounterLine, Token
+from scenes.models import Character, Combatant, Encounter, EncounterLine, Token
 from scenes.models.encounter import MOST_LINES
 
 WRITTEN = (
@@ -34,6 +34,7 @@ class Fight:
         self.line: list[Combatant] = list(encounter.combatants.all())
         linked = {one.token_id for one in self.line if one.token_id}
         self.tokens = {token.pk: token for token in Token.objects.filter(pk__in=linked)} if linked else {}
+        self.bound = _bound_to_characters(self.tokens.values())
         for row in (*self.line, *self.tokens.values()):
             row.scene = encounter.scene
         for one in self.line:
@@ -45,7 +46,7 @@ class Fight:
     @property
     def rows(self) -> list[Model]:
         """All rows that a verb may change, and lines that are to give way to new ones."""
-        return [self.encounter, *self.line, *self.gone, *self.tokens.values(), *self._oldest()]
+        return [self.encounter, *self.line, *self.gone, *self.tokens.values(), *self.bound, *self._oldest()]
 
     def one(self, pk: UUID) -> Combatant:
         return next(one for one in self.line if one.pk == pk)
@@ -176,9 +177,16 @@ class Fight:
     def _fill(self, one: Combatant, hp: int | None) -> None:
         one.hp = hp
         token = self._token(one)
-        if hp is not None and token is not None and token.bars and token.bars[0]["value"] != hp:
+        if hp is None or token is None or not token.bars:
+            return
+        bar, attribute = token.bars_now()[0], token.bars[0].get("attribute")
+        if bar["value"] == hp:
+            return
+        if attribute and token.character is not None and attribute in token.character.attributes:
+            token.character.set_attribute(attribute, hp)
+        else:
             first, *others = token.bars
-            token.change(version=None, bars=[{**first, "value": hp, "max": one.hp_max or first["max"]}, *others])
+            token.change(version=None, bars=[{**first, "value": hp}, *others])
 
     # Conditions ------------------------------------------------------------------------------------------------------
 
@@ -201,22 +209,21 @@ class Fight:
         if token is not None:
             token.change(version=None, conditions=[{key: c[key] for key in ("name", "rounds")} for c in conditions])
 
-    def follow(self, token: Token) -> None:
-        """What was done to a token was done to who it stands for: its first bar, its conditions."""
-        self.tokens[token.pk] = token
-        for one in [one for one in self.line if one.token_id == token.pk]:
+    def follow(self) -> None:
+        """What was done to tokens was done to who stands for them: by the first bar, and the conditions."""
+        turn = str(self.encounter.turn) if self.encounter.turn else None
+        for one in self.line:
+            token = self._token(one)
+            if token is None:
+                continue
             hp, most = hp_of(token)
-            if hp is not None and (hp, most) != (one.hp, one.hp_max):
+            if hp is not None:
                 one.hp_max = most
                 if hp != one.hp:
                     self.set_hp(one, hp)
-            laid = {condition["name"]: condition for condition in one.conditions}
-            turn = str(self.encounter.turn) if self.encounter.turn else None
+            laid = {(condition["name"], condition["rounds"]): condition for condition in one.conditions}
             one.conditions = [
-                known
-                if (known := laid.get(borne["name"])) and known["rounds"] == borne["rounds"]
-                else {"name": borne["name"], "rounds": borne["rounds"], "turn": turn}
-                for borne in token.conditions
+                laid.get((borne["name"], borne["rounds"]), {**borne, "turn": turn}) for borne in token.conditions
             ]
 
     def _token(self, one: Combatant) -> Token | None:
@@ -236,8 +243,8 @@ class Fight:
             one.delete()
         new = {one.pk for one in self.made}
         changed = [one for one in self.line if one.pk not in new and _state(one) != self._before[one.pk]]
-        for row in changed:
-            row.updated_at = timezone.now()
+        for one in changed:
+            one.updated_at = timezone.now()
         Combatant.objects.bulk_update(changed, [*WRITTEN, "updated_at"], batch_size=50)
         self.encounter.save()
         for line in self._oldest():
@@ -259,21 +266,38 @@ def _state(one: Combatant) -> tuple[Any, ...]:
     return tuple(getattr(one, name) for name in WRITTEN)
 
 
+def _bound_to_characters(tokens: Iterable[Token]) -> list[Model]:
+    """The characters whose attributes the first bars of tokens show, and their other tokens everywhere: what these show
+    changes with them. The tokens of one character are made to know the very same.
+    """
+    characters: dict[UUID, Character] = {}
+    for token in tokens:
+        if token.character is not None and token.bars and token.bars[0].get("attribute"):
+            token.character = characters.setdefault(token.character.pk, token.character)
+    if not characters:
+        return []
+    known = {token.pk for token in tokens}
+    others = list(Token.objects.filter(character__in=characters).exclude(pk__in=known).select_related("scene"))
+    for token in others:
+        token.character = characters[token.character_id]
+    return [*characters.values(), *others]
+
+
 def hp_of(token: Token) -> tuple[int | None, int | None]:
     """(hit points, most of them) by the token's first bar."""
     if not token.bars:
         return None, None
-    first = token.bars[0]
+    first = token.bars_now()[0]
     return round(first["value"]), max(1, round(first["max"])) if first["max"] is not None else None
 
 
-def fighting(token: Token) -> Fight | None:
-    """The fight under way in which somebody stands for this token, if any: of an event that changes the token's bars or
-    conditions, `rows` belong to what it touches, and `follow` and `save` are called after the change.
-    """
-    encounter = (
-        Encounter.objects.filter(active=True, combatants__token=token.pk, scene=token.scene_id)
-        .select_related("scene")
-        .first()
-    )
-    return Fight(encounter) if encounter is not None else None
+def fights_of(rows: Iterable[Any]) -> list[Fight]:
+    """The fights under way in which somebody stands for one of these tokens; the very same tokens, and characters."""
+    tokens = {row.pk: row for row in rows if isinstance(row, Token)}
+    if not tokens:
+        return []
+    under_way = Encounter.objects.filter(active=True, combatants__token__in=tokens).select_related("scene").distinct()
+    found = [Fight(encounter) for encounter in under_way]
+    for fight in found:
+        fight.tokens.update({pk: token for pk, token in tokens.items() if pk in fight.tokens})
+    return found

@@ -99,7 +99,8 @@ def passing(
     it was laid is not `present` any more, the bearer's own turn counts.
     """
     turns = set(begins)
-    lasts, ended = [], []
+    lasts: list[Condition] = []
+    ended: list[Condition] = []
     for condition in conditions:
         counted = UUID(condition["turn"]) if condition.get("turn") else bearer
         if condition["rounds"] is None or (counted if counted in present else bearer) not in turns:

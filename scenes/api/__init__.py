@@ -1,6 +1,18 @@
 """REST of what lies on the table, by noun; edges translate, `perform` decides."""
 
-from scenes.api import characters, displays, folders, handouts, imports, pictures, scenes, sight, spells, tokens
+from scenes.api import (
+    characters,
+    displays,
+    encounters,
+    folders,
+    handouts,
+    imports,
+    pictures,
+    scenes,
+    sight,
+    spells,
+    tokens,
+)
 
 routes = [
     *scenes.routes,
@@ -10,6 +22,7 @@ routes = [
     *pictures.routes,
     *sight.routes,
     *displays.routes,
+    *encounters.routes,
     *spells.routes,
     *tokens.routes,
     *characters.routes,

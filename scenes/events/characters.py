@@ -15,6 +15,7 @@ from rooms.live import Event, Input
 from rooms.models import Member, Room
 from rooms.viewer import Viewer
 from scenes.events.fields import Name
+from scenes.events.following import followed
 from scenes.events.token_changes import own_picture, tokens_of
 from scenes.events.token_fields import Amount, Label, Look, Part, stored
 from scenes.events.token_sight import reached, seen_otherwise
@@ -109,6 +110,7 @@ class CharacterEvent(Event):
         return reached([*rows, *(token for token in theirs if token.pk not in known)])
 
 
+@followed
 class CharacterUpdate(CharacterEvent):
     """Change a character; only what is named changes. Whoever plays them may change all but what is kept from players:
     the notes for those who lead, and what their tokens begin with.

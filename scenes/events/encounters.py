@@ -118,7 +118,7 @@ def standing_for(scene: Scene, newcomers: list[Newcomer], thrown: Thrown | None 
             typed = thrown.initiative(combatant.name, one.initiative, hidden=combatant.hidden)
             combatant.initiative, combatant.modifier = typed
             hp = thrown.hp(one.hp)
-            if hp is not None:
+            if hp is not None and not (token is not None and token.bars):  # the bar says how many there are
                 combatant.hp = combatant.hp_max = hp
         made.append(combatant)
     return made

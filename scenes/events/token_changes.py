@@ -14,6 +14,7 @@ from config.api.errors import Forbidden, Invalid, NotFound
 from rooms.live import Input
 from rooms.viewer import Viewer
 from scenes.events.fields import Degrees
+from scenes.events.following import followed
 from scenes.events.token_fields import FIELDS, Amount, Fields, Label, Rounds, stored
 from scenes.events.tokens import TokenEvent
 from scenes.models import Character, Scene, Token
@@ -27,6 +28,7 @@ PICTURES = "token"
 """The kind of stored files that tokens and portraits are."""
 
 
+@followed
 class TokenUpdate(TokenEvent):
     """Change what a token is like; only what is named changes. Whom it was given to may write the owners' notes, the rest
     is for those who lead.
@@ -61,6 +63,7 @@ class TokenUpdate(TokenEvent):
         return Character.objects.seen(self.who, pk=id) if id is not None else None
 
 
+@followed
 class TokenBar(TokenEvent):
     """Change the number of a bar, by so much (`change`, kept between 0 and its maximum) or to a `value`. A bar that shows
     an attribute of the character changes that, for all their tokens; a player may do so for their own character.
@@ -123,6 +126,7 @@ def tokens_of(character: Character) -> list[Token]:
     return found
 
 
+@followed
 class TokenCondition(TokenEvent):
     """Put a condition onto a token or take it away. `rounds`: how long it lasts; absent: until it is taken away."""
 

@@ -39,8 +39,8 @@ def encounter(viewer: Viewer, encounter: Encounter) -> dict[str, Any] | None:
     """`order` are the ids of who fights, first to last, as far as the viewer knows them."""
     seen = {"id": encounter.pk, "scene": encounter.scene_id, "name": encounter.name, "active": encounter.active}
     if not known(viewer, encounter):
-        last = {"round": encounter.round, "turn": None, "order": [], "at": encounter.created_at}
-        return {**seen, **last} if viewer.leads else None
+        over = {"round": encounter.round, "turn": None, "order": list[UUID](), "at": encounter.created_at}
+        return {**seen, **over} if viewer.leads else None
     order = list(Combatant.objects.filter(encounter=encounter).visible_to(viewer).values_list("pk", flat=True))
     turn = encounter.turn if encounter.turn in order else None
     shown = {**seen, "round": encounter.round, "turn": turn, "order": order}

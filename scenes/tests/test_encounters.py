@@ -84,16 +84,16 @@ def test_wounds_are_numbers_for_those_who_lead_and_pips_for_players(table: Any, 
             assert 11 <= row["hp"] == row["hp_max"] <= 36
     assert one(his, "Mira")["pips"] == 4
     lead.does("combatant.hurt", combatant=mira, change=-9)
-    assert (one(lead, "Mira")["hp"], one(his, "Mira")["pips"]) == (11, 3)
+    assert (one(lead, "Mira")["hp"], one(his, "Mira")["pips"]) == (1, 1)
     lead.does("combatant.hurt", combatant=mira, change=100)
-    assert one(lead, "Mira")["hp"] == 20
+    assert one(lead, "Mira")["hp"] == 12
     lead.does("encounter.next", encounter=fight)
     lead.does("encounter.next", encounter=fight)
     assert turn(his) == "Mira"
     lead.does("combatant.hurt", combatant=mira, change=-25)
     assert (one(his, "Mira")["killed"], one(his, "Mira")["pips"], turn(his)) == (True, 0, "Goblin_1")
     lead.does("history.undo")
-    assert (one(his, "Mira")["killed"], turn(his), one(lead, "Mira")["hp"]) == (False, "Mira", 20)
+    assert (one(his, "Mira")["killed"], turn(his), one(lead, "Mira")["hp"]) == (False, "Mira", 12)
     lead.does("combatant.kill", combatant=mira)
     lead.does("combatant.revive", combatant=mira)
     assert (one(lead, "Mira")["hp"], one(lead, "Mira")["killed"], one(his, "Mira")["pips"]) == (1, False, 1)
@@ -111,24 +111,46 @@ def test_wounds_are_numbers_for_those_who_lead_and_pips_for_players(table: Any, 
     table.is_level()
 
 
-def test_the_tokens_first_bar_holds_the_hit_points(table: Any, fight: str) -> None:
-    """And its trail begins anew with its turn."""
+def bar(table: Any) -> dict[str, Any]:
     token = Token.objects.get(pk=table.things["token"])
-    token.bars = [{"name": "HP", "value": 20, "max": 20, "show": "owners"}]
-    token.trail = [[0.0, 0.0], [70.0, 0.0]]
-    token.save()
-    table.lead.sit_down()
-    table.lead.does("combatant.hurt", combatant=table.things["combatant"], change=-6)
-    token.refresh_from_db()
-    assert token.bars[0]["value"] == 14
-    table.lead.does("history.undo")
-    token.refresh_from_db()
-    assert (token.bars[0]["value"], token.trail) == (20, [[0.0, 0.0], [70.0, 0.0]])
-    table.lead.does("combatant.condition", combatant=table.things["combatant"], name="prone", rounds=1)
+    return {"value": token.bars_now()[0]["value"], "conditions": token.conditions, "trail": token.trail}
+
+
+def test_token_and_combatant_share_hit_points_and_conditions(table: Any, ben: Any, fight: str) -> None:
+    """The first bar; what players do to their own token tells in the fight. The trail begins anew with its turn."""
+    lead, his, mira, token = table.lead, table.seat(ben), table.things["combatant"], table.things["token"]
+    lead.does("combatant.hurt", combatant=mira, change=-6)
+    assert bar(table)["value"] == 4
+    his.does("token.bar", token=token, bar="HP", change=3.0)
+    assert (one(lead, "Mira")["hp"], one(his, "Mira")["pips"]) == (7, 3)
+    his.does("token.condition", token=token, name="prone", on=True, rounds=1)
+    assert one(his, "Mira")["conditions"] == [{"name": "prone", "rounds": 1}]
+    lead.does("token.move", token=token, x=420.0, y=350.0)
+    assert bar(table)["trail"]
     for _turn in range(2):
-        table.lead.does("encounter.next", encounter=fight)
-    token.refresh_from_db()
-    assert (token.trail, token.conditions) == ([], [])
+        lead.does("encounter.next", encounter=fight)
+    assert (bar(table)["trail"], bar(table)["conditions"], one(his, "Mira")["conditions"]) == ([], [], [])
+    lead.does("history.undo")
+    assert bar(table)["conditions"] == [{"name": "prone", "rounds": 1}]
+    lead.does("encounter.next", encounter=fight)
+    lead.does("token.bar", token=token, bar="HP", value=0.0)
+    assert (one(his, "Mira")["killed"], turn(his)) == (True, "Goblin_1")
+    lead.does("history.undo")
+    assert (one(his, "Mira")["killed"], turn(his), one(lead, "Mira")["hp"]) == (False, "Mira", 7)
+    table.is_level()
+
+
+def test_a_characters_hit_points_are_those_of_all_their_tokens(table: Any, ben: Any, fight: str) -> None:
+    lead = table.lead
+    character = str(lead.does("character.create", name="Sir Alric", attributes={"hp": 8, "hp_max": 8}).made[0].pk)
+    scene = table.things["scene"]
+    token = str(lead.does("token.create", scene=scene, character=character, x=0.0, y=0.0).made[0].pk)
+    other = lead.does("token.create", scene=scene, character=character, x=70.0, y=0.0).made[0]
+    alric = str(lead.does("encounter.add", encounter=fight, combatants=[{"token": token}]).made[0].pk)
+    lead.does("combatant.hurt", combatant=alric, change=-3)
+    assert Token.objects.get(pk=other.pk).bars_now()[0]["value"] == 5
+    lead.does("character.update", character=character, attributes={"hp": 2})
+    assert one(lead, "Sir Alric")["hp"] == 2
     table.is_level()
 
 
@@ -174,6 +196,7 @@ def test_initiative_is_thrown(table: Any, ben: Any, cleo: Any, fight: str) -> No
     lead.does("encounter.roll", encounter=fight, show=True)
     message = Message.objects.latest("seq")
     assert message.text == f"Initiative: Orc {one(his, 'Orc')['initiative']:g}"
+    assert message.body is not None
     assert message.body[0]["c"][2]["proof"]["seed"] == seed
     following = Room.objects.get(pk=table.room.pk).dice_seed
     lead.does("history.undo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from scenes.turns import Turn, after, before, in_order, numbered, passing, pips, placed
@@ -25,7 +26,7 @@ def line(*names: str) -> list[One]:
 def walked(order: list[One], steps: int) -> list[str]:
     """Who acts, step by step, with the round: "a1"."""
     turn: Turn | None = None
-    seen = []
+    seen: list[str] = []
     for _step in range(steps):
         turn = after(order, turn.who if turn else None, turn.round if turn else 0)
         if turn is None:
@@ -71,7 +72,10 @@ def test_the_order_is_descending_then_by_modifier_then_as_they_stood() -> None:
 def test_conditions_count_down_at_the_turn_they_were_laid_on() -> None:
     bearer, caster, other = uuid4(), uuid4(), uuid4()
     present = frozenset({bearer, caster, other})
-    laid = [{"name": "stunned", "rounds": 1, "turn": str(caster)}, {"name": "cursed", "rounds": None, "turn": None}]
+    laid: list[dict[str, Any]] = [
+        {"name": "stunned", "rounds": 1, "turn": str(caster)},
+        {"name": "cursed", "rounds": None, "turn": None},
+    ]
     assert passing(laid, bearer, [bearer, other], present) == (laid, [])
     lasts, ended = passing(laid, bearer, [caster], present)
     assert [one["name"] for one in lasts] == ["cursed"]
