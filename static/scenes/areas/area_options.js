@@ -3,6 +3,7 @@ import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { Colour } from "../drawings/colour.js";
+import { More } from "../drawings/more.js";
 import { inUnit, spells } from "./spells.js";
 
 const SHAPES = /** @type {const} */ ([["circle", "circle"], ["cone", "cone"], ["line", "slash"], ["square", "square"], ["cube", "box"], ["cylinder", "cylinder"]]);
@@ -34,11 +35,11 @@ export function AreaOptions({ scene }) {
     ${area.shape === "line" && number("width", `${t("Width")}, ${unit}`)}
     ${area.shape === "cone" && html`<label>${t("Opens by")}<select value=${String(area.angle)} onChange=${(/** @type {any} */ event) => change({ angle: Number(event.target.value) })}><option value="53.13">53°</option><option value="90">90°</option></select></label>`}
     ${!["circle", "cylinder"].includes(area.shape) && number("rotation", t("Turn"), { step: 15, min: 0, max: 360 })}
-    <${Colour} label=${t("Colour")} value=${area.colour} onChange=${(/** @type {string} */ colour) => change({ colour })} />
+    <${More}><${Colour} label=${t("Colour")} value=${area.colour} onChange=${(/** @type {string} */ colour) => change({ colour })} />
     <label>${t("Opacity %")}<input type="range" min="10" max="90" step="5" value=${Math.round(area.opacity * 100)} onChange=${(/** @type {any} */ event) => change({ opacity: event.target.valueAsNumber / 100 })} /></label>
-    <label>${t("Label")}<input class="options-words" maxlength="60" value=${area.label} onChange=${(/** @type {any} */ event) => change({ label: event.target.value.trim() })} /></label>
+    <label>${t("Label")}<input class="options-words" maxlength="60" value=${area.label} onChange=${(/** @type {any} */ event) => change({ label: event.target.value.trim() })} /></label><//>
     ${chosen && marks.leads.value && html`<button type="button" class="btn btn-s" aria-pressed=${chosen.revealed} onClick=${() => scene.room.send("area.reveal", { area: chosen.id, revealed: !chosen.revealed })}><${Icon} name=${chosen.revealed ? "eye" : "eye-off"} />${chosen.revealed ? t("shown") : t("hidden")}</button>`}
     ${chosen ? html`<${IconButton} icon="trash-2" label=${t("Delete")} onClick=${marks.remove} /><button type="button" class="btn btn-s btn-quiet" onClick=${() => { marks.chosen.value = null; }}>${t("New area")}</button>`
-      : html`<span>${t("Click to lay it, drag to turn it; the wheel changes its size.")}</span>`}
+      : html`<span class="options-hint">${t("Click to lay it, drag to turn it; the wheel changes its size.")}</span>`}
   </section>`;
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { Colour } from "./colour.js";
+import { More } from "./more.js";
 
 const KINDS = /** @type {const} */ ([["freehand", "pencil"], ["line", "slash"], ["rect", "square"], ["ellipse", "circle"], ["polygon", "pentagon"], ["text", "type"], ["take", "mouse-pointer-2"]]);
 const kindName = (/** @type {string} */ kind) => ({ freehand: t("By hand"), line: t("Line"), rect: t("Rectangle"), ellipse: t("Ellipse"), polygon: t("Polygon"), text: t("Text") }[kind] ?? t("Take a drawing"));
@@ -28,11 +29,11 @@ export function DrawOptions({ scene }) {
     <div class="segmented segmented-icons" role="group" aria-label=${t("What to draw")}>${KINDS.map(([kind, icon]) => html`
       <button type="button" key=${kind} aria-pressed=${marks.drawing.value.kind === kind} aria-label=${kindName(kind)} title=${kindName(kind)} onClick=${() => use(kind)}><${Icon} name=${icon} /></button>`)}</div>
     ${taking && !chosen && html`<span>${t("Click on something drawn to move, change or delete it.")}</span>`}
-    ${styled && html`<${Colour} label=${t("Colour")} value=${drawing.stroke} onChange=${(/** @type {string} */ stroke) => change({ stroke })} />`}
+    <${More}>${styled && html`<${Colour} label=${t("Colour")} value=${drawing.stroke} onChange=${(/** @type {string} */ stroke) => change({ stroke })} />`}
     ${styled && FILLED.includes(drawing.kind) && html`<${Colour} none label=${t("Filled")} value=${drawing.fill} onChange=${(/** @type {string} */ fill) => change({ fill })} />`}
     ${styled && (drawing.kind === "text"
       ? html`<label>${t("Height")}<input type="number" min="4" max="1000" step="4" value=${drawing.size} onChange=${(/** @type {any} */ event) => event.target.valueAsNumber >= 4 && change({ size: Math.min(1000, event.target.valueAsNumber) })} /></label>`
-      : html`<label>${t("Width")}<input type="range" min="1" max="40" value=${drawing.width} onChange=${(/** @type {any} */ event) => change({ width: event.target.valueAsNumber })} /></label>`)}
+      : html`<label>${t("Width")}<input type="range" min="1" max="40" value=${drawing.width} onChange=${(/** @type {any} */ event) => change({ width: event.target.valueAsNumber })} /></label>`)}<//>
     ${marks.drawing.value.kind === "text" && (marks.sketch.value?.text ? html`<${Words} scene=${scene} />` : html`<span>${t("Click where the text begins.")}</span>`)}
     ${marks.drawing.value.kind === "polygon" && html`<span>${t("Click each corner; the first one again, or Enter, closes it.")}</span>`}
     ${taking && chosen && marks.leads.value && html`
