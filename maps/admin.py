@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.back_office import ScopedAdmin
 from accounts.sites import gm_site
 from config.api.errors import Problem
+from maps import library
 from maps.models import Map, MapFolder
 
 
@@ -47,6 +48,10 @@ class MapAdmin(OwnedAdmin):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Map, form: Any, change: bool) -> None:
+        """As the library does it: the tables on which the map lies are told."""
+        library.change(Map.objects.get(pk=obj.pk), **{name: getattr(obj, name) for name in form.changed_data})
 
     def delete_model(self, request: HttpRequest, obj: Map) -> None:
         obj.remove()

@@ -127,11 +127,16 @@ def tile_old_maps(progress: Progress) -> int:
     return len(found)
 
 
-def tile_soon(entry: Map) -> None:
-    """Queues `tile_map` once for a map without tiles."""
+def tile_soon(entry: Map) -> JobRun | None:
+    """Queues `tile_map` for a still picture without tiles, also for one that could not be cut. None: there is nothing to
+    do, or it is being done.
+    """
+    undone = Map.objects.filter(media=Map.Media.PICTURE, tiling__in=(Map.Tiling.NONE, Map.Tiling.FAILED))
     with transaction.atomic():
-        if Map.objects.filter(pk=entry.pk, tiling=Map.Tiling.NONE).update(tiling=Map.Tiling.WAITING):
-            tile_map.enqueue(owner=entry.owner_id, map=str(entry.pk))
+        if not undone.filter(pk=entry.pk).update(tiling=Map.Tiling.WAITING):
+            return None
+        run: JobRun = tile_map.enqueue(owner=entry.owner_id, map=str(entry.pk))
+    return run
 
 
 @periodic(minutes=60)

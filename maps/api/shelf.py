@@ -19,6 +19,7 @@ from maps import library, usages
 from maps.api.base import folder_of, same
 from maps.models import Map
 from maps.serializers import BulkInput
+from maps.tasks import tile_soon
 
 
 class TagsView(ApiView):
@@ -43,6 +44,18 @@ class UsageView(ApiView):
         return Response(
             {"scenes": usages.count([entry.pk])[entry.pk], "rooms": usages.known_to(request.user, entry.pk)}
         )
+
+
+class TilesView(ApiView):
+    """Cut a map into tiles that has none: one from before there were any, or one that could not be cut."""
+
+    outputs = {"post": "202 {job}; or {tiling} of a map that has its tiles, is being cut or moves."}
+
+    def post(self, request: Request, id: UUID) -> Response:
+        entry = Map.objects.seen(request.user, pk=id)
+        require(request.user, "maps.edit", entry)
+        run = tile_soon(entry)
+        return Response({"tiling": entry.tiling}) if run is None else Response({"job": run.pk}, status=202)
 
 
 class BulkView(ApiView):
@@ -83,5 +96,6 @@ class BulkView(ApiView):
 routes = [
     path("maps/tags", TagsView.as_view(), name="map-tags"),
     path("maps/bulk", BulkView.as_view(), name="maps-bulk"),
+    path("maps/<uuid:id>/tiles", TilesView.as_view(), name="map-tiles"),
     path("maps/<uuid:id>/usage", UsageView.as_view(), name="map-usage"),
 ]

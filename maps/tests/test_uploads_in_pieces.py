@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from config.jobs.worker import run_pending
+from config.live.bodies import MULTIPART_ALLOWANCE, limit_for
 from maps import pieces
 from maps.models import MapUpload
 from maps.tests.conftest import picture
@@ -78,6 +79,15 @@ def test_what_does_not_fit_is_refused(as_ada: Client, ada: User) -> None:
     for _ in range(pieces.MOST_OPEN - 1):
         begun(as_ada, 1)
     assert announce(as_ada, 1).status_code == 409
+
+
+def test_the_server_takes_no_larger_body_than_a_piece(settings: Any) -> None:
+    def limit(path: str) -> int:
+        return limit_for(path, signed=True, uploads=settings.UPLOAD_LIMITS, ordinary=settings.BODY_LIMIT)
+
+    assert limit("/api/v1/maps/uploads/x") - MULTIPART_ALLOWANCE == pieces.PIECE
+    assert limit("/api/v1/maps/bulk") - MULTIPART_ALLOWANCE == settings.BODY_LIMIT
+    assert limit("/api/v1/maps") - MULTIPART_ALLOWANCE == 500 * 1024 * 1024
 
 
 def test_a_damaged_file_is_forgotten(as_ada: Client, left_behind: Callable[[], list[str]]) -> None:

@@ -93,3 +93,5 @@ def test_maps_of_before_get_their_tiles(table: Any, as_: Any, ben: Any) -> None:
     run_pending()
     entry.refresh_from_db()
     assert entry.tiling == "failed", "it is not tried for ever"
+    asked = as_(ben).post(f"/api/v1/maps/{entry.pk}/tiles"), as_(entry.owner).post(f"/api/v1/maps/{entry.pk}/tiles")
+    assert [answer.status_code for answer in asked] == [404, 202], "until its owner says so"
