@@ -22,6 +22,13 @@ def areas(person: Person) -> list[str]:
     return [words.strip() for words in person.page.locator(".mark-list li").all_inner_texts()]
 
 
+def frames_of(person: Person) -> list[str]:
+    """What arrives at the page from now on."""
+    frames: list[str] = []
+    person.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    return frames
+
+
 def colour_at(person: Person, x: float, y: float) -> tuple[int, int, int]:
     picture = Image.open(io.BytesIO(person.page.screenshot())).convert("RGB")
     found: Any = picture.getpixel((round(x), round(y)))
@@ -31,12 +38,8 @@ def colour_at(person: Person, x: float, y: float) -> tuple[int, int, int]:
 def test_areas_rulers_drawings_pings_and_notes(house: Callable[..., Any], person: Callable[..., Person]) -> None:
     server, made = house("table")
     ada, ben = (person(server, viewport=WINDOW) for _ in range(2))
-    heard: list[str] = []
-    told: list[str] = []
-    for one, name, frames in ((ada, "ada", told), (ben, "ben", heard)):
-        one.page.on(
-            "websocket", lambda socket, to=frames: socket.on("framereceived", lambda frame: to.append(str(frame)))
-        )
+    heard, told = frames_of(ben), frames_of(ada)
+    for one, name in ((ada, "ada"), (ben, "ben")):
         one.signs_in(name)
         one.sits_down(made["room"])
     x, y = ada.middle_of_the_map()

@@ -79,7 +79,7 @@ export class AreaTool {
     const fields = shift
       ? { rotation: (from.rotation + steps * TURN + 360) % 360 }
       : { size: Math.min(MOST_SIZE, Math.max(step, Math.round((from.size - steps * step) * 100) / 100)) };
-    if (now && chosen.value) marks.change(chosen.value, "update", fields);
+    if (now && chosen.value) marks.gather(chosen.value, "update", fields);
     else {
       marks.area.value = { ...marks.area.value, ...fields };
       if (marks.draft.value) marks.draft.value = { ...marks.draft.value, ...fields };

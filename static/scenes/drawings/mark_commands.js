@@ -23,7 +23,7 @@ export function markCommands(scene) {
   };
   const shapes = () => { if (["text", "take"].includes(marks.drawing.value.kind)) return draw("freehand")(); scene.tool.value = "draw"; };
   const turn = (/** @type {number} */ degrees) => () => {
-    if (marks.chosen.value && marks.one.value) marks.change(marks.chosen.value, "move", { x: marks.one.value.x, y: marks.one.value.y, rotation: (marks.one.value.rotation + degrees + 360) % 360 });
+    if (marks.chosen.value && marks.one.value) marks.gather(marks.chosen.value, "move", { x: marks.one.value.x, y: marks.one.value.y, rotation: (marks.one.value.rotation + degrees + 360) % 360 });
   };
   return [
     { name: "mark_step", label: t("Move the chosen area, drawing or note; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows"), group: "tools", canvas: true, allowed: changing, run: (event) => walk(scene, event) },
@@ -49,7 +49,7 @@ function walk({ marks, grid }, event) {
   if (!mark || !marks.chosen.value) return false;
   const from = mark.points ? { x: mark.points[0][0], y: mark.points[0][1] } : mark;
   const to = event.altKey || mark.points ? { x: from.x + dx * (event.altKey ? FINE_PX : grid.value.size), y: from.y + dy * (event.altKey ? FINE_PX : grid.value.size) } : step(grid.value, from, dx, dy);
-  if (mark.points) marks.change(marks.chosen.value, "update", { points: shifted(mark.points, to.x - from.x, to.y - from.y) });
-  else marks.change(marks.chosen.value, marks.chosen.value.kind === "note" ? "update" : "move", { x: to.x, y: to.y });
+  if (mark.points) marks.gather(marks.chosen.value, "update", { points: shifted(mark.points, to.x - from.x, to.y - from.y) });
+  else marks.gather(marks.chosen.value, marks.chosen.value.kind === "note" ? "update" : "move", { x: to.x, y: to.y });
   return true;
 }

@@ -12,7 +12,8 @@ export const NEW_AREA = { shape: "circle", size: 20, width: 5, angle: 53.13, rot
 /** What a new drawing is like; widths and heights of text in scene pixels. */
 export const NEW_DRAWING = { kind: "freehand", stroke: "#f2b44b", fill: "", width: 6, size: 40 };
 
-const VERBS = /** @type {const} */ ({ area: "area", drawing: "drawing", note: "note" });
+/** Turns of the wheel and held keys are gathered: one kept event, and one step of undo, for many of them. */
+const GATHER_MS = 180;
 
 /**
  * @param {import("../../rooms/store.js").Room} room
@@ -39,6 +40,28 @@ export function openMarks(room, scene) {
   const player = () => room.you.value.role === "player" && !room.paused.value
     && !room.members.value.some((member) => member.user === room.you.value.user && member.muted);
 
+  /** @type {{mark: Chosen, verb: string, fields: any, timer: any} | null} */
+  let gathered = null;
+
+  /**
+   * Move or change the one, shown at once.
+   * @param {Chosen} mark @param {string} verb "move" or "update" @param {any} fields
+   */
+  async function change({ kind, id }, verb, fields) {
+    const mine = { kind, id, fields };
+    carried.value = mine;
+    await room.send(`${kind}.${verb}`, { [kind]: id, ...fields });
+    if (carried.value === mine) carried.value = null;
+  }
+
+  function send() {
+    const last = gathered;
+    gathered = null;
+    if (!last) return;
+    clearTimeout(last.timer);
+    change(last.mark, last.verb, last.fields);
+  }
+
   return {
     room, areas, drawings, notes, chosen, one, carried,
     area: signal({ ...NEW_AREA }),
@@ -54,20 +77,21 @@ export function openMarks(room, scene) {
     leads: computed(() => !room.archived.value && room.leads.value),
     /** @param {any} mark */
     mayChange: (mark) => !room.archived.value && (room.leads.value || (player() && mark.user === room.you.value.user && !mark.locked)),
-    /**
-     * Move or change the one, shown at once. @param {Chosen} mark @param {string} verb "move" or "update" @param {any} fields
-     */
-    async change({ kind, id }, verb, fields) {
-      const mine = { kind, id, fields };
-      carried.value = mine;
-      await room.send(`${VERBS[kind]}.${verb}`, { [kind]: id, ...fields });
-      if (carried.value === mine) carried.value = null;
+    change,
+    /** The same, sent when no further one follows. @param {Chosen} mark @param {string} verb @param {any} fields */
+    gather(mark, verb, fields) {
+      if (gathered && (gathered.mark.id !== mark.id || gathered.verb !== verb)) send();
+      const all = { ...gathered?.fields, ...fields };
+      clearTimeout(gathered?.timer);
+      carried.value = { ...mark, fields: all };
+      gathered = { mark, verb, fields: all, timer: setTimeout(send, GATHER_MS) };
     },
     remove() {
+      send();
       const mark = chosen.value;
       if (!mark) return;
       chosen.value = null;
-      room.send(`${VERBS[mark.kind]}.delete`, { [mark.kind]: mark.id });
+      room.send(`${mark.kind}.delete`, { [mark.kind]: mark.id });
     },
   };
 }

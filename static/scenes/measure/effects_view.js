@@ -28,10 +28,14 @@ export function drawEffects(stage, scene) {
     if (dark > 0) night.rect(0, 0, width, height).fill({ color: NIGHT_SKY, alpha: dark * DARKEST });
     stage.request();
   });
+  let struck = -Infinity;
   scene.room.onPassing(({ type, data }) => {
     if (type !== "effect.play" || data.scene !== scene.id.value) return;
     if (data.effect === "ripple" && data.x !== undefined) ripple(stage, data);
-    else if (!reducedMotion() && data.effect === "lightning") lightning(stage);
+    else if (!reducedMotion() && data.effect === "lightning" && performance.now() - struck > LIGHTNING_MS) {
+      struck = performance.now(); /* however often it is asked for */
+      lightning(stage);
+    }
     else if (!reducedMotion() && data.effect === "shake") shake(stage);
   });
 }
