@@ -26,9 +26,14 @@ def wall(viewer: Viewer, wall: Wall) -> dict[str, Any] | None:
     return {"id": wall.pk, "scene": wall.scene_id, **{name: getattr(wall, name) for name in OF_WALL}}
 
 
+def is_shown(viewer: Viewer, wall: Wall) -> bool:
+    """Whether it is a door, to this viewer's knowledge."""
+    return wall.kind == Wall.Kind.DOOR and seen_by(viewer, wall.scene).box(*wall.box())
+
+
 @projects("door", Wall)
 def door(viewer: Viewer, wall: Wall) -> dict[str, Any] | None:
-    if viewer.leads or wall.kind != Wall.Kind.DOOR or not seen_by(viewer, wall.scene).box(*wall.box()):
+    if viewer.leads or not is_shown(viewer, wall):
         return None
     return {
         "id": wall.pk,

@@ -128,7 +128,7 @@ def known_mask(scene: Scene, explored: Explored | None) -> Mask:
     def make() -> Mask:
         mask = Mask.empty(mask_cell(scene)) if explored is None else explored.cells(mask_cell(scene))
         revealed, hidden = fog_of(scene).as_masks(mask.cell)
-        return mask | revealed if hidden.box() is None else (mask | revealed) - hidden
+        return ((mask | revealed) - hidden).trimmed()
 
     return _masks.get((scene.pk, scene.fog_key, mask_cell(scene), *stored), make)
 

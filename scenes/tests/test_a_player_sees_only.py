@@ -7,73 +7,57 @@ from typing import Any
 
 import pytest
 
-from config.api.errors import NotFound
+from config.api.errors import Invalid, NotFound
+from scenes.tests.dungeon import dig
 
 pytestmark = pytest.mark.django_db
-
-CELL = 70.0
-
-
-@pytest.fixture
-def dungeon(table: Any, ben: Any) -> dict[str, Any]:
-    """Ben's Mira stands at the left of a wall with a door in it; a goblin, a secret door and a fire are to its right."""
-    lead, scene = table.lead, table.things["scene"]
-    table.seat(ben)
-    lead.does("wall.delete", walls=[table.things[name] for name in ("wall", "door", "secret_door")])
-    lead.does("light.delete", light=table.things["light"])
-    lead.does("fog.reset", scene=scene)
-    lead.does("token.move", token=table.things["token"], x=350.0, y=350.0)
-    lead.does("token.own", token=table.things["token"], users=[str(ben.pk)])
-    lead.does("token.update", token=table.things["token"], has_sight=True)
-    made = lead.does(
-        "wall.create",
-        scene=scene,
-        walls=[
-            {"x1": 700.0, "y1": -3000.0, "x2": 700.0, "y2": 315.0},
-            {"x1": 700.0, "y1": 315.0, "x2": 700.0, "y2": 385.0, "kind": "door"},
-            {"x1": 700.0, "y1": 385.0, "x2": 700.0, "y2": 3000.0},
-            {"x1": 980.0, "y1": 315.0, "x2": 980.0, "y2": 385.0, "kind": "secret"},
-        ],
-    ).made
-    goblin = lead.does("token.create", scene=scene, name="Goblin-behind-the-door", x=910.0, y=350.0).made[0]
-    fire = lead.does("light.create", scene=scene, x=1050.0, y=350.0, colour="#abcdef").made[0]
-    lead.does("scene.update", scene=scene, vision="party")
-    return {"scene": scene, "door": made[1], "secret": made[3], "walls": made, "goblin": goblin, "fire": fire}
 
 
 def heard(seat: Any) -> str:
     return b"".join(seat.heard).decode() + json.dumps(seat.state)
 
 
-def test_it_works(table: Any, ben: Any, dungeon: dict[str, Any], client: Any) -> None:
-    seat = table.seat(ben)
+def test_it_works(table: Any, ben: Any, client: Any) -> None:
+    dungeon = dig(table, ben)
+    lead, seat, scene, mira = table.lead, table.seat(ben), dungeon.scene, dungeon.mira
+    door, goblin = str(dungeon.door.pk), str(dungeon.goblin.pk)
     seat.sit_down()
     seat.heard.clear()
-    secret = [str(dungeon[name].pk) for name in ("goblin", "secret", "fire")]
-    secret += ["Goblin-behind", "#abcdef", *(str(wall.pk) for wall in dungeon["walls"] if not wall.is_door)]
-    assert seat.things("token") and [door["id"] for door in seat.things("door")] == [str(dungeon["door"].pk)]
+    assert [door["id"] for door in seat.things("door")] == [door]
 
     client.force_login(ben)
-    with pytest.raises(NotFound):
-        seat.does("door.open", door=str(dungeon["secret"].pk), open=True)
-    seat.does("token.move", token=table.things["token"], x=630.0, y=350.0)
-    table.lead.does("token.move", token=str(dungeon["goblin"].pk), x=840.0, y=350.0)
-    wire = heard(seat)
-    for address in (f"scenes/{dungeon['scene']}", f"scenes/{dungeon['scene']}/tokens/{table.things['token']}/sees"):
-        wire += client.get(f"/api/v1/{address}").content.decode()
-    found = [word for word in secret if word in wire]
-    assert not found
+    refusals = []
+    for type, data in (
+        ("door.open", {"door": str(dungeon.secret_door.pk), "open": True}),
+        ("token.move", {"token": goblin, "x": 0.0, "y": 0.0}),
+        ("token.move", {"token": mira, "x": 910.0, "y": 350.0}),
+        ("wall.delete", {"walls": [str(dungeon.walls[0].pk)]}),
+    ):
+        with pytest.raises((NotFound, Invalid)) as refused:
+            seat.does(type, **data)
+        refusals.append(str(refused.value.message) + json.dumps([refused.value.fields, refused.value.state]))
+    assert '"x": 700' in refusals[2], "where the wall stops one, one learns by walking into it"
+    seat.does("token.move", token=mira, x=630.0, y=350.0)
+    lead.does("token.move", token=goblin, x=840.0, y=350.0)
+    lead.does("light.update", light=str(dungeon.fire.pk), dim=60.0)
+    wire = heard(seat) + "".join(refusals)
+    addresses = (f"scenes/{scene}", f"scenes/{scene}/tokens/{mira}/sees", f"rooms/{table.room.pk}/snapshot")
+    for address in addresses:
+        answer = client.get(f"/api/v1/{address}")
+        assert answer.status_code == 200
+        wire += answer.content.decode()
+    assert client.get(f"/api/v1/scenes/{scene}/tokens/{goblin}/sees").status_code == 404
+    assert [secret for secret in dungeon.secrets() if secret in wire] == []
     table.is_level()
 
-    seat.does("door.open", door=str(dungeon["door"].pk), open=True)
-    assert {token["name"] for token in seat.things("token")} >= {"Mira", "Goblin-behind-the-door"}
-    assert [light["colour"] for light in seat.things("light")] == []
-    assert str(dungeon["secret"].pk) not in heard(seat), "a secret door is a wall"
-    table.is_level()
-    told = client.get(f"/api/v1/scenes/{dungeon['scene']}/tokens/{table.things['token']}/sees").json()["data"]
+    seat.does("door.open", door=door, open=True)
+    names = {token["name"] for token in seat.things("token")}
+    assert "Goblin-behind-the-door" in names and "Lurker-in-the-fog" not in names
+    assert str(dungeon.secret_door.pk) not in heard(seat), "a secret door is a wall"
+    told = client.get(f"/api/v1/scenes/{scene}/tokens/{mira}/sees").json()["data"]
     assert told == [
         {
-            "token": str(dungeon["goblin"].pk),
+            "token": goblin,
             "name": "Goblin-behind-the-door",
             "distance": 15.0,
             "unit": "ft",
@@ -81,6 +65,39 @@ def test_it_works(table: Any, ben: Any, dungeon: dict[str, Any], client: Any) ->
             "light": "bright",
         }
     ]
-    seat.does("token.move", token=table.things["token"], x=630.0, y=700.0)
-    assert "Goblin-behind-the-door" not in {token["name"] for token in seat.things("token")}
+    seat.does("token.move", token=mira, x=630.0, y=700.0)
+    assert "Goblin-behind-the-door" not in {token["name"] for token in seat.things("token")}, "out of sight, gone"
+    table.is_level()
+
+
+def test_what_is_explored_is_kept_for_those_who_saw_it(
+    table: Any, ben: Any, cleo: Any, client: Any, django_assert_max_num_queries: Any
+) -> None:
+    """Each sees for themselves: what Ben walked past is white on his mask and on nobody else's."""
+    dungeon = dig(table, ben, vision="own")
+    seat, other = table.seat(ben), table.seat(cleo)
+    way = [[350.0, 900.0], [350.0, 350.0]]
+    seat.does("token.move", token=dungeon.mira, x=350.0, y=350.0, path=way)
+    mask, nothing = seat.things("sight")[0]["explored"], other.things("sight")[0]["explored"]
+    assert mask["width"] > 0 and mask["changes"] and nothing["width"] == 0
+    assert other.things("sight")[0]["visible"] == [] and not other.things("door") and not other.things("token")
+
+    client.force_login(ben)
+    with django_assert_max_num_queries(12):
+        picture = client.get(mask["url"])
+    assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+    again = client.get(mask["url"], HTTP_IF_NONE_MATCH=picture["ETag"])
+    assert again.status_code == 304 and not again.content
+    assert client.get(nothing["url"]).status_code == 404, "Cleo's is not Ben's to see"
+    client.force_login(cleo)
+    assert client.get(mask["url"]).status_code == 404
+    assert client.get(nothing["url"])["ETag"] != picture["ETag"]
+    client.logout()
+    assert client.get(mask["url"]).status_code == 404
+    client.force_login(table.lead.viewer.user)
+    assert client.get(mask["url"]).content == picture.content, "who leads may look through anybody's eyes"
+
+    table.lead.does("fog.reset", scene=dungeon.scene, explored=True)
+    forgotten = seat.things("sight")[0]["explored"]
+    assert forgotten["revision"] > mask["revision"] and forgotten["height"] < mask["height"]
     table.is_level()

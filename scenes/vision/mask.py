@@ -104,6 +104,19 @@ class Mask:
             mask = type(self)(wide, left, top, wider)
         return mask
 
+    def trimmed(self) -> Self:
+        """The same without what lies around the known cells: where a mask was cut, its size tells nothing."""
+        box = self.box()
+        if box is None:
+            return self.empty(self.cell)
+        left, top, right, bottom = (int(edge) for edge in box)
+        return type(self)(self.cell, left, top, self._cropped((left, top, right, bottom)))
+
+    def _cropped(self, frame: tuple[int, int, int, int]) -> Cells:
+        columns = slice((frame[0] - self.left) // self.cell, (frame[2] - self.left) // self.cell)
+        rows = slice((frame[1] - self.top) // self.cell, (frame[3] - self.top) // self.cell)
+        return self.cells[rows, columns]
+
     def _framed(self, frame: tuple[int, int, int, int]) -> Cells:
         left, top, right, bottom = frame
         cells = np.zeros(((bottom - top) // self.cell, (right - left) // self.cell), dtype=bool)

@@ -40,6 +40,12 @@ def test_union_and_difference_meet_on_one_lattice() -> None:
     assert (Mask.empty(4) | one).box() == one.box() and (one - Mask.empty(4)).box() == one.box()
 
 
+def test_a_trimmed_mask_does_not_tell_what_was_cut_from_it() -> None:
+    cut = (Mask.of(shapely.box(0, 0, 40, 40), 4) - Mask.of(shapely.box(20, -100, 400, 400), 4)).trimmed()
+    assert (cut.left, cut.top, cut.width, cut.height) == (0, 0, 5, 10) and cut.at(10, 10)
+    assert (cut - cut).trimmed().cells.size == 0
+
+
 def test_whole_and_any_answer_for_many_boxes_at_once() -> None:
     mask = Mask.of(shapely.box(0, 0, 100, 100), 5) | Mask.of(shapely.box(200, 0, 300, 100), 5)
     x0 = np.array([10, 90, 150, 250, -10, 500])
