@@ -92,7 +92,7 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("light.update", "light.move", "light.delete"), LEADING),
     # Only the controller's token stands at the door of the example.
     "door.open": (OK, OK, "too_far", OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN),
-    "sight.explore": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    **dict.fromkeys(("sight.explore", "map.changed"), (OK, OK, NO, NO, NO, NO, NO, NO, NO)),
     "map.place": LEADING,
     "map.update": LEADING,
     "map.take": LEADING,
