@@ -139,7 +139,14 @@ def a_character(table: Table) -> str:
 
 testing.makers["character"] = a_character
 
-for lay in (lay_scenes, lay_structure, lay_marks, lay_fight):
+
+def leave_undone(table: Table) -> None:
+    """The last that happened was taken back: there is something to do again."""
+    table.lead.does("token.create", scene=table.things["scene"], name=SECRET_TOKEN, x=0.0, y=0.0, hidden=True)
+    table.lead.does("history.undo")
+
+
+for lay in (lay_scenes, lay_structure, lay_marks, lay_fight, leave_undone):
     if lay not in testing.furnish:
         testing.furnish.append(lay)
 
