@@ -1,9 +1,17 @@
-/** Composition root of the display: the players' view of the map on a screen that nobody touches. */
-import { html, render } from "./vendor/ui.js";
-import { dataOf, on } from "./base/dom.js";
+/**
+ * Composition root of pages that only look: a display that nobody touches, the table through a player's eyes, the order
+ * of the fight. A display is told about itself by the room; the others are what their address says.
+ */
+import { computed, effect, html, render, signal } from "./vendor/ui.js";
+import { bringIcons, dataOf, on } from "./base/dom.js";
 import { t } from "./base/i18n.js";
 import { OLD_PAGE } from "./rooms/live/live.js";
 import { openRoom } from "./rooms/store.js";
+import { Card } from "./scenes/displays/card.js";
+import { OrderScreen } from "./scenes/displays/order_screen.js";
+import { physical } from "./scenes/displays/scale.js";
+import { WayIn } from "./scenes/displays/way_in.js";
+import { TurnPill } from "./scenes/encounter/pill.js";
 import { openScene } from "./scenes/model.js";
 import { openStage } from "./scenes/stage.js";
 import { drawScene } from "./scenes/table_view.js";
@@ -18,35 +26,64 @@ const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: { id: null, 
 const room = openRoom(page, /** @type {any} */ (quiet));
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-table]"));
 const host = /** @type {HTMLElement} */ (root.querySelector("[data-map]"));
+const scene = openScene(room);
+const measuring = signal(false);
+/** What a page is that no display says anything of. */
+const plain = { kind: page.kind ?? "table", blank: false, rotation: 0, ppi: null, inch_cells: false, centre: null, follow: false, calibrating: false, invite: null, show_invite: false };
+/** What was told last stays while the line is lost: a dark screen must not light up. */
+const told = signal(plain);
+effect(() => { if (room.state.value) told.value = Object.values(room.kind("display").value)[0] ?? plain; });
+const closed = computed(() => room.status.value.phase === "closed");
 
 function Words() {
   const { phase } = room.status.value;
+  const display = told.value;
   if (phase === "closed") return html`<p class="panel display-words display-middle" role="status">${t("This display was ended.")}</p>`;
-  if (phase === "waiting") return html`<p class="panel display-words" role="status">${t("The line is lost; trying again.")}</p>`;
-  if (!room.state.value) return html`<p class="panel display-words display-middle" role="status">${t("Opening the table …")}</p>`;
-  if (!scene.scene.value) return html`<p class="panel display-words display-middle" role="status">${room.name.value}</p>`;
-  return null;
+  if (display.calibrating || measuring.value) return html`<${Card} display=${display} url=${page.screen} onDone=${() => { measuring.value = false; }} />`;
+  const nothing = room.state.value && !scene.scene.value;
+  return html`
+    ${display.kind === "initiative" ? html`<${OrderScreen} scene=${scene} />` : html`<${TurnPill} scene=${scene} />`}
+    ${(nothing || display.show_invite) && page.screen && html`<${WayIn} url=${page.screen} invite=${display.invite} />`}
+    ${page.as_player && html`<p class="panel display-eyes">${t("As {name} sees it", { name: page.as_player })}</p>`}
+    ${phase === "waiting" && html`<p class="panel display-words" role="status">${t("The line is lost; trying again.")}</p>`}
+    ${phase !== "waiting" && !room.state.value && html`<p class="panel display-words display-middle" role="status">${t("Opening the table …")}</p>`}
+    ${nothing && !display.invite && display.kind === "table" && html`<p class="panel display-words display-middle" role="status">${room.name.value}</p>`}`;
 }
 
-const scene = openScene(room);
+await bringIcons();
 render(html`<${Words} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
-/** What an ended display was allowed to show must not stay on the wall. */
 room.status.subscribe(({ phase, code }) => {
-  host.hidden = phase === "closed";
   /* Nobody is there to press "reload" after the server was updated; not all screens at the same moment. */
   if (phase === "closed" && code === OLD_PAGE) setTimeout(() => window.location.reload(), Math.random() * RELOAD_WITHIN_MS);
 });
 on(window, "online", () => room.live.wake());
+on(window, "keydown", (event) => { if (page.screen && event.key === "c" && !closed.value) measuring.value = true; });
+
+/** Dark is dark at once; what an ended display was allowed to show must not stay on the wall. */
+effect(() => {
+  const { blank, rotation, kind, calibrating } = told.value;
+  root.dataset.turned = String(rotation);
+  root.toggleAttribute("data-blank", blank && !closed.value);
+  root.toggleAttribute("data-touched", calibrating || measuring.value || Boolean(page.as_player));
+  host.hidden = closed.value || kind === "initiative";
+});
 
 await document.fonts?.load("600 20px 'Fraunces Variable'").catch(() => undefined);
 const stage = await openStage(host, /** @type {HTMLCanvasElement} */ (host.querySelector("canvas")));
 const view = drawScene(stage, scene, () => ({ top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN }), FILLED);
 root.dataset.ready = "true";
 
-/** Nobody pans a television: it always shows the whole scene. */
-scene.bounds.subscribe(() => view.home());
-stage.viewport.subscribe(() => view.home());
+/** Nobody pans a television: it shows the whole scene, or an inch to the cell around where it was told to look. */
+effect(() => {
+  const { ppi, inch_cells: inches, centre, follow } = told.value;
+  const bounds = scene.bounds.value;
+  const viewport = stage.viewport.value;
+  const acting = follow ? scene.byId.value.get(scene.fight.turn.value ?? "") : null;
+  if (viewport.width < 2) return;
+  if (!inches || !ppi) view.home();
+  else stage.camera.value = physical({ ppi, density: window.devicePixelRatio || 1, cell: scene.grid.value.size }, acting ?? centre, bounds, viewport);
+});
 keepAwake();
 on(document, "visibilitychange", keepAwake);
 

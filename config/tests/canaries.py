@@ -194,6 +194,7 @@ class World:
         )
         made("unshown_token", "token.create", scene=other, name=self.secret(name, "token.unshown"), x=0.0, y=0.0)
         self.mark(name, scene, made)
+        self.fight(name, scene, made)
         self.play(name, scene, made)
         self.hand_out(name, scene)
         made("scene_folder", "scene.folder_create", path=self.secret(name, "scene_folder.path"))
@@ -254,6 +255,38 @@ class World:
             ("hidden_area", "area.create", {**area, "revealed": False, "label": self.secret(name, "area.unrevealed")}),
             ("hidden_drawing", "drawing.create", {**text, "hidden": True, "text": self.secret(name, "drawing.hidden")}),
             ("hidden_note", "note.create", {**note, "title": self.secret(name, "note.unshared")}),
+        ):
+            self.secret(name, f"{key}.id", made(key, type, **data))
+
+    def fight(self, name: str, scene: str, made: Any) -> None:
+        """An earlier fight, and one under way with one who is shown, one whose name is not, and a hidden one."""
+        lead = self.tables[name].lead
+        earlier = made("earlier", "encounter.start", scene=scene, name=self.secret(name, "encounter.earlier"))
+        lead.does("encounter.end", encounter=earlier)
+        encounter = made("encounter", "encounter.start", scene=scene, name=self.secret(name, "encounter.name"))
+        those = {"shown": {}, "unnamed": {}, "hidden": {"hidden": True}}
+        for key, how in those.items():
+            one = {"name": self.secret(name, f"combatant.{key}")[:50], "hp": "7", "initiative": "3", **how}
+            self.secrets[name, f"combatant.{key}"] = str(one["name"])
+            joined = lead.does("encounter.add", encounter=encounter, combatants=[{**one, "hidden": True}]).made[0]
+            lead.does("combatant.update", combatant=str(joined.pk), show_name=key == "shown", hidden="hidden" in how)
+            if key == "hidden":
+                self.secret(name, "combatant.hidden.id", str(joined.pk))
+
+    def build(self, name: str, scene: str, made: Any) -> None:
+        """A wall, a door, one that is none to players, lights that burn and do not, a stroke of fog."""
+        line = {"x1": 0.0, "y1": 0.0, "x2": 70.0, "y2": 0.0}
+        light = {"scene": scene, "x": 70.0, "y": 70.0}
+        stroke = {"scene": scene, "mode": "hide", "kind": "rect", "points": [[0.0, 0.0], [9.0, 9.0]]}
+        for key, type, data in (
+            *(
+                (f"{kind}", "wall.create", {"scene": scene, "walls": [{**line, "kind": kind}]})
+                for kind in ("wall", "door")
+            ),
+            ("secret_door", "wall.create", {"scene": scene, "walls": [{**line, "kind": "secret"}]}),
+            ("light", "light.create", light),
+            ("dark_light", "light.create", {**light, "on": False}),
+            ("fog_shape", "fog.paint", stroke),
         ):
             self.secret(name, f"{key}.id", made(key, type, **data))
 

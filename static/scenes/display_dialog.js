@@ -1,9 +1,10 @@
 /** Screens for the table: a television shows the players' view by an address that can be ended at any time. */
 import { html, useEffect, useSignal } from "../vendor/ui.js";
-import { get, post, remove } from "../base/http.js";
+import { get, patch, post, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
-import { Dialog, Icon, IconButton } from "../base/parts.js";
+import { Dialog, Icon } from "../base/parts.js";
 import { OnlyHere } from "../rooms/people/invite.js";
+import { DisplayControls } from "./displays/controls.js";
 
 /** @param {{room: import("../rooms/store.js").Room, onClose: () => void}} props */
 export function DisplayDialog({ room, onClose }) {
@@ -18,7 +19,7 @@ export function DisplayDialog({ room, onClose }) {
       problem.value = "";
       await act();
     } catch (error) {
-      problem.value = /** @type {Error} */ (error).message;
+      problem.value = Object.values(/** @type {any} */ (error).fields ?? {}).flat()[0] ?? /** @type {Error} */ (error).message;
     }
   };
   const load = () => attempt(async () => { displays.value = (await get(url)).data; });
@@ -29,13 +30,18 @@ export function DisplayDialog({ room, onClose }) {
       await load();
     });
   };
-  const end = (/** @type {string} */ id) => attempt(async () => {
-    await remove(`${url}/${id}`);
+  const change = (/** @type {string} */ id) => (/** @type {object} */ fields) => attempt(async () => {
+    const { data } = await patch(`${url}/${id}`, fields);
+    displays.value = displays.value.map((one) => (one.id === id ? data : one));
+  });
+  const end = (/** @type {any} */ one) => attempt(async () => {
+    await remove(`${url}/${one.id}`);
+    if (made.value?.id === one.id) made.value = null;
     await load();
   });
   useEffect(() => { load(); }, []);
 
-  return html`<${Dialog} title=${t("Show the map on a screen")} onClose=${onClose}>
+  return html`<${Dialog} title=${t("Screens at the table")} onClose=${onClose} wide>
     <p class="quiet">${t("A display shows what the players see: no login, no chat. Whoever has its address can watch, until you end it.")}</p>
     ${problem.value && html`<p class="alert" role="alert">${problem}</p>`}
     ${made.value ? html`<div class="stack"><img class="invite-qr" src=${made.value.qr} width="200" height="200" alt=${t("QR code of the display")} />
@@ -44,6 +50,6 @@ export function DisplayDialog({ room, onClose }) {
       <a class="btn" href=${made.value.url} target="_blank" rel="noopener">${t("Open it here in a new window")}</a></div>`
       : html`<form class="row-s nowrap" onSubmit=${create}><input class="grow" maxlength="50" required aria-label=${t("Name of the screen")} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />
         <button class="btn btn-primary"><${Icon} name="monitor" />${t("Set up")}</button></form>`}
-    ${displays.value.length > 0 && html`<ul class="list">${displays.value.map((one) => html`<li key=${one.id}><span class="grow truncate">${one.name}</span><${IconButton} icon="trash-2" label=${t("End {name}", { name: one.name })} onClick=${() => end(one.id)} /></li>`)}</ul>`}
+    ${displays.value.map((one) => html`<${DisplayControls} key=${one.id} room=${room} display=${one} onChange=${change(one.id)} onEnd=${() => end(one)} />`)}
   <//>`;
 }

@@ -14,6 +14,7 @@ import { DrawTool } from "./drawings/draw_tool.js";
 import { drawDrawings } from "./drawings/drawing_view.js";
 import { NoteTool } from "./drawings/note_tool.js";
 import { drawNotes } from "./drawings/notes_view.js";
+import { drawTurn } from "./encounter/turn_view.js";
 import { EffectsOptions, EffectsTool } from "./measure/effects_tool.js";
 import { drawEffects } from "./measure/effects_view.js";
 import { drawPings } from "./measure/pings_view.js";
@@ -40,7 +41,7 @@ import { drawWalls } from "./vision/wall_view.js";
  * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
  * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
  */
-export const views = [drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
+export const views = [drawTurn, drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
 
 /**
  * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the

@@ -3,6 +3,9 @@ import { effect, html, signal } from "../vendor/ui.js";
 import { on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
 import { tableCommands, useKeys } from "./commands.js";
+import { lookFrom } from "./displays/looking.js";
+import { FightPanel } from "./encounter/panel.js";
+import { TurnPill } from "./encounter/pill.js";
 import { LibraryPanel } from "./library_panel.js";
 import { openLibrary } from "./library.js";
 import { openScene } from "./model.js";
@@ -39,6 +42,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   const seeing = openSeeing(scene);
   const helping = signal(false);
   const view = drawScene(stage, scene, () => insets(open.value));
+  lookFrom(() => middleOf(stage));
   const edit = () => show("token");
   const help = () => { helping.value = !helping.value; };
   const tools = useTools(view, moves, edit);
@@ -57,9 +61,10 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   const tabs = () => {
     const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
     const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
-    if (!scene.edits.value) return [token, shown];
+    const fight = { name: "fight", label: t("Fight"), icon: "swords", view: () => html`<${FightPanel} scene=${scene} />` };
+    if (!scene.edits.value) return [token, fight, shown];
     return [
-      token,
+      token, fight,
       { name: "scenes", label: t("Scenes"), icon: "layers", view: () => html`<${ScenePanel} scene=${scene} onLibrary=${() => show("library")} />` },
       { name: "library", label: t("Maps"), icon: "library", view: (/** @type {boolean} */ shown) => html`<${LibraryPanel} scene=${scene} library=${library} shown=${shown} onPlaced=${() => show("scenes")} />` },
       shown,
@@ -71,6 +76,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
     <${OptionsBar} scene=${scene} />
     <${NothingShown} scene=${scene} onScenes=${() => show("scenes")} onLibrary=${() => show("library")} />
     <${ZoomBar} view=${view} />
+    <${TurnPill} scene=${scene} onOpen=${() => show("fight")} />
     <${TokenList} scene=${scene} view=${view} canvas=${canvas} />
     <${DoorList} scene=${scene} />
     <${SeesPanel} scene=${scene} view=${view} seeing=${seeing} />
@@ -96,6 +102,13 @@ function tellOfGifts(room, scene) {
     }
     known = own;
   });
+}
+
+/** The place of the scene in the middle of the canvas. @param {import("./stage.js").Stage} stage */
+function middleOf(stage) {
+  const { width, height } = stage.viewport.peek();
+  const { x, y, zoom } = stage.camera.peek();
+  return { x: x + width / 2 / zoom, y: y + height / 2 / zoom };
 }
 
 /** What panels cover of the map. The sheet of a phone stands below the map, not over it. @param {boolean} open */

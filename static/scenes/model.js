@@ -5,6 +5,7 @@
 import { computed, effect, signal } from "../vendor/ui.js";
 import { around, turned } from "../base/geometry.js";
 import { Leases } from "../rooms/live/leases.js";
+import { openFight } from "./encounter/fight.js";
 import { openMarks } from "./drawings/marks.js";
 import { PLAIN } from "./grid.js";
 import { openRuler } from "./measure/ruler.js";
@@ -77,6 +78,7 @@ export function openScene(room) {
     kindHere,
     marks: openMarks(room, id),
     ruler: openRuler(room, id),
+    fight: openFight(room, kindHere, standing),
     /** What those who do not lead see and know of the scene in view; null for whom nothing of it is withheld. */
     sight: computed(() => kindHere("sight").value[0] ?? null),
     room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,

@@ -21,6 +21,7 @@ export function MemberMenu({ room, member, own, onMessage }) {
   return html`<div class="member-actions" role="group" aria-label=${member.name}>
     ${!own && room.may("rooms.say") && html`<${Action} icon="message-circle" onClick=${() => onMessage(member.user)}>${t("Write to {name}", { name: member.name })}<//>`}
     <${Action} icon="chart-column" onClick=${open("rolls")}>${own ? t("Your rolls") : t("What they rolled")}<//>
+    ${room.leads.value && member.role === "player" && room.page.room.kind !== "chat" && html`<a class="member-action" href=${`/rooms/${room.page.room.id}/as/${member.user}/`} target="_blank" rel="noopener"><${Icon} name="eye" />${t("See as {name}", { name: member.name })}</a>`}
     ${changes && !archived && html`<${Role} room=${room} member=${member} />`}
     ${changes && !leads(member.role) && !archived && html`<${Action} icon=${member.muted ? "mic" : "mic-off"} onClick=${() => room.send("member.mute", { member: member.id, muted: !member.muted })}>${member.muted ? t("Let them speak again") : t("Mute")}<//>`}
     ${inherits && html`<${Action} icon="crown" onClick=${() => handOver(room, member)}>${t("Hand over the room")}<//>`}
