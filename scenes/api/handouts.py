@@ -66,11 +66,12 @@ class Handouts(RoomView):
         pay(request, "upload")
         uploads.scratch()
         with uploads.disk_full_is_storage_full():
-            picture = request.data.get("picture")
+            sent: Any = request.data
+        picture = sent.get("picture")
         if not isinstance(picture, UploadedFile):
             raise Invalid(_("Choose a picture."), fields={"picture": [_("This field is required.")]})
         with closing(picture):
-            words = {name: text for name in ("name", "scene") if (text := request.data.get(name))}
+            words = {name: text for name in ("name", "scene") if (text := sent.get(name))}
             given = decode(HandoutIn, words)
             return created(row(viewer, take_in(viewer, picture, name=given.name, scene=given.scene)))
 

@@ -71,7 +71,8 @@ class Imports(ImportView):
         pay(request, "upload")
         uploads.scratch()
         with uploads.disk_full_is_storage_full():
-            file, picture = request.data.get("file"), request.data.get("picture")
+            sent: Any = request.data
+        file, picture = sent.get("file"), sent.get("picture")
         if not isinstance(file, UploadedFile):
             raise Invalid(_("Choose a file to import."), fields={"file": [_("This field is required.")]})
         with ExitStack() as files:
@@ -80,7 +81,7 @@ class Imports(ImportView):
                 files.callback(picture.close)
             else:
                 picture = None
-            return created(kept.keep(viewer, file, picture, _map(viewer, request.data.get("map"))))
+            return created(kept.keep(viewer, file, picture, _map(viewer, sent.get("map"))))
 
 
 def _map(viewer: Viewer, id: Any) -> Map | None:

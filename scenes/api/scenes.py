@@ -147,7 +147,8 @@ def from_document(viewer: Viewer, document: Document, *, name: str, folder: str)
     """The command that makes a scene of `document`, whose files are named by the ids of this server's own."""
     require(viewer, "scenes.edit", viewer.room)
     maps = {one.file: id for one in document.maps if (id := _id(one.file))}
-    pictures = {one.file: id for one in (*document.tokens, *document.handouts) if (id := _id(one.file))}
+    named = [one.file for one in document.tokens] + [one.file for one in document.handouts]
+    pictures = {name: id for name in named if (id := _id(name))}
     wanted = SceneImport.Input(
         name=name, folder=folder, document=document, maps=maps, pictures=pictures, previews=pictures, shared=True
     )

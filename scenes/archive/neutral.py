@@ -105,7 +105,9 @@ def document(structure: Structure, *, map: str = "") -> schema.Document:
         walls=[_wall(wall) for wall in structure.walls],
         lights=[_light(light, unit) for light in structure.lights],
         fog_shapes=[
-            schema.FogFields(mode=_mode(shape.mode), kind="polygon", points=list(shape.points))
+            schema.FogFields(
+                mode="reveal" if shape.mode == "reveal" else "hide", kind="polygon", points=list(shape.points)
+            )
             for shape in structure.fog
         ],
         areas=[
@@ -121,10 +123,6 @@ def document(structure: Structure, *, map: str = "") -> schema.Document:
     )
     # Through the same bounds as a file of our own.
     return msgspec.convert(msgspec.to_builtins(made), schema.Document)
-
-
-def _mode(mode: str) -> Any:
-    return mode
 
 
 def _wall(wall: Wall) -> schema.WallFields:

@@ -69,7 +69,7 @@ class MapPlace(Event):
         return [placed, *(lay_structure(scene, placed, darkens=first) if self.structured else [])]
 
     @classmethod
-    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+    def reached(cls, rows: list[Any]) -> Iterable[Model]:
         """What came with the map goes with it."""
         scene = next(row if isinstance(row, Scene) else row.scene for row in rows)
         return seen_anew(scene, rows, whatever=True)

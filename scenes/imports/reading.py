@@ -77,11 +77,14 @@ class Reading:
         return {"maps_by_name": len(missing)} if missing else {}
 
     def on(self, width: int, height: int) -> Reading:
-        """The same, stretched onto a picture of this size."""
+        """The same, stretched onto a picture of this size. Raises Unprocessable when that leads beyond the bounds."""
         if self.structure is None:
             return self
         fitted = self.structure.fitted_to(width, height)
-        return replace(self, structure=fitted, document=_document(fitted, PICTURE))
+        try:
+            return replace(self, structure=fitted, document=document_of(fitted, map=PICTURE))
+        except msgspec.ValidationError:
+            raise refusal(Malformed("coordinate")) from None
 
 
 def read(path: Path, filename: str, directory: Path, *, picture: Path | None = None) -> Reading:
@@ -117,14 +120,10 @@ def _read(path: Path, name: str, directory: Path, picture: Path | None) -> Readi
     found = picture or drawn
     if found is not None:
         images.inspect(found, kind="map")
-    made = _document(structure, PICTURE if found else "")
+    made = document_of(structure, map=PICTURE if found else "")
     return Reading(
         format, structure.name, made, structure, picture=found, embedded=picture is None and found is not None
     )
-
-
-def _document(structure: Structure, map: str) -> Document:
-    return document_of(structure, map=map)
 
 
 def _structured(format: str, data: memoryview, directory: Path, picture: Path | None) -> tuple[Structure, Path | None]:

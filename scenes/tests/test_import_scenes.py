@@ -137,6 +137,8 @@ def test_without_a_picture_it_lies_on_a_map_that_is_chosen(
     assert confirmed(me, address, preview, map=str(map.pk)).status_code == 201
     scene = Scene.objects.get(name="synthetic-image-is-a-path")
     assert (scene.placed_maps.get().map, scene.grid_size) == (map, 100)
+    stamp = a_map(ada, name="Stamp", width=12, height=8)
+    assert confirmed(me, address, on_it, map=str(stamp.pk)).status_code == 422, "a cell of one pixel"
     stranger = a_map(person("other"))
     assert confirmed(me, address, on_it, map=str(stranger.pk)).status_code == 404
 
