@@ -79,6 +79,8 @@ SECRETS: dict[str, set[str]] = {
     **dict.fromkeys(("encounter.name", "combatant.shown"), TABLE),
     **dict.fromkeys(("encounter.earlier", "combatant.unnamed", "combatant.hidden", "combatant.hidden.id"), LEADS),
     **dict.fromkeys(("hidden_area.id", "hidden_drawing.id", "hidden_note.id"), LEADS),
+    **dict.fromkeys(("door.id", "light.id"), TABLE),
+    **dict.fromkeys(("wall.id", "secret_door.id", "dark_light.id", "fog_shape.id"), LEADS),
     "note.named": LEADS | {"player"},
     **{f"handout.all.{part}": TABLE for part in ("name", "picture", "preview")},
     **{f"handout.named.{part}": LEADS | {"player"} for part in ("name", "picture", "preview")},
@@ -164,7 +166,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/scenes/{scene_id}/document": ("scene",),
     "/api/v1/scenes/{scene_id}/export": ("scene",),
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/picture": ("scene", "token"),
+    "/api/v1/scenes/{scene_id}/tokens/{token_id}/sees": ("scene", "token"),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
+    "/api/v1/scenes/{scene_id}/explored/{eyes}": ("scene", "eyes"),
     "/api/v1/scenes/{scene_id}/thumbnail": ("scene",),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/tiles/{eyes}/{z}/{x}/{y}": (
         *("scene", "placed_map", "eyes"),
