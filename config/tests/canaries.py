@@ -236,9 +236,9 @@ class World:
 
     def mark(self, name: str, scene: str, made: Any) -> None:
         """Areas, drawings and notes, shown to all, to one and to nobody."""
-        text = {"scene": scene, "kind": "text", "points": [[140.0, 140.0]]}
-        area = {"scene": scene, "shape": "circle", "x": 140.0, "y": 140.0, "size": 10.0}
-        note = {"scene": scene, "x": 140.0, "y": 140.0}
+        text: dict[str, Any] = {"scene": scene, "kind": "text", "points": [[140.0, 140.0]]}
+        area: dict[str, Any] = {"scene": scene, "shape": "circle", "x": 140.0, "y": 140.0, "size": 10.0}
+        note: dict[str, Any] = {"scene": scene, "x": 140.0, "y": 140.0}
         player = self.tables[name].things["player_user"]
         made("area", "area.create", **area, label=self.secret(name, "area.label"))
         made("drawing", "drawing.create", **text, text=self.secret(name, "drawing.text"))
@@ -248,6 +248,7 @@ class World:
             **{**note, "shared": "all", "title": self.secret(name, "note.title")},
             gm_notes=self.secret(name, "note.gm_notes"),
         )
+        self.build(name, scene, made)
         made(
             "named_note", "note.create", **note, title=self.secret(name, "note.named"), shared="named", readers=[player]
         )
