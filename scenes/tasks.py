@@ -17,6 +17,7 @@ from config.files import uploads
 from config.jobs import Progress, job, periodic
 from rooms.models import Room
 from rooms.viewer import Viewer
+from scenes import token_pictures
 from scenes.imports import building, kept
 from scenes.models import Handout
 from scenes.models.handout import FILE_KIND, PREVIEW_KIND
@@ -45,6 +46,12 @@ def import_scene(progress: Progress, *, room: str, waiting: str, name: str | Non
 @periodic(minutes=10)
 def forget_waiting_imports(progress: Progress) -> int:
     return kept.forget()
+
+
+@periodic(minutes=24 * 60)
+def sweep_token_pictures(progress: Progress) -> int:
+    """Removes pictures that no token and no character has shown for a week."""
+    return token_pictures.sweep()
 
 
 @periodic(minutes=24 * 60)

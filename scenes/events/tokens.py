@@ -245,7 +245,9 @@ class TokenDrag(TokenEvent):
 
     def keys(self, token: Token) -> frozenset[str]:
         room = self.who.room
-        return frozenset(sight for sight in sights_of(room) if project(Viewer.audience(room, sight), token) is not None)
+        keys = frozenset(sight for sight in sights_of(room) if project(Viewer.audience(room, sight), token) is not None)
+        self.hearers(token, keys)  # which reads what it needs here, on a thread of the database
+        return keys
 
     def hearers(self, token: Token, keys: frozenset[str]) -> frozenset[str]:
         return dragging(self.who, token, [*self.data.path, (self.data.x, self.data.y)], keys)

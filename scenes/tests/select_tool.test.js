@@ -7,20 +7,20 @@ import { SelectTool } from "../../static/scenes/tools/select.js";
 const MIRA = { id: "mira", name: "Mira", x: 150, y: 150, size: 1 };
 const GOBLIN = { id: "goblin", name: "Goblin", x: 450, y: 150, size: 1 };
 
-function setUp({ own = ["mira"] } = {}) {
+function setUp({ own = ["mira"], edits = false, tokens = [MIRA, GOBLIN] } = {}) {
   mock.timers.enable({ apis: ["setTimeout"] });
   const signal = (value) => ({ value });
-  const tokens = [MIRA, GOBLIN];
-  const done = { moved: [], panned: 0, edited: 0, boxes: [], previews: 0 };
+  const done = { moved: [], copied: [], ways: [], panned: 0, edited: 0, boxes: [], previews: 0 };
   const scene = {
     tokens: signal(tokens), grid: signal(PLAIN), carried: signal(new Map()), selection: signal(new Set()),
     select: (ids) => { scene.selection.value = new Set(ids); },
     mayMove: (token) => own.includes(token.id),
+    edits: signal(edits), room: { kind: () => signal({}) },
     get selected() { return { value: tokens.filter((token) => scene.selection.value.has(token.id)) }; },
   };
   const context = {
     scene,
-    moves: { move: (id, place) => done.moved.push([id, place]), preview: () => { done.previews += 1; } },
+    moves: { moveAll: (places, ways) => { done.moved.push(...places); done.ways.push(...ways); }, copy: (places) => done.copied.push(...places), preview: () => { done.previews += 1; } },
     tokenAt: ({ world }) => tokens.find((token) => Math.hypot(token.x - world.x, token.y - world.y) < 50) ?? null,
     hover: () => undefined,
     showBox: (box) => done.boxes.push(box),
@@ -107,4 +107,32 @@ test("a second finger during a drag gives the token back", (t) => {
   tool.cancel();
   assert.equal(scene.carried.value.size, 0);
   assert.deepEqual(done.moved, []);
+});
+
+test("Space on the way adds a point to go by", (t) => {
+  t.after(() => mock.timers.reset());
+  const { tool, done } = setUp();
+  tool.down(at(150, 150));
+  tool.move(at(150, 350));
+  assert.ok(tool.key({ key: " ", repeat: false }));
+  tool.move(at(350, 350));
+  tool.up(at(350, 350));
+  assert.deepEqual(done.ways, [["mira", [{ x: 150, y: 350 }]]]);
+  assert.equal(tool.key({ key: " ", repeat: false }), false, "Space is for panning again");
+});
+
+test("Control drags copies, for who may make tokens", (t) => {
+  t.after(() => mock.timers.reset());
+  const { tool, done } = setUp({ edits: true });
+  drag(tool, at(150, 150, { ctrl: true }), at(350, 150, { ctrl: true }));
+  assert.deepEqual([done.copied, done.moved], [[{ like: "mira", x: 350, y: 150 }], []]);
+});
+
+test("a locked token stays, a group is chosen together", (t) => {
+  t.after(() => mock.timers.reset());
+  const tokens = [{ ...MIRA, locked: true, group: "guards" }, { ...GOBLIN, group: "guards" }];
+  const { tool, scene, done } = setUp({ own: ["mira", "goblin"], tokens });
+  drag(tool, at(450, 150), at(650, 150));
+  assert.deepEqual([...scene.selection.value], ["mira", "goblin"]);
+  assert.deepEqual(done.moved, [["goblin", { x: 650, y: 150 }]]);
 });

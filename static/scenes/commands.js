@@ -12,6 +12,7 @@ import { t } from "../base/i18n.js";
 import { runMacro } from "../rooms/dice/macros.js";
 import { fightCommands } from "./encounter/pill.js";
 import { markCommands } from "./drawings/mark_commands.js";
+import { tokenCommands } from "./tokens/token_commands.js";
 import { keymap } from "./keys/keymap_here.js";
 import { chordOf, keysOf } from "./keys/keymap.js";
 import { mayPause, togglePause } from "../rooms/people/pause.js";
@@ -33,6 +34,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
   const tool = (/** @type {string} */ name) => () => { scene.tool.value = name; };
   return [
     ...markCommands(scene),
+    ...tokenCommands(scene, view),
     ...fightCommands(scene),
     { name: "step", label: t("Move the selected tokens one cell; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows, number pad"), group: "tokens", canvas: true, fixed: true, run: (event) => walk(event, scene, moves, view) },
     { name: "face", label: t("Turn the selected tokens that way"), keys: Object.keys(STEPS).map((key) => `Shift+${key}`), shown: t("Shift and arrows"), group: "tokens", canvas: true, fixed: true, run: (event) => face(event, scene) },

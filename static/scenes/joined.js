@@ -23,6 +23,7 @@ import { RulerOptions } from "./measure/ruler_options.js";
 import { RulerTool } from "./measure/ruler_tool.js";
 import { drawRulers } from "./measure/ruler_view.js";
 import { ArrangeTool } from "./tools/arrange.js";
+import { drawTrails } from "./tokens/trails_view.js";
 import { PanTool } from "./tools/pan.js";
 import { PlaceTool } from "./tools/place.js";
 import { SelectTool } from "./tools/select.js";
@@ -41,7 +42,7 @@ import { drawWalls } from "./vision/wall_view.js";
  * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
  * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
  */
-export const views = [drawTurn, drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
+export const views = [drawTrails, drawTurn, drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
 
 /**
  * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the

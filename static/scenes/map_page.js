@@ -2,6 +2,9 @@
 import { effect, html, signal } from "../vendor/ui.js";
 import { on } from "../base/dom.js";
 import { t } from "../base/i18n.js";
+import { CharacterPanel } from "./characters/panel.js";
+import { withSelected } from "./characters/selected.js";
+import { fillers } from "../rooms/dice/macros.js";
 import { tableCommands, useKeys } from "./commands.js";
 import { lookFrom } from "./displays/looking.js";
 import { FightPanel } from "./encounter/panel.js";
@@ -56,15 +59,17 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   useKeys(commands, canvas);
   on(canvas, "pointerleave", () => { scene.hovered.value = null; });
   tellOfGifts(room, scene);
+  fillers.push(withSelected(scene));
   root.dataset.ready = "true";
 
   const tabs = () => {
     const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
     const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
     const fight = { name: "fight", label: t("Fight"), icon: "swords", view: () => html`<${FightPanel} scene=${scene} />` };
-    if (!scene.edits.value) return [token, fight, shown];
+    const characters = { name: "characters", label: t("Characters"), icon: "book-open", view: () => html`<${CharacterPanel} scene=${scene} />` };
+    if (!scene.edits.value) return [token, characters, fight, shown];
     return [
-      token, fight,
+      token, characters, fight,
       { name: "scenes", label: t("Scenes"), icon: "layers", view: () => html`<${ScenePanel} scene=${scene} onLibrary=${() => show("library")} />` },
       { name: "library", label: t("Maps"), icon: "library", view: (/** @type {boolean} */ shown) => html`<${LibraryPanel} scene=${scene} library=${library} shown=${shown} onPlaced=${() => show("scenes")} />` },
       shown,

@@ -1,7 +1,7 @@
 /** What lies over the tokens and keeps its size on the screen: names, the way of a drag with its length, the box. */
 import { Container, Graphics, Text } from "../vendor/pixi.js";
 import { effect } from "../vendor/ui.js";
-import { distance } from "./geometry/distance.js";
+import { measure, tenths } from "./geometry/distance.js";
 import { toScreen } from "./camera.js";
 import { drawClosedEye } from "./marks.js";
 import { LAMP, NIGHT, PAPER, SANS } from "./palette.js";
@@ -38,7 +38,7 @@ export class Overlay {
     });
   }
 
-  /** @param {any} drag `{lead, target, origins}`, or null when it is over */
+  /** @param {any} drag `{lead, target, origins, way}` (`way`: points to go by), or null when it is over */
   showDrag(drag) {
     this.drag = drag;
     this.#way(this.stage.camera.value);
@@ -100,17 +100,19 @@ export class Overlay {
     this.way.clear();
     this.label.visible = this.drag !== null;
     if (this.drag) {
-      const { lead, target, origins } = this.drag;
+      const { lead, target, origins, way = [] } = this.drag;
       const grid = this.scene.grid.value;
       for (const origin of origins) {
         const at = toScreen(camera, origin);
         this.way.circle(at.x, at.y, (origin.size * grid.size * 0.9 * camera.zoom) / 2).fill({ color: PAPER, alpha: 0.1 }).stroke({ color: PAPER, alpha: 0.45, width: 1.5 });
       }
-      const [from, to] = [toScreen(camera, lead), toScreen(camera, target)];
-      this.#dots(from, to);
+      const points = [lead, ...way, target].map((point) => toScreen(camera, point));
+      const to = points[points.length - 1];
+      points.slice(1).forEach((point, index) => this.#dots(points[index], point));
+      for (const point of points.slice(1, -1)) this.way.circle(point.x, point.y, 4).fill(LAMP);
       this.way.circle(to.x, to.y, (lead.size * grid.size * camera.zoom) / 2).fill({ color: LAMP, alpha: 0.16 });
-      const { cells, length } = distance(grid, lead, target);
-      this.#say(`${length} ${grid.unit} · ${cells}`, { x: to.x, y: to.y - (lead.size * grid.size * camera.zoom) / 2 - 24 });
+      const { cells, length } = measure(grid, [lead, ...way, target]);
+      this.#say(`${tenths(length)} ${grid.unit} · ${tenths(cells)}`, { x: to.x, y: to.y - (lead.size * grid.size * camera.zoom) / 2 - 24 });
     }
     this.stage.request();
   }

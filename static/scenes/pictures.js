@@ -6,6 +6,13 @@ import { Texture } from "../vendor/pixi.js";
 
 /** @typedef {{texture: Texture, x: number, y: number}} Tile */
 
+/** The longest side of a token's picture: at most a few cells wide, and a table may have hundreds. */
+const TOKEN_PX = 640;
+const OF_TOKEN = /\/tokens\/[^?]+\?v=(\w+)/;
+
+/** Pasted tokens have addresses of their own and one picture: its version names it. @param {string} url */
+const keyOf = (url) => OF_TOKEN.exec(url)?.[1] ?? url;
+
 /** @type {Map<string, {tiles: Promise<Tile[]>, users: number}>} */
 const loaded = new Map();
 
@@ -16,11 +23,12 @@ const loaded = new Map();
  * @returns {Promise<Tile[]>} the tiles with their place in the picture; rejects when the picture cannot be loaded
  */
 export function picture(url, largest) {
-  let known = loaded.get(url);
+  const key = keyOf(url);
+  let known = loaded.get(key);
   if (!known) {
     known = { tiles: load(url, largest), users: 0 };
-    loaded.set(url, known);
-    known.tiles.catch(() => loaded.delete(url));
+    loaded.set(key, known);
+    known.tiles.catch(() => loaded.delete(key));
   }
   known.users += 1;
   return known.tiles;
@@ -28,9 +36,9 @@ export function picture(url, largest) {
 
 /** A large map takes hundreds of megabytes of the graphics card: what nobody shows goes. @param {string | null} url */
 export function release(url) {
-  const known = url ? loaded.get(url) : undefined;
+  const known = url ? loaded.get(keyOf(url)) : undefined;
   if (!url || !known || (known.users -= 1) > 0) return;
-  loaded.delete(url);
+  loaded.delete(keyOf(url));
   known.tiles.then((tiles) => tiles.forEach(({ texture }) => texture.destroy(true)), () => undefined);
 }
 
@@ -41,6 +49,11 @@ async function load(url, largest) {
   image.src = url;
   await image.decode();
   const { naturalWidth: width, naturalHeight: height } = image;
+  if (OF_TOKEN.test(url) && Math.max(width, height) > TOKEN_PX) {
+    const scale = TOKEN_PX / Math.max(width, height);
+    const small = await createImageBitmap(image, { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale), resizeQuality: "high" });
+    return [{ texture: smooth(Texture.from(small)), x: 0, y: 0 }];
+  }
   if (width <= largest && height <= largest) return [{ texture: smooth(Texture.from(image)), x: 0, y: 0 }];
   const tiles = [];
   for (let y = 0; y < height; y += largest) {

@@ -26,6 +26,7 @@ import { changedBoxes } from "./maps/pyramid.js";
 import { Overlay } from "./overlay.js";
 import { reconcile } from "./reconcile.js";
 import { TokenView } from "./token_view.js";
+import { knownOf } from "./tokens/known.js";
 
 export { reconcile };
 
@@ -55,11 +56,12 @@ export function drawScene(stage, scene, insets, largest = 1) {
   effect(() => grid.fade(scene.grid.value.size * stage.camera.value.zoom));
   effect(() => {
     const cell = scene.grid.value.size;
+    const perUnit = cell / scene.grid.value.distance;
     const carried = scene.carried.value;
     const selection = scene.selection.value;
     const hovered = scene.hovered.value;
-    reconcile(tokens, scene.tokens.value, () => new TokenView(stage), (view, token) => view.update(token, {
-      cell, selected: selection.has(token.id), hovered: token.id === hovered, glide: !carried.has(token.id),
+    reconcile(tokens, scene.tokens.value, () => new TokenView(stage), (view, token) => view.update(knownOf(scene, token), {
+      cell, perUnit, selected: selection.has(token.id), hovered: token.id === hovered, glide: !carried.has(token.id),
     }));
   });
   for (const draw of views) draw(stage, scene);

@@ -3,6 +3,7 @@ import { Container, Graphics, Sprite } from "../vendor/pixi.js";
 import { LAMP } from "./palette.js";
 import { drawClosedEye } from "./marks.js";
 import { picture, release } from "./pictures.js";
+import { TokenMarks } from "./tokens/token_marks.js";
 import { coloursOf, discOf, LETTER_PX, letterOf, ringOf, scaleOf } from "./token_art.js";
 
 const GLIDE_MS = 180;
@@ -12,6 +13,7 @@ export class TokenView {
   constructor(stage) {
     this.stage = stage;
     this.container = new Container();
+    this.ground = new Graphics();
     this.halo = new Graphics();
     this.disc = new Sprite();
     this.face = new Container();
@@ -19,7 +21,8 @@ export class TokenView {
     this.marks = new Graphics();
     this.disc.anchor.set(0.5);
     this.ring.anchor.set(0.5);
-    this.container.addChild(this.halo, this.disc, this.face, this.ring, this.marks);
+    this.container.addChild(this.ground, this.halo, this.disc, this.face, this.ring, this.marks);
+    this.around = new TokenMarks(stage, this.container, this.ground);
     stage.layers.tokens.addChild(this.container);
     /** @type {any} */
     this.shown = null;
@@ -34,7 +37,7 @@ export class TokenView {
 
   /**
    * @param {any} token with `mine`
-   * @param {{cell: number, selected: boolean, hovered: boolean, glide: boolean}} how
+   * @param {{cell: number, perUnit?: number, selected: boolean, hovered: boolean, glide: boolean}} how
    */
   update(token, how) {
     const look = `${token.size}|${token.disposition}|${token.hidden}|${token.rotation}|${token.mine}|${token.name}|${token.picture}|${how.cell}|${how.selected}|${how.hovered}`;
@@ -43,6 +46,7 @@ export class TokenView {
       this.#draw(token, how);
       this.stage.request();
     }
+    this.around.update(token, { cell: how.cell, perUnit: how.perUnit ?? 0, chosen: how.selected || how.hovered }, this.radius);
     this.container.zIndex = (token.z ?? 0) + (how.selected ? 1_000_000 : 0);
     this.#place(token, how.glide && this.shown !== null);
     this.shown = token;

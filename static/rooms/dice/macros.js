@@ -34,9 +34,17 @@ export function runMacro(number) {
   return true;
 }
 
-/** @param {Bar} bar @param {Macro} macro */
+/** Says lines as a macro does, from any other panel. @param {string} text */
+export function runText(text) {
+  if (shown) run(shown, { text });
+}
+
+/** What is put in place of words in a line, by who knows them: a scene, who is selected. @type {((text: string) => string)[]} */
+export const fillers = [];
+
+/** @param {Bar} bar @param {{text: string}} macro */
 async function run({ say }, macro) {
-  const text = await askPrompts(macro.text);
+  const text = await askPrompts(fillers.reduce((line, fill) => fill(line), macro.text));
   if (text === null) return;
   for (const line of splitCommands(text)) say(line);
 }

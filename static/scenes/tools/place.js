@@ -23,7 +23,7 @@ export class PlaceTool {
     const { scene } = this.context;
     const draft = scene.draft.value;
     if (draft && scene.id.value) {
-      scene.room.send("token.create", { scene: scene.id.value, ...draft, ...this.#place(pointer) });
+      scene.room.send("token.create", { scene: scene.id.value, ...sent(draft), ...this.#place(pointer) });
     }
     if (!pointer.shift) this.context.useTool("select");
   }
@@ -38,3 +38,6 @@ export class PlaceTool {
     return pointer.alt ? { x: Math.round(pointer.world.x), y: Math.round(pointer.world.y) } : snap(scene.grid.value, pointer.world, scene.draft.value?.size ?? 1);
   }
 }
+
+/** Of a character's token the server knows all but the place. @param {any} draft */
+const sent = (draft) => (draft.character ? { character: draft.character } : draft);

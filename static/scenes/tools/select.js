@@ -6,10 +6,13 @@
  */
 import { apart, boxOf, holds } from "../../base/geometry.js";
 import { snap } from "../grid.js";
+import { groupOf } from "../tokens/group.js";
+import { isLocked } from "../tokens/known.js";
 
 /** A hand shakes and a finger more so: less than this is a click. */
 const SLOP = { mouse: 4, pen: 6, touch: 10 };
 const HOLD_MS = 500;
+const MOST_POINTS = 40;
 
 export class SelectTool {
   /** @param {import("../table_view.js").Context} context */
@@ -28,6 +31,10 @@ export class SelectTool {
     /** @type {{x: number, y: number} | null} */
     this.last = null;
     this.fresh = false;
+    /** Whether copies are dragged, while the tokens stay. */
+    this.copying = false;
+    /** @type {{x: number, y: number}[]} the points that the first of the dragged goes by */
+    this.way = [];
     /** @type {any} */
     this.holding = 0;
   }
@@ -39,7 +46,8 @@ export class SelectTool {
     this.token = this.context.tokenAt(pointer);
     this.state = "pointing";
     if (this.token && !scene.selection.value.has(this.token.id)) {
-      scene.select(pointer.shift ? [...scene.selection.value, this.token.id] : [this.token.id]);
+      const chosen = this.#chosen(pointer);
+      scene.select(pointer.shift ? [...scene.selection.value, ...chosen] : chosen);
       this.fresh = true;
     } else this.fresh = false;
     this.holding = setTimeout(() => this.#held(), HOLD_MS);
@@ -70,12 +78,28 @@ export class SelectTool {
     this.context.showDrag(null);
   }
 
+  /** Space or Control while dragging: the way goes by here. @param {KeyboardEvent} event */
+  key(event) {
+    if (this.state !== "dragging" || this.copying || (event.key !== " " && event.key !== "Control")) return false;
+    const place = this.carried.get(this.token.id);
+    const last = this.way.at(-1) ?? this.origins.get(this.token.id);
+    if (!event.repeat && place && (place.x !== last.x || place.y !== last.y) && this.way.length < MOST_POINTS) this.way.push(place);
+    return true;
+  }
+
+  /** A token's whole group; Alt takes it alone. @param {Pointer} pointer */
+  #chosen(pointer) {
+    return pointer.alt ? [this.token.id] : groupOf(this.context.scene, this.token);
+  }
+
   /** @param {Pointer} pointer */
   #begin(pointer) {
     clearTimeout(this.holding);
     const { scene } = this.context;
     if (this.token) {
-      const movable = scene.selected.value.filter(scene.mayMove);
+      this.copying = Boolean(pointer.ctrl && scene.edits.value);
+      this.way = [];
+      const movable = this.copying ? scene.selected.value : scene.selected.value.filter((token) => scene.mayMove(token) && !isLocked(scene, token));
       if (!movable.some((token) => token.id === this.token.id)) return void (this.state = pointer.kind === "touch" ? "panning" : "held");
       this.origins = new Map(movable.map((token) => [token.id, token]));
       this.state = "dragging";
@@ -99,19 +123,24 @@ export class SelectTool {
       shown.set(id, { x: origin.x + raw.x - lead.x, y: origin.y + raw.y - lead.y });
     }
     scene.carried.value = shown;
-    moves.preview(shown);
-    this.context.showDrag({ lead, target, origins: [...this.origins.values()] });
+    if (!this.copying) moves.preview(shown, this.#ways());
+    this.context.showDrag({ lead, target, origins: [...this.origins.values()], way: this.way });
   }
 
   #drop() {
     const { scene, moves } = this.context;
-    for (const [id, place] of this.carried) {
-      const origin = this.origins.get(id);
-      if (origin.x !== place.x || origin.y !== place.y) moves.move(id, place);
-    }
+    const moved = new Map([...this.carried].filter(([id, { x, y }]) => this.origins.get(id).x !== x || this.origins.get(id).y !== y));
+    if (this.copying) moves.copy([...moved].map(([like, { x, y }]) => ({ like, x, y })));
+    else moves.moveAll(moved, this.#ways());
     this.carried = new Map();
     scene.carried.value = new Map();
     this.context.showDrag(null);
+  }
+
+  /** The points that each of the dragged goes by, as the first one does. */
+  #ways() {
+    const lead = this.origins.get(this.token.id);
+    return new Map([...this.origins].map(([id, { x, y }]) => [id, this.way.map((point) => ({ x: point.x + x - lead.x, y: point.y + y - lead.y }))]));
   }
 
   /** @param {Pointer} pointer */
@@ -129,7 +158,7 @@ export class SelectTool {
       if (!pointer.shift) scene.select([]);
     } else if (pointer.shift && !this.fresh) {
       scene.select([...scene.selection.value].filter((id) => id !== this.token.id));
-    } else if (!pointer.shift) scene.select([this.token.id]);
+    } else if (!pointer.shift) scene.select(this.#chosen(pointer));
     if (this.token && pointer.clicks === 2) this.context.edit();
   }
 
