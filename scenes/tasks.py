@@ -17,9 +17,9 @@ from config.files import uploads
 from config.jobs import Progress, job, periodic
 from rooms.models import Room
 from rooms.viewer import Viewer
-from scenes import token_pictures
+from scenes import explore, token_pictures
 from scenes.imports import building, kept
-from scenes.models import Handout
+from scenes.models import Handout, Step
 from scenes.models.handout import FILE_KIND, PREVIEW_KIND
 
 UNDO_KEEPS = timedelta(days=1)
@@ -41,6 +41,15 @@ def import_scene(progress: Progress, *, room: str, waiting: str, name: str | Non
             chosen = ready.map(UUID(map) if map else None)
             done = building.build(ready, ready.read(), name=name, map=chosen, progress=progress)
     return {"scene": str(done.pk)}
+
+
+@periodic(minutes=2)
+def explore_forgotten_steps(progress: Progress) -> int:
+    """Explores what was walked before a server ended that meant to do it a moment later."""
+    scenes = list(Step.objects.filter(scene__active=True).values_list("scene", flat=True).distinct())
+    for scene in scenes:
+        explore.catch_up(scene)
+    return len(scenes)
 
 
 @periodic(minutes=10)

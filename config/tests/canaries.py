@@ -273,6 +273,9 @@ class World:
             lead.does("combatant.update", combatant=str(joined.pk), show_name=key == "shown", hidden="hidden" in how)
             if key == "hidden":
                 self.secret(name, "combatant.hidden.id", str(joined.pk))
+        for _turn in range(2):
+            lead.does("encounter.next", encounter=encounter)
+        self.tables[name].things["running"] = encounter
 
     def build(self, name: str, scene: str, made: Any) -> None:
         """A wall, a door, one that is none to players, lights that burn and do not, a stroke of fog."""

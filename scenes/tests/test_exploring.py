@@ -1,0 +1,71 @@
+"""What was seen stays known: moves leave their way, the server's own event reveals what was seen along it, once and never
+lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rooms.models import Entry
+from scenes import explore, sight, tasks
+from scenes.models import Explored, Scene, Step
+from scenes.tests.dungeon import dig
+
+pytestmark = pytest.mark.django_db
+
+
+def known(table: Any, x: float, y: float) -> bool:
+    scene = Scene.objects.get(pk=table.things["scene"])
+    return sight.seen_as(scene, None).known(x, y)
+
+
+def test_it_works(table: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    dungeon = dig(table, ben)
+    lead, seat = table.lead, table.seat(ben)
+    lead.does("token.update", token=dungeon.mira, sight_range=20.0)
+    lead.does("fog.reset", scene=dungeon.scene, explored=True)
+    assert not known(table, 350, 1500)
+
+    monkeypatch.setattr("scenes.testing.explore_at_once", lambda table: None)
+    monkeypatch.setattr("rooms.live.testing.settle", [])
+    seat.does("token.move", token=dungeon.mira, x=350.0, y=350.0, path=[[350.0, 1500.0], [350.0, 350.0]])
+    assert Step.objects.count() == 1 and not known(table, 350, 1500), "a crash now loses nothing"
+    before = Entry.objects.filter(room=table.room).count()
+    tasks.explore_forgotten_steps.call()
+    assert known(table, 350, 1500) and not Step.objects.exists()
+    written = Entry.objects.filter(room=table.room, type="sight.explore").last()
+    assert Entry.objects.filter(room=table.room).count() == before + 1 and written.user is None
+
+    explore.catch_up(Scene.objects.get(pk=dungeon.scene).pk)
+    assert Entry.objects.filter(room=table.room).count() == before + 1, "nothing new is no entry"
+    row = Explored.objects.get(scene=dungeon.scene, sight="open")
+    revision, *box = row.changes[-1]
+    assert revision == row.revision and box[3] >= 1500
+    table.deliver()
+    table.is_level()
+
+
+def test_asks_that_come_together_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most five times a second a scene."""
+    ran: list[Any] = []
+    later: list[Any] = []
+    monkeypatch.setattr(explore, "on_a_thread", lambda work, scene: later.append((work, scene)))
+    monkeypatch.setattr(explore, "Timer", lambda wait, work, args: _Started(lambda: later.append(args)))
+    queue = explore.Queue(ran.append, 0.2)
+    for _ask in range(5):
+        queue.ask("crypt")
+    queue.ask("attic")
+    assert len(later) == 2
+    for work, scene in later[:]:
+        work(scene)
+    queue.ask("crypt")
+    queue.ask("crypt")
+    assert ran == ["crypt", "attic"] and len(later) == 3
+
+
+class _Started:
+    daemon = False
+
+    def __init__(self, start: Any) -> None:
+        self.start = start
