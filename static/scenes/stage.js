@@ -33,10 +33,11 @@ export async function openStage(host, canvas) {
     resolution: Math.min(window.devicePixelRatio || 1, DENSITY_MAX),
   });
   app.ticker.stop();
-  const world = new Container();
+  /* Groups of their own: panning moves one matrix, and a moved token has no wall looked at. */
+  const world = new Container({ isRenderGroup: true });
   const layers = /** @type {Record<(typeof LAYERS)[number], Container>} */ ({});
   for (const name of LAYERS) {
-    layers[name] = new Container({ label: name });
+    layers[name] = new Container({ label: name, isRenderGroup: name === "walls" || name === "tokens" });
     world.addChild(layers[name]);
   }
   layers.tokens.sortableChildren = true;

@@ -33,7 +33,7 @@ void main() {
   float seen = inside * mix(texture(uBefore, at).r, texture(uNow, at).r, uMix);
   float known = max(inside * texture(uKnown, at).r, seen);
   float grain = texture(uGrain, vPlace / uGrainSize).r - 0.5;
-  float night = 1.0 - smoothstep(0.12, 0.82, known + grain * 0.06);
+  float night = 1.0 - smoothstep(0.28, 0.94, known + grain * 0.06);
   float dusk = 0.64 * (1.0 - smoothstep(0.15, 0.85, seen));
   vec3 paper = NIGHT * (1.0 + grain * 0.9);
   float alpha = night + (1.0 - night) * dusk;
