@@ -26,11 +26,11 @@ export function markCommands(scene) {
     if (marks.chosen.value && marks.one.value) marks.gather(marks.chosen.value, "move", { x: marks.one.value.x, y: marks.one.value.y, rotation: (marks.one.value.rotation + degrees + 360) % 360 });
   };
   return [
-    { name: "mark_step", label: t("Move the chosen area, drawing or note; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows"), group: "tools", canvas: true, allowed: changing, run: (event) => walk(scene, event) },
-    { name: "mark_left", label: t("Turn the chosen area left"), keys: ["["], shown: "[", group: "tools", allowed: turning, run: turn(-TURN) },
-    { name: "mark_right", label: t("Turn the chosen area right"), keys: ["]"], shown: "]", group: "tools", allowed: turning, run: turn(TURN) },
-    { name: "mark_delete", label: t("Delete the chosen area, drawing or note"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tools", canvas: true, allowed: changing, run: marks.remove },
-    { name: "mark_escape", label: t("Let go of the chosen area, drawing or note"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, allowed: () => marks.chosen.value !== null && scene.tool.value === "select", run: () => { marks.chosen.value = null; } },
+    { name: "mark_step", label: t("Move the chosen area, drawing or note; Alt: one pixel"), keys: Object.keys(STEPS), shown: t("Arrows"), group: "tools", canvas: true, fixed: true, allowed: changing, run: (event) => walk(scene, event) },
+    { name: "mark_left", label: t("Turn the chosen area left"), keys: ["["], shown: "[", group: "tools", fixed: true, allowed: turning, run: turn(-TURN) },
+    { name: "mark_right", label: t("Turn the chosen area right"), keys: ["]"], shown: "]", group: "tools", fixed: true, allowed: turning, run: turn(TURN) },
+    { name: "mark_delete", label: t("Delete the chosen area, drawing or note"), keys: ["Delete", "Backspace"], shown: t("Delete"), group: "tools", canvas: true, fixed: true, allowed: changing, run: marks.remove },
+    { name: "mark_escape", label: t("Let go of the chosen area, drawing or note"), keys: ["Escape"], shown: t("Escape"), group: "tools", canvas: true, fixed: true, allowed: () => marks.chosen.value !== null && scene.tool.value === "select", run: () => { marks.chosen.value = null; } },
     { name: "ruler", label: t("Measure"), keys: ["r"], shown: "R", group: "tools", allowed: () => marks.draws.value, run: use("ruler") },
     { name: "draw", label: t("Draw"), keys: ["d"], shown: "D", group: "tools", allowed: () => marks.draws.value, run: shapes },
     { name: "text", label: t("Write on the map"), keys: ["t"], shown: "T", group: "tools", allowed: () => marks.draws.value, run: draw("text") },
@@ -38,7 +38,7 @@ export function markCommands(scene) {
     { name: "note", label: t("Put a note"), keys: ["n"], shown: "N", group: "tools", allowed: () => marks.leads.value, run: use("note") },
     { name: "effects", label: t("Effects"), keys: ["e"], shown: "E", group: "tools", allowed: () => marks.leads.value, run: use("effects") },
     /* input.js measures the time */
-    { name: "ping", label: t("Point at a place; Alt: urgent, Shift: bring everybody's view"), keys: [], shown: t("Hold the button"), group: "tools", allowed: () => marks.draws.value, run: () => false },
+    { name: "ping", label: t("Point at a place; Alt: urgent, Shift: bring everybody's view"), keys: [], shown: t("Hold the button"), group: "tools", fixed: true, allowed: () => marks.draws.value, run: () => false },
   ];
 }
 
