@@ -4,7 +4,6 @@ make and write it takes a second of the processor, which anybody may ask for."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,7 +31,7 @@ def _written(renderer: Any, language: str | None) -> bytes:
 
 class DescriptionView(SpectacularAPIView):
     def _get_schema_response(self, request: Any) -> HttpResponse:
-        renderer: Hashable = type(request.accepted_renderer)
+        renderer: Any = type(request.accepted_renderer)
         written = _written(renderer, get_language())
         name = f'inline; filename="{self._get_filename(request, "")}"'
         return HttpResponse(written, request.accepted_media_type, headers={"Content-Disposition": name})

@@ -44,7 +44,7 @@ export function Shortcuts({ commands, onClose }) {
     changeKeymap(rest);
   };
   const line = (/** @type {Command} */ command) => html`<li key=${command.name}>
-    ${command.fixed ? html`<kbd>${command.shown}</kbd>` : html`<button type="button" class="key" aria-pressed=${asking.value === command.name} aria-label=${t("{label}: {keys}. Give it another key", { label: command.label, keys: shownKeys(command) })} onClick=${() => { clash.value = null; asking.value = command.name; }}>${asking.value === command.name ? t("press a key …") : html`<kbd>${shownKeys(command)}</kbd>`}</button>`}
+    ${command.fixed || !command.keys.length ? html`<kbd>${command.shown}</kbd>` : html`<button type="button" class="key" aria-pressed=${asking.value === command.name} aria-label=${t("{label}: {keys}. Give it another key", { label: command.label, keys: shownKeys(command) })} onClick=${() => { clash.value = null; asking.value = command.name; }}>${asking.value === command.name ? t("press a key …") : html`<kbd>${shownKeys(command)}</kbd>`}</button>`}
     <span class="grow">${command.label}</span>
     ${keymap.value[command.name] && html`<${IconButton} icon="undo-2" label=${t("As it was: {keys}", { keys: command.shown })} onClick=${() => reset(command)} />`}</li>`;
   return html`<${Dialog} title=${t("Keys and mouse")} onClose=${onClose} wide><div class="stack">

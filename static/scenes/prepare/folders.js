@@ -33,7 +33,7 @@ export function FolderName({ room, path, onClose }) {
   };
   return html`<${Dialog} title=${path ? t("Folder {name}", { name: nameOf(path) }) : t("New folder")} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
-      <${Field} label=${t("Name")}><input required maxlength="60" pattern="[^\/]*" title=${t("No slashes: folders lie in each other by the choice below.")} autocomplete="off" value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} /><//>
+      <${Field} label=${t("Name")}><input required maxlength="60" pattern="[^\\/]*" title=${t("No slashes: folders lie in each other by the choice below.")} autocomplete="off" value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} /><//>
       <${Field} label=${t("Lies in")}><${FolderSelect} room=${room} value=${parent.value} except=${path} onChange=${(/** @type {string} */ to) => { parent.value = to; }} /><//>
       <div class="dialog-actions"><button type="button" class="btn btn-quiet push" onClick=${onClose}>${t("Cancel")}</button>
         <button class="btn btn-primary" disabled=${!name.value.trim()}>${path ? t("Save") : t("Create")}</button></div>
