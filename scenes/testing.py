@@ -50,12 +50,10 @@ def lay_scenes(table: Table) -> None:
     other = lead.does("scene.create", name=SECRET_SCENE).made[0]
     map = a_map(lead.viewer.user)
     placed = lead.does("map.place", scene=str(scene.pk), map=str(map.pk), hidden=False).made[0]
-    shown = lead.does(
-        "token.create",
-        **{"scene": str(scene.pk), "name": "Mira", "x": 350.0, "y": 350.0, "bars": HIT_POINTS},
-        **{"gm_name": SECRET_NAME, "gm_notes": SECRET_NOTE},
-    ).made[0]
-    secret = {"name": SECRET_TOKEN, "x": 700.0, "y": 350.0, "hidden": True, "bars": HIT_POINTS}
+    mine: dict[str, Any] = {"name": "Mira", "x": 350.0, "y": 350.0, "bars": HIT_POINTS}
+    told = {"gm_name": SECRET_NAME, "gm_notes": SECRET_NOTE}
+    shown = lead.does("token.create", scene=str(scene.pk), **mine, **told).made[0]
+    secret: dict[str, Any] = {"name": SECRET_TOKEN, "x": 700.0, "y": 350.0, "hidden": True, "bars": HIT_POINTS}
     hidden = lead.does("token.create", scene=str(scene.pk), **secret).made[0]
     lead.does("token.create", scene=str(other.pk), name=SECRET_TOKEN, x=0.0, y=0.0)
     made = {
@@ -133,7 +131,7 @@ if explore_at_once not in testing.settle:
 
 
 def a_character(table: Table) -> str:
-    sheet = {"attributes": {"hp": 31, "hp_max": 31}, "gm_notes": SECRET_CHARACTER}
+    sheet: dict[str, Any] = {"attributes": {"hp": 31, "hp_max": 31}, "gm_notes": SECRET_CHARACTER}
     return str(table.lead.does("character.create", name="Sir Alric", **sheet).made[0].pk)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StoredFile
 from config.api.errors import Conflict
-from scenes.models import bars
+from scenes.models.bars import Bar, current
 from scenes.models.character import Character
 from scenes.models.fields import HEX_COLOUR, set_fields
 from scenes.models.scene import Scene
@@ -114,9 +114,9 @@ class Token(ShapesSight):
         self.trail = []
         self.save(update_fields=["trail", "updated_at"])
 
-    def bars_now(self) -> list[bars.Bar]:
+    def bars_now(self) -> list[Bar]:
         """The bars with the numbers they show."""
-        return bars.current(self.bars, self.character.attributes if self.character else {})
+        return current(self.bars, self.character.attributes if self.character else {})
 
     def let_go_of_character(self) -> None:
         """It keeps the numbers that its bars show now."""
