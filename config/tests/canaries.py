@@ -97,7 +97,8 @@ class World:
         self.throw_dice(name, table.seat(seats["player"]))
         Invite.write(table.room, owner, role="player", lasts=None, max_uses=None)
         Invite.objects.filter(room=table.room).update(code_hash=self.secret(name, "invite.code_hash"))
-        Display.set_up(table.room, name=self.secret(name, "display.name"))
+        display, _code = Display.set_up(table.room, name=self.secret(name, "display.name"))
+        table.things["display"] = str(display.pk)
         Display.objects.filter(room=table.room).update(code_hash=self.secret(name, "display.code_hash"))
         self.ids["code"] += [self.secrets[name, "invite.code_hash"], self.secrets[name, "display.code_hash"]]
 
@@ -271,6 +272,7 @@ class World:
             self.secrets[name, f"combatant.{key}"] = str(one["name"])
             joined = lead.does("encounter.add", encounter=encounter, combatants=[{**one, "hidden": True}]).made[0]
             lead.does("combatant.update", combatant=str(joined.pk), show_name=key == "shown", hidden="hidden" in how)
+            self.tables[name].things["combatant" if key == "shown" else f"{key}_combatant"] = str(joined.pk)
             if key == "hidden":
                 self.secret(name, "combatant.hidden.id", str(joined.pk))
         for _turn in range(2):
@@ -404,6 +406,8 @@ def _perform(table: Table, event: Any) -> None:
         Room.objects.filter(pk=table.room.pk).update(dice_seed=new_seed())
     if event.type == "history.redo":
         actor.does("history.undo")
+    if event.type == "combatant.order":
+        data["order"].append(table.things["unnamed_combatant"])
     if event.kept:
         actor.does(event.type, **data)
         return
