@@ -16,7 +16,7 @@ from rooms.live.projecting import PROJECTED
 from rooms.live.testing import Table
 from rooms.models import Ban, Knock, Member, Room
 from rooms.viewer import Viewer
-from scenes.models import EncounterLine, FogShape, SceneFolder, Wall
+from scenes.models import Character, EncounterLine, FogShape, SceneFolder, Wall
 
 WHO = ("ada", "ben", "gia", "sol", "cleo", "eve", "fay")
 
@@ -69,8 +69,8 @@ OWN_ADDRESS = {
 }
 
 
-LEADS_ONLY = (Knock, Ban, SceneFolder, Wall, FogShape, EncounterLine)
-"""Only those who lead know of them."""
+LEADS_ONLY = (Knock, Ban, SceneFolder, Wall, FogShape, EncounterLine, Character)
+"""Only those who lead know of them; of characters also who plays one, and here nobody does."""
 
 
 @pytest.mark.parametrize("model", PROJECTED, ids=lambda model: model._meta.label)
