@@ -59,7 +59,7 @@ function Attributes({ character, onChange }) {
     onChange({ [name.value.trim()]: valueOf(value.value) });
     name.value = value.value = "";
   };
-  return html`<section class="stack-s"><h3>${t("Numbers and formulas")}</h3><p class="small quiet">${t("In dice: @{attribute} of one's own only character, @{name|attribute} of any.", { attribute: "hp", name: character.name })}</p>
+  return html`<section class="stack-s"><h3>${t("Numbers and formulas")}</h3><p class="small quiet">${t("In dice: {short}, when you play one character; {long} always.", { short: "@{hp}", long: `@{${character.name}|hp}` })}</p>
     <div class="attribute-grid">${Object.entries(character.attributes).map(([one, now]) => html`<div key=${one} class="attribute"><label class="field"><span class="truncate">${one}</span><input maxlength="200" value=${now} onChange=${(/** @type {any} */ event) => (event.target.value.trim() ? onChange({ [one]: valueOf(event.target.value) }) : (event.target.value = now))} /></label>
       <${IconButton} icon="x" class="btn-s btn-quiet" label=${t("Take {name} away", { name: one })} onClick=${() => onChange({ [one]: null })} /></div>`)}</div>
     <form class="row-s nowrap" onSubmit=${add}><input maxlength="40" placeholder=${t("Name, e.g. attack")} aria-label=${t("Name of the number")} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />

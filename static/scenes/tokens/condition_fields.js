@@ -23,7 +23,7 @@ export function ConditionFields({ scene, token }) {
   return html`
     ${token.conditions.length > 0 && html`<ul class="list">${token.conditions.map((/** @type {any} */ one) => html`<li key=${one.name}><${Icon} name=${conditionOf(one.name).icon} /><span class="grow truncate">${conditionWords(one)}</span>
       <${IconButton} icon="x" class="btn-s" label=${t("Take {condition} away", { condition: conditionOf(one.name).word })} onClick=${() => put(one.name, false)} /></li>`)}</ul>`}
-    <label class="row-s nowrap small">${t("For how many rounds; empty: until it is taken away")}<input class="rounds" type="number" min="1" max="1000" value=${rounds.value} onInput=${(/** @type {any} */ event) => { rounds.value = event.target.value; }} /></label>
+    <label class="field">${t("For how many rounds; empty: until it is taken away")}<input type="number" min="1" max="1000" value=${rounds.value} onInput=${(/** @type {any} */ event) => { rounds.value = event.target.value; }} /></label>
     <div class="condition-grid" role="group" aria-label=${t("Conditions")}>${standard().map(([name, word, icon]) => html`<button type="button" key=${name} title=${word} aria-label=${word} aria-pressed=${has.has(name)} onClick=${() => put(name, !has.has(name))}><${Icon} name=${icon} /><span>${word}</span></button>`)}</div>
     <form class="row-s nowrap" onSubmit=${add}><input class="grow" maxlength="40" placeholder=${t("In your own words")} aria-label=${t("A condition in your own words")} value=${own.value} onInput=${(/** @type {any} */ event) => { own.value = event.target.value; }} />
       <button class="btn btn-s" disabled=${!own.value.trim()}><${Icon} name="plus" />${t("Add")}</button></form>`;

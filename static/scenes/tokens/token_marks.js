@@ -11,6 +11,7 @@ import { iconOf } from "./icon_texture.js";
 const MOST_BADGES = 4;
 const LETTER_PX = 40;
 const HALF = 0.5;
+const FEW = 0.25;
 
 export class TokenMarks {
   /** @param {import("../stage.js").Stage} stage @param {Container} token @param {Graphics} ground under the disc */
@@ -52,7 +53,7 @@ export class TokenMarks {
     const full = fullness(bar) ?? 0;
     const top = r * 0.86 - at * height * 1.2;
     const drawn = new Graphics().roundRect(-width / 2, top, width, height, height / 2).fill({ color: NIGHT, alpha: 0.88 });
-    if (full > 0) drawn.roundRect(-width / 2 + 1, top + 1, (width - 2) * full, height - 2, height / 2).fill(full > HALF ? VERDIGRIS : full > 0.25 ? LAMP : EMBER);
+    if (full > 0) drawn.roundRect(-width / 2 + 1, top + 1, (width - 2) * full, height - 2, height / 2).fill(full > HALF ? VERDIGRIS : full > FEW ? LAMP : EMBER);
     this.layer.addChild(drawn);
   }
 
