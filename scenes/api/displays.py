@@ -68,7 +68,6 @@ class Screen(ApiView):
     """A display about itself, by its code: the way into the room while it may show one; its measure, as it was taken."""
 
     permission_classes = [AllowAny]
-    authentication_classes: list[Any] = []
     inputs = {"patch": Measure}
 
     def get(self, request: Request, code: str) -> Response:

@@ -30,7 +30,7 @@ export function JoinForms({ scene }) {
     <form class="fight-form" onSubmit=${add} data-join>
       <input name="name" required maxlength="50" placeholder=${t("Name")} aria-label=${t("Name")} />
       <input name="initiative" maxlength="60" placeholder=${t("Initiative, or +3")} aria-label=${t("Initiative: a number, or +3 to roll")} />
-      <input name="hp" maxlength="60" placeholder=${t("Hit points")} aria-label=${t("Hit points: a number or dice")} />
+      <input name="hp" maxlength="60" placeholder=${t("HP")} aria-label=${t("Hit points: a number or dice")} />
       <button class="btn btn-primary"><${Icon} name="plus" />${t("Add")}</button>
       <label class="check"><input type="checkbox" name="player" />${t("a player's")}</label>
       <label class="check"><input type="checkbox" name="hidden" />${t("hidden")}</label>
