@@ -33,6 +33,7 @@ def cast(table: Table, ada: Any, ben: Any, cleo: Any) -> dict[str, Any]:
         at.lead.does("chat.say", text="You hear water.")
         at.lead.does("map.place", scene=at.things["scene"], map=at.things["map"])
         at.lead.does("scene.folder_create", path="Below")
+        at.thing("character")
         at.lead.does("handout.share", handout=at.thing("handout"), shared="all")
     return dict(zip(WHO, (ada, ben, gia, sol, cleo, eve, fay), strict=True))
 
