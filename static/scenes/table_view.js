@@ -28,8 +28,6 @@ import { reconcile } from "./reconcile.js";
 import { TokenView } from "./token_view.js";
 import { knownOf } from "./tokens/known.js";
 
-export { reconcile };
-
 /** Half of a 44 px target: a small token is easy to touch. */
 const TOUCH_RADIUS = 22;
 const MOUSE_RADIUS = 8;
