@@ -10,8 +10,8 @@ export const dispositionName = (disposition) => ({ ally: t("ally"), enemy: t("en
 
 /** A part of a panel that can be folded. @param {{title: string, icon: string, open?: boolean, note?: string, children: any}} props */
 export function Fold({ title, icon, open = false, note = "", children }) {
-  return html`<details class="fold" open=${open}><summary><${Icon} name=${icon} /><span class="grow">${title}</span>${note && html`<span class="small quiet">${note}</span>`}</summary>
-    <div class="stack-s fold-body">${children}</div></details>`;
+  return html`<details class="fold token-fold" open=${open}><summary><${Icon} name=${icon} /><span class="grow">${title}</span>${note && html`<span class="small quiet">${note}</span>`}</summary>
+    <div class="stack-s token-fold-body">${children}</div></details>`;
 }
 
 /** @param {{label: string, value: number | null | undefined, onChange: (value: number) => void, min?: number, max?: number, step?: number | "any"}} props */
