@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from maps.formats import foundry_things as things
+from maps.formats.reader import Reader, document, loose, words
 from maps.formats.structure import (
     MAX_LIGHTS,
     MAX_PICTURE_SIDE,
@@ -21,13 +22,9 @@ from maps.formats.structure import (
     Grid,
     Light,
     Malformed,
-    Reader,
     Structure,
     Wall,
-    document,
-    loose,
     px,
-    words,
 )
 
 GRIDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from maps.formats.reader import loose, words
 from maps.formats.structure import (
     MAX_AREAS,
     MAX_DRAWINGS,
@@ -16,9 +17,7 @@ from maps.formats.structure import (
     Note,
     Point,
     Token,
-    loose,
     px,
-    words,
 )
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from maps.formats.reader import Reader, document, loose, words
 from maps.formats.structure import (
     MAX_AREAS,
     MAX_COMBATANTS,
@@ -21,13 +22,9 @@ from maps.formats.structure import (
     Fog,
     Grid,
     Malformed,
-    Reader,
     Structure,
     Token,
-    document,
-    loose,
     px,
-    words,
 )
 
 FEET_A_CELL = 5.0

@@ -1,27 +1,24 @@
-"""Reads and writes Universal VTT files (.dd2vtt, .uvtt, .df2vtt; format 0.2 to 1.0).
+"""Reads Universal VTT files (.dd2vtt, .uvtt, .df2vtt; format 0.2 to 1.0).
 
 The file counts in grid cells from `map_origin`; everything here is in pixels of the picture:
 `pixel = (cell - map_origin) * pixels_per_grid`. Bounds are checked before anything is built, and what is left out is
 counted in `report`. Raises Malformed with a reason for the person who uploaded the file.
 
-What the format has no words for (secret and locked doors, windows, one-way and terrain walls, a light's cone and bright
-part) we write into `dreamtable` beside it, by the same coordinates: other programs pass it over, and whoever moves a
-wall elsewhere only loses what was said of it there.
+What the format has no words for stands in `dreamtable` beside it (`uvtt_writer.py`).
 """
 
 from __future__ import annotations
 
 import binascii
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import msgspec
 
-from maps.formats import structure as neutral
+from maps.formats.reader import Reader, document, part
 from maps.formats.structure import (
     FULL_BRIGHT,
     MAX_COORDINATE,
@@ -30,22 +27,14 @@ from maps.formats.structure import (
     MAX_POINTS,
     MAX_WALLS,
     Malformed,
-    Reader,
     colour,
-    document,
-    part,
     px,
 )
+from maps.formats.uvtt_words import Words, words_by
 
-NEARLY = 2.0
-"""So many pixels apart are the ends of an outline that is meant to be closed."""
-TERRAIN = {"kind": "terrain", "sight": "limited", "light": "limited", "sound": "none"}
 BASE64_BLOCK = 1024 * 1024  # a multiple of 4, so that each block decodes by itself
 
 Wall = tuple[float, float, float, float]
-
-
-Reach = Literal["none", "normal", "limited"]
 
 
 class Point(msgspec.Struct):
@@ -91,36 +80,6 @@ class Document(msgspec.Struct):
     environment: msgspec.Raw = msgspec.Raw(b"null")
     image: msgspec.Raw = msgspec.Raw(b"null")
     dreamtable: msgspec.Raw = msgspec.Raw(b"null")
-
-
-class WallWords(msgspec.Struct):
-    """What the format cannot say of the wall or portal with these ends (cells, as everywhere in the file)."""
-
-    line: tuple[float, float, float, float]
-    kind: Literal["wall", "window", "terrain", "door", "secret"]
-    move: Reach = "normal"
-    sight: Reach = "normal"
-    light: Reach = "normal"
-    sound: Reach = "normal"
-    direction: Literal["both", "left", "right"] = "both"
-    state: Literal["closed", "open", "locked"] = "closed"
-
-
-class LightWords(msgspec.Struct):
-    """What the format cannot say of the light at this place; radii in cells."""
-
-    x: float
-    y: float
-    bright: float
-    angle: float = 360.0
-    rotation: float = 0.0
-    on: bool = True
-    walls: bool = True
-
-
-class Words(msgspec.Struct):
-    walls: list[WallWords] = []
-    lights: list[LightWords] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +172,7 @@ class Uvtt:
                 for light in self.lights
             ),
             report={**self.report, "picture_scaled": 1},
-            words=_words_by(self.words, across, down),
+            words=words_by(self.words, across, down),
         )
 
 
@@ -378,21 +337,6 @@ def _words(file: Document, space: _Space) -> Words:
     return said
 
 
-def _words_by(said: Words, across: float, down: float) -> Words:
-    def line(old: Wall) -> Wall:
-        return (px(old[0] * across), px(old[1] * down), px(old[2] * across), px(old[3] * down))
-
-    return Words(
-        walls=[msgspec.structs.replace(wall, line=line(wall.line)) for wall in said.walls],
-        lights=[
-            msgspec.structs.replace(
-                light, x=px(light.x * across), y=px(light.y * down), bright=px(light.bright * across)
-            )
-            for light in said.lights
-        ],
-    )
-
-
 def _image(raw: msgspec.Raw) -> memoryview:
     """The base64 of the embedded picture, without quotes and without a `data:` prefix."""
     view = memoryview(raw)
@@ -419,158 +363,3 @@ def _read_text(raw: msgspec.Raw) -> str:
         return msgspec.json.decode(raw, type=str)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise Malformed("picture_broken") from None
-
-
-def walls_of(structure: dict[str, Any]) -> tuple[neutral.Wall, ...]:
-    """The walls and doors of a library map's `structure`. An outline that is closed (a pillar, a boulder) is terrain, so
-    that the thing itself is seen and what is behind it is not; an open line of an object is a wall. Both stop movement.
-    A portal that is not closed is a door that stands open.
-    """
-    walls = [neutral.Wall(*line) for line in structure.get("walls", ())]
-    for outline in _outlines(structure.get("object_walls", ())):
-        kind: dict[str, Any] = TERRAIN if _closed(outline) else {}
-        walls += [neutral.Wall(*line, **kind) for line in outline]
-    for door in structure.get("doors", ()):
-        ends = (door["x1"], door["y1"], door["x2"], door["y2"])
-        walls.append(neutral.Wall(*ends, kind="door", state="closed" if door["closed"] else "open"))
-    said = {_place(words["line"]): words for words in structure.get("words", {}).get("walls", ())}
-    return tuple(_as_said(wall, said) for wall in walls)
-
-
-def _outlines(lines: Iterable[Any]) -> list[list[Any]]:
-    """Segments in a row that go on where the one before ended, and a closed outline by itself."""
-    found: list[list[Any]] = []
-    for line in lines:
-        line = tuple(line)
-        if found and found[-1][-1][2:] == line[:2] and not _closed(found[-1]):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
-
-
-def _closed(outline: list[Any]) -> bool:
-    """Dungeondraft's outlines of objects end half a pixel from where they began."""
-    return len(outline) > 2 and math.dist(outline[0][:2], outline[-1][2:]) <= NEARLY
-
-
-def _place(line: Iterable[float]) -> tuple[float, ...]:
-    return tuple(round(value, 1) for value in line)
-
-
-def _as_said(wall: neutral.Wall, said: dict[tuple[float, ...], dict[str, Any]]) -> neutral.Wall:
-    words = said.get(_place(wall.line))
-    return replace(wall, **{name: value for name, value in words.items() if name != "line"}) if words else wall
-
-
-def lights_of(structure: dict[str, Any]) -> tuple[neutral.Light, ...]:
-    """The lights of a library map's `structure`: the format knows where a light ends; half of that is bright."""
-    said = {_place((words["x"], words["y"])): words for words in structure.get("words", {}).get("lights", ())}
-    lights = []
-    for light in structure.get("lights", ()):
-        words = said.get(_place((light["x"], light["y"])), {})
-        more = {name: words[name] for name in ("angle", "rotation", "on", "walls") if name in words}
-        lights.append(
-            neutral.Light(
-                light["x"],
-                light["y"],
-                words.get("bright", px(light["range"] / 2)),
-                light["range"],
-                **{"colour": light["color"], "alpha": light["alpha"], "walls": light["shadows"], **more},
-            )  # fmt: skip
-        )
-    return tuple(lights)
-
-
-def structured(parsed: Uvtt, name: str = "") -> neutral.Structure:
-    """A parsed file in the neutral form."""
-    data, cell = parsed.structure(), parsed.pixels_per_grid
-    return neutral.Structure(
-        format="uvtt",
-        name=name,
-        width=parsed.width,
-        height=parsed.height,
-        grid=neutral.Grid(size=cell, size_y=cell),
-        ambient=parsed.ambient,
-        darkness=neutral.darkness_of(parsed.ambient),
-        walls=walls_of(data),
-        lights=lights_of(data),
-        report=parsed.report,
-    )
-
-
-def write(structure: neutral.Structure, picture: Iterable[bytes]) -> Iterator[bytes]:
-    """The file, piece by piece; `picture` gives blocks whose lengths are multiples of 3 but for the last.
-
-    Walls are lines of two points, terrain goes to the object lines, doors and windows are portals. Foundry's importers
-    take a portal that is not closed for a window: so are ours written.
-    """
-    cell = structure.grid.size
-
-    def at(x: float, y: float) -> dict[str, float]:
-        return {"x": round(x / cell, 6), "y": round(y / cell, 6)}
-
-    def lines(kinds: tuple[str, ...]) -> list[list[dict[str, float]]]:
-        return [[at(w.x1, w.y1), at(w.x2, w.y2)] for w in structure.walls if w.kind in kinds]
-
-    head = {
-        "format": 0.3,
-        "resolution": {
-            "map_origin": {"x": 0, "y": 0},
-            "map_size": at(structure.width, structure.height),
-            "pixels_per_grid": int(cell) if cell == int(cell) else cell,
-        },
-        "line_of_sight": lines(("wall",)),
-        "objects_line_of_sight": lines(("terrain",)),
-        "portals": [_portal(wall, at) for wall in structure.walls if wall.kind in ("door", "secret", "window")],
-        "environment": {"baked_lighting": False, "ambient_light": f"ff{structure.ambient.removeprefix('#')}"},
-        "lights": [
-            {
-                "position": at(light.x, light.y),
-                "range": round(light.dim / cell, 6),
-                "intensity": 1,
-                "color": f"{round(light.alpha * 255):02x}{light.colour.removeprefix('#')}",
-                "shadows": light.walls,
-            }
-            for light in structure.lights
-        ],
-        "dreamtable": _our_words(structure, cell),
-    }
-    yield json.dumps(head, separators=(",", ":"))[:-1].encode() + b',"image":"'
-    for block in picture:
-        yield binascii.b2a_base64(block, newline=False)
-    yield b'"}'
-
-
-def _portal(wall: neutral.Wall, at: Any) -> dict[str, Any]:
-    return {
-        "position": at((wall.x1 + wall.x2) / 2, (wall.y1 + wall.y2) / 2),
-        "bounds": [at(wall.x1, wall.y1), at(wall.x2, wall.y2)],
-        "rotation": round(math.atan2(wall.y2 - wall.y1, wall.x2 - wall.x1), 6),
-        "closed": wall.kind != "window" and wall.state != "open",
-        "freestanding": False,
-    }
-
-
-def _our_words(structure: neutral.Structure, cell: float) -> dict[str, Any]:
-    """What a reader of the plain format would not understand of these walls and lights."""
-    walls = [
-        {
-            "line": [round(value / cell, 6) for value in wall.line],
-            **{name: getattr(wall, name) for name in WallWords.__struct_fields__ if name != "line"},
-        }
-        for wall in structure.walls
-        if wall != neutral.Wall(*wall.line)
-        and wall != neutral.Wall(*wall.line, kind="door", state=wall.state)
-        or wall.state == "locked"
-    ]
-    lights = [
-        {
-            "x": round(light.x / cell, 6),
-            "y": round(light.y / cell, 6),
-            "bright": round(light.bright / cell, 6),
-            **{name: getattr(light, name) for name in ("angle", "rotation", "on", "walls")},
-        }
-        for light in structure.lights
-    ]
-    return {"version": 1, "walls": walls, "lights": lights}

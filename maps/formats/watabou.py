@@ -13,21 +13,8 @@ from typing import Any
 
 import msgspec
 
-from maps.formats.structure import (
-    MAX_NOTES,
-    MAX_STRUCTURE_BYTES,
-    MAX_WALLS,
-    Grid,
-    Malformed,
-    Note,
-    Reader,
-    Structure,
-    Wall,
-    document,
-    loose,
-    px,
-    words,
-)
+from maps.formats.reader import Reader, document, loose, words
+from maps.formats.structure import MAX_NOTES, MAX_STRUCTURE_BYTES, MAX_WALLS, Grid, Malformed, Note, Structure, Wall, px
 
 CELL_PX = 70
 MARGIN = 1

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from maps.formats import foundry, plan, spelltable, uvtt, watabou
+from maps.formats import foundry, plan, spelltable, uvtt, uvtt_neutral, uvtt_writer, watabou
 from maps.formats.structure import (
     MAX_WALLS,
     Light,
@@ -155,12 +155,12 @@ def test_markers_and_fog_of_the_older_system() -> None:
 @pytest.mark.parametrize("name", UVTT)
 def test_universal_vtt_comes_back_as_it_went(name: str) -> None:
     parsed = uvtt.parse(case(name))
-    once = uvtt.structured(parsed)
+    once = uvtt_neutral.structured(parsed)
     out = io.BytesIO()
     parsed.write_image(out)
 
-    again = uvtt.parse(b"".join(uvtt.write(once, [out.getvalue()])))
-    back = uvtt.structured(again)
+    again = uvtt.parse(b"".join(uvtt_writer.write(once, [out.getvalue()])))
+    back = uvtt_neutral.structured(again)
 
     def shapes(structure: Structure) -> list[tuple[Any, ...]]:
         return sorted((wall.kind, wall.state, wall.sight, *wall.line) for wall in structure.walls)
@@ -186,8 +186,8 @@ def test_universal_vtt_says_beside_the_format_what_it_has_no_words_for() -> None
     scene = Structure("dreamtable", width=140, height=140, walls=walls, lights=lights, ambient=ambient_of(0.8))
     scene = replace(scene, grid=replace(scene.grid, size=70, size_y=70))
 
-    written = b"".join(uvtt.write(scene, [b"picture " * 30]))
-    back = uvtt.structured(uvtt.parse(written))
+    written = b"".join(uvtt_writer.write(scene, [b"picture " * 30]))
+    back = uvtt_neutral.structured(uvtt.parse(written))
 
     assert sorted(back.walls, key=lambda wall: wall.line) == sorted(walls, key=lambda wall: wall.line)
     assert (back.lights, back.darkness) == (lights, 0.8)
@@ -195,20 +195,20 @@ def test_universal_vtt_says_beside_the_format_what_it_has_no_words_for() -> None
     assert [portal["closed"] for portal in plainly["portals"]] == [False, True, False]
     assert len(plainly["objects_line_of_sight"]) == 1
     del plainly["dreamtable"]
-    assert len(uvtt.structured(uvtt.parse(json.dumps(plainly).encode())).walls) == 5
+    assert len(uvtt_neutral.structured(uvtt.parse(json.dumps(plainly).encode())).walls) == 5
     plainly["dreamtable"] = {"walls": "of another program"}
-    assert len(uvtt.structured(uvtt.parse(json.dumps(plainly).encode())).walls) == 5
+    assert len(uvtt_neutral.structured(uvtt.parse(json.dumps(plainly).encode())).walls) == 5
 
 
 def test_outlines_of_objects_are_seen_into_and_not_through() -> None:
     """curved-walls-three-doors: 197 segments of walls, and two closed outlines of objects with 50."""
-    scene = uvtt.structured(uvtt.parse(case("curved-walls-three-doors.dd2vtt")))
+    scene = uvtt_neutral.structured(uvtt.parse(case("curved-walls-three-doors.dd2vtt")))
     file = json.loads(case("curved-walls-three-doors.dd2vtt"))
     lines = {name: sum(len(line) - 1 for line in file[name]) for name in ("line_of_sight", "objects_line_of_sight")}
     assert lines == {"line_of_sight": 197, "objects_line_of_sight": 50}
     assert Counter(wall.kind for wall in scene.walls) == {"wall": 197, "terrain": 50, "door": 3}
     assert {wall.move for wall in scene.walls} == {"normal"}
-    crossed = uvtt.structured(uvtt.parse(case("synthetic-origin.dd2vtt")))
+    crossed = uvtt_neutral.structured(uvtt.parse(case("synthetic-origin.dd2vtt")))
     assert [wall.kind for wall in crossed.walls[4:6]] == ["wall", "wall"], "an open line of an object"
 
 

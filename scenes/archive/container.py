@@ -23,7 +23,7 @@ SCENE = "scene.json"
 NAME = re.compile(r"\A(maps|pictures)/[0-9]{1,5}\.(webp|png|jpg|gif|avif)\Z")
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 20_000, 5 * 1024**3, 100
 BLOCK = 1024 * 1024 // 3 * 3
-"""A multiple of 3, so that blocks of a picture are base64 of their own (see `uvtt.write`)."""
+"""A multiple of 3, so that blocks of a picture are base64 of their own (see `uvtt_writer.write`)."""
 
 
 def read_document(data: bytes) -> Document:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import StoredFile
 from config.api.errors import NotFound
 from config.files import uploads
-from maps.formats import uvtt
+from maps.formats import uvtt, uvtt_writer
 from maps.formats.structure import MAX_PICTURE_SIDE, Structure, moved_by
 from maps.models import Map
 from scenes.archive.container import BLOCK, written
@@ -49,7 +49,7 @@ def universal(scene: Scene) -> Iterator[bytes]:
     with uploads.workspace("export-") as directory:
         frame, path = _picture(scene, lowest, document, directory)
         with open(path, "rb") as picture:
-            yield from uvtt.write(frame, iter(lambda: picture.read(BLOCK), b""))
+            yield from uvtt_writer.write(frame, iter(lambda: picture.read(BLOCK), b""))
 
 
 FORMATS: dict[str, tuple[Callable[[Scene], Iterator[bytes]], str, str]] = {

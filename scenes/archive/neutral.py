@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from maps.formats import uvtt
+from maps.formats import uvtt_neutral
 from maps.formats.structure import Grid, Light, Structure, Wall, ambient_of, darkness_of, px
 from maps.models import Map
 from scenes.archive import schema
@@ -62,12 +62,12 @@ def from_library(map: Map, placement: Placement, cell: float, distance: float) -
     unit = distance / cell
     lights = [
         replace(light, x=at[0], y=at[1], rotation=(light.rotation + placement.rotation) % 360)
-        for light in uvtt.lights_of(map.structure)
+        for light in uvtt_neutral.lights_of(map.structure)
         if (at := placement.out(light.x, light.y))
     ]
     return schema.Document(
         scene=schema.SceneFields(name="-"),
-        walls=[_wall(moved(wall, placement.out)) for wall in uvtt.walls_of(map.structure)],
+        walls=[_wall(moved(wall, placement.out)) for wall in uvtt_neutral.walls_of(map.structure)],
         lights=[_light(light, unit * placement.scale) for light in lights],
     )
 

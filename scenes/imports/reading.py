@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from config.files import images
-from maps.formats import foundry, plan, spelltable, uvtt, watabou
+from maps.formats import foundry, plan, spelltable, uvtt, uvtt_neutral, watabou
 from maps.formats.structure import MAX_STRUCTURE_BYTES, Malformed, Structure
 from maps.naming import hint
 from maps.words import refusal
@@ -143,6 +143,6 @@ def _structured(format: str, data: memoryview, directory: Path, picture: Path | 
             except Malformed as error:
                 if error.reason not in ("picture_missing", "picture_is_a_path"):
                     raise
-                return uvtt.structured(parsed), None
-        return uvtt.structured(parsed), target
+                return uvtt_neutral.structured(parsed), None
+        return uvtt_neutral.structured(parsed), target
     return (foundry.parse if format == "foundry" else spelltable.parse)(data), None
