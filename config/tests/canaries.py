@@ -26,6 +26,7 @@ from rooms.live.testing import Seat, Table, plain
 from rooms.models import Attachment, GameSession, Invite, Macro, Member, Message, Report, Room
 from rooms.models.room import new_seed
 from rooms.viewer import Viewer
+from scenes import testing as _makers  # noqa: F401  what examples name that is not laid here
 from scenes.models import Display
 
 SEATED = ("game_master", "player", "spectator")
@@ -375,7 +376,11 @@ KEYS = {
     "placed_map": ("placed_map", "hidden_map"),
     "file": ("file", "unsent_file"),
     "handout": ("handout", "named_handout", "none_handout"),
+    "encounter": ("encounter", "earlier"),
 }
+
+
+ROLLING = ("dice.roll", "encounter.add", "encounter.bulk", "encounter.roll", "combatant.roll")
 
 
 def heard(table: Table) -> dict[str, bytes]:
@@ -401,7 +406,7 @@ def _perform(table: Table, event: Any) -> None:
     player = next(seat for seat in table.seats.values() if seat.viewer.role == "player")
     actor = player if event.type == "member.leave" else table.lead
     data = table.example(event.example)
-    if event.type == "dice.roll":
+    if event.type in ROLLING:
         # It reveals the seed that it spends, as it should: that is not the secret of this table's next roll.
         Room.objects.filter(pk=table.room.pk).update(dice_seed=new_seed())
     if event.type == "history.redo":
