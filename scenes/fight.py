@@ -42,6 +42,7 @@ class Fight:
         self.made: list[Model] = []
         self.gone: list[Combatant] = []
         self._before = {one.pk: _state(one) for one in self.line}
+        self._hidden = {token.pk: token.hidden for token in self.tokens.values()}
 
     @property
     def rows(self) -> list[Model]:
@@ -210,12 +211,16 @@ class Fight:
             token.change(version=None, conditions=[{key: c[key] for key in ("name", "rounds")} for c in conditions])
 
     def follow(self) -> None:
-        """What was done to tokens was done to who stands for them: by the first bar, and the conditions."""
+        """What was done to tokens was done to who stands for them: by the first bar, the conditions, and hiding: the name
+        in the order would tell of a token that players must not know of.
+        """
         turn = str(self.encounter.turn) if self.encounter.turn else None
         for one in self.line:
             token = self._token(one)
             if token is None:
                 continue
+            if token.hidden != self._hidden[token.pk]:
+                one.hidden = token.hidden
             hp, most = hp_of(token)
             if hp is not None:
                 one.hp_max = most

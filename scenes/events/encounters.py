@@ -115,13 +115,18 @@ def standing_for(scene: Scene, newcomers: list[Newcomer], thrown: Thrown | None 
         if not combatant.name:
             raise Invalid(fields={"combatants": [_("Everybody needs a name.")]})
         if thrown is not None:
-            typed = thrown.initiative(combatant.name, one.initiative, hidden=combatant.hidden)
+            typed = thrown.initiative(told_as(combatant), one.initiative, hidden=combatant.hidden)
             combatant.initiative, combatant.modifier = typed
             hp = thrown.hp(one.hp)
             if hp is not None and not (token is not None and token.bars):  # the bar says how many there are
                 combatant.hp = combatant.hp_max = hp
         made.append(combatant)
     return made
+
+
+def told_as(one: Combatant) -> str:
+    """How the chat names one: not at all where players do not read the name."""
+    return one.name if one.show_name else "?"
 
 
 def of_token(token: Token) -> Combatant:
@@ -246,7 +251,7 @@ class EncounterRoll(ThrowingEvent):
 
     def throw(self, thrown: Thrown) -> None:
         for one in [one for one in self.fight.line if one.initiative is None and not one.killed]:
-            self.fight.set_initiative(one, thrown.modified(one.name, one.modifier, hidden=one.hidden))
+            self.fight.set_initiative(one, thrown.modified(told_as(one), one.modifier, hidden=one.hidden))
 
 
 class EncounterNext(EncounterEvent):

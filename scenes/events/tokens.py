@@ -19,6 +19,7 @@ from rooms.models import Member, Role, Room
 from rooms.viewer import Viewer, sights_of
 from scenes import explore
 from scenes.events.fields import Coordinate, Degrees
+from scenes.events.following import followed
 from scenes.events.token_fields import FIELDS, Fields, Place, stored
 from scenes.events.token_sight import reached, seen_otherwise, seen_with
 from scenes.models import MOST_TOKENS, Character, Combatant, Scene, Token
@@ -259,8 +260,11 @@ class TokenDrag(TokenEvent):
         return f"{self.type}:{self.data.token}"
 
 
+@followed
 class TokenHide(TokenEvent):
-    """Hide a token from the players, or show it. To them, hiding and deleting look alike."""
+    """Hide a token from the players, or show it; who stands for it in a fight comes along. To them, hiding and deleting
+    look alike.
+    """
 
     type = "token.hide"
     undoable = True

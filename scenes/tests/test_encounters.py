@@ -75,6 +75,35 @@ def test_what_a_hidden_one_does_is_silent(table: Any, ben: Any, fight: str) -> N
     table.is_level()
 
 
+def test_who_stands_for_a_token_is_hidden_and_shown_with_it(table: Any, ben: Any, fight: str) -> None:
+    lead, his, token = table.lead, table.seat(ben), table.things["token"]
+    lead.does("token.hide", token=token, hidden=True)
+    assert order(his) == ["Goblin_1", "Goblin_2"]
+    assert one(lead, "Mira")["hidden"]
+    lead.does("history.undo")
+    assert "Mira" in order(his)
+    lead.does("combatant.update", combatant=table.things["combatant"], hidden=True)
+    lead.does("token.update", token=token, disposition="ally")
+    assert "Mira" not in order(his), "hidden in the fight alone, it stays so"
+    lead.does("token.hide", token=token, hidden=True)
+    lead.does("token.hide", token=token, hidden=False)
+    assert "Mira" in order(his)
+    table.is_level()
+
+
+def test_dice_of_one_without_a_name_tell_none(table: Any, ben: Any, fight: str) -> None:
+    lead, his = table.lead, table.seat(ben)
+    place = {"scene": table.things["scene"], "x": 0.0, "y": 0.0}
+    veiled = str(lead.does("token.create", name="Count Strahd", show_name=False, **place).made[0].pk)
+    lead.does("encounter.add", encounter=fight, combatants=[{"token": veiled, "initiative": "+4"}], show=True)
+    assert Message.objects.latest("seq").text.startswith("Initiative: ? ")
+    combatant = str(Combatant.objects.get(token=veiled).pk)
+    lead.does("combatant.update", combatant=combatant, initiative=None)
+    lead.does("encounter.roll", encounter=fight, show=True)
+    assert not any(b"Strahd" in frame for frame in his.heard)
+    assert "" in order(his)
+
+
 def test_wounds_are_numbers_for_those_who_lead_and_pips_for_players(table: Any, ben: Any, fight: str) -> None:
     lead, his = table.lead, table.seat(ben)
     mira = table.things["combatant"]
