@@ -55,14 +55,15 @@ class TokenPicture(SceneView):
 
     def post(self, request: Request, scene_id: UUID, token_id: UUID) -> Response:
         viewer, scene = self.found(scene_id)
+        require(viewer, "scenes.edit", viewer.room)
         token = Token.objects.filter(scene=scene).seen(viewer, pk=token_id)
-        require(viewer, "scenes.edit", token)
         picture = uploaded(request)
         perform(viewer, "token.picture", {"token": str(token.pk), "picture": str(picture.pk)})
         return created(project(viewer, Token.objects.select_related("scene").get(pk=token.pk)))
 
     def delete(self, request: Request, scene_id: UUID, token_id: UUID) -> Response:
         viewer, scene = self.found(scene_id)
+        require(viewer, "scenes.edit", viewer.room)
         token = Token.objects.filter(scene=scene).seen(viewer, pk=token_id)
         perform(viewer, "token.picture", {"token": str(token.pk), "picture": None})
         return no_content()

@@ -14,21 +14,26 @@ from scenes.sight.seen import seen_by
 from scenes.vision import way
 from scenes.vision.ways import Point
 
+NEAR_CELLS = 0.25
+"""A wall ends what is known, so it lies on the edge of it: this much of a cell beyond it counts."""
+
 
 def walk(who: Viewer, token: Token, path: Sequence[Point]) -> list[Point]:
     """The path from where the token stands by the points of `path`. Players' tokens are stopped by walls: raises Invalid
-    (code "blocked") with how far they get as `state`; those who lead go through.
+    (code "blocked") with how far they get as `state`, unless that tells of a wall at a place that they do not know; those
+    who lead go through.
     """
     points = [(token.x, token.y), *((float(x), float(y)) for x, y in path)]
     if not who.leads:
         found = way(walls_of(token.scene).move, points)
         if not found.free:
             x, y = found.reached
+            told = seen_by(who, token.scene).known(x, y, NEAR_CELLS * token.scene.grid_size)
             raise Invalid(
                 _("A wall is in the way."),
                 code="blocked",
                 fields={"path": [_("A wall is in the way.")]},
-                state={"leg": found.leg, "x": round(x, 1), "y": round(y, 1)},
+                state={"leg": found.leg, "x": round(x, 1), "y": round(y, 1)} if told else None,
             )
     return points
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from config.api.errors import Conflict, Forbidden, Invalid
+from scenes.tests.dungeon import dig
 from scenes.tests.test_token_changes import only
 
 PATH = [[420.0, 350.0], [420.0, 490.0]]
@@ -59,6 +60,20 @@ def test_a_way_ends_at_its_place_and_is_not_endless(table: Any, mira: str) -> No
     for x, path in ((0.0, PATH), (420.0, [*PATH] * 26), (420.0, [[420.0, 1e9]])):
         with pytest.raises(Invalid):
             table.lead.does("token.move", token=mira, x=x, y=490.0, path=path)
+
+
+def test_what_stops_a_way_through_the_unknown_is_not_told(table: Any, ben: Any) -> None:
+    """Or a path that nobody walks would measure rooms where nobody was."""
+    dungeon = dig(table, ben)
+    his, lead = table.seat(ben), table.lead
+    with pytest.raises(Invalid) as near:
+        his.does("token.move", token=dungeon.mira, x=840.0, y=350.0)
+    assert near.value.state == {"leg": 0, "x": 700.0, "y": 350.0}
+    lead.does("token.update", token=dungeon.mira, sight_range=10.0)
+    lead.does("fog.reset", scene=dungeon.scene, explored=True)
+    with pytest.raises(Invalid) as far:
+        his.does("token.move", token=dungeon.mira, x=840.0, y=350.0, path=[[350.0, 1050.0], [840.0, 350.0]])
+    assert (far.value.code, far.value.state) == ("blocked", None)
 
 
 def test_a_locked_token_turns_but_does_not_move(table: Any, ben: Any, cleo: Any, mira: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from config.api.errors import NotFound
 from config.testing.cast import person
 from scenes import token_pictures
 from scenes.models import Token
+from scenes.tests.dungeon import dig
 from scenes.tests.test_token_changes import only
 
 
@@ -48,6 +50,17 @@ def test_who_sees_the_token_sees_its_picture(table: Any, ada: Any, ben: Any, as_
     assert Token.objects.get(pk=token).picture is None
     table.lead.does("history.undo")
     assert as_(ada).get(shown).status_code == 200
+
+
+def test_a_refusal_does_not_tell_whether_there_is_a_token(table: Any, ben: Any, as_: Any) -> None:
+    """One that Ben saw once may have gone out of sight, been hidden or been deleted."""
+    dungeon = dig(table, ben)
+    asks = as_(ben)
+    for token in (dungeon.goblin.pk, table.things["hidden_token"], uuid4()):
+        address = f"/api/v1/scenes/{dungeon.scene}/tokens/{token}/picture"
+        assert asks.post(address, upload(), format="multipart").status_code == 403
+        assert asks.delete(address).status_code == 403
+        assert asks.get(address).status_code == 404
 
 
 def test_a_portrait_is_what_the_tokens_show(table: Any, ada: Any, ben: Any, cleo: Any, as_: Any) -> None:
