@@ -17,7 +17,9 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import shapely
 from django.db import transaction
+from shapely.geometry.base import BaseGeometry
 
 from config.live.pool import on_a_thread
 from rooms.models import Room
@@ -26,7 +28,7 @@ from scenes.models import Explored, Scene, Step, Token, Vision
 from scenes.sight import seen_as, sight_name, watches
 from scenes.sight.scenery import TOKEN_FIELDS, mask_cell, scenery_of, watcher_of
 from scenes.vision import Eye, Mask, samples, seen_by
-from scenes.vision.areas import union
+from scenes.vision.areas import common, union
 from scenes.vision.barriers import Box
 from scenes.vision.ways import Point
 
@@ -77,11 +79,24 @@ def _finding(scene: Scene, row: Explored, user: UUID | None, eyes: list[Eye]) ->
         scenery = scenery_of(scene)
         passed = seen_by(eyes, scenery.walls.sight, scenery.bounds, scenery.lit, margin=scenery.margin)
         area = union([area, passed])
+    area = _explorable(scene, area)
     before = row.cells(mask_cell(scene))
     mask = before | Mask.of(area, before.cell)
     new = mask - before
     box = new.box()
     return None if box is None else Finding(row, mask, new, box)
+
+
+def _explorable(scene: Scene, area: BaseGeometry) -> BaseGeometry:
+    """What of it lies on the open maps or near them. A mask that had to hold somebody's walk to the end of the world would
+    get cells so wide that everybody forgot what they know.
+    """
+    scenery = scenery_of(scene)
+    if scenery.bounds is None:
+        return area
+    x0, y0, x1, y1 = scenery.bounds
+    frame = shapely.box(x0 - scenery.margin, y0 - scenery.margin, x1 + scenery.margin, y1 + scenery.margin)
+    return area if frame.covers(area) else common(area, frame)
 
 
 def _eyes_along(scene: Scene, steps: list[Step]) -> list[tuple[frozenset[str], Eye]]:

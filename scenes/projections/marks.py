@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import ceil, hypot
 from typing import Any
 from uuid import UUID
+
+import numpy as np
 
 from rooms.live.projecting import projects
 from rooms.models import Room
@@ -74,23 +75,21 @@ def _drawn_on_known(seen: Seen, drawing: Drawing) -> bool:
         return False
     if drawing.kind not in STROKES:
         return True
-    return any(seen.known(x, y, reach) for x, y, reach in _along(drawing))
+    return seen.known(*_along(drawing))
 
 
-def _along(drawing: Drawing) -> Iterable[tuple[float, float, float]]:
-    """Discs that cover a stroke: x, y, radius."""
-    points, edge = drawing.points, drawing.width / 2
+def _along(drawing: Drawing) -> tuple[Any, Any, Any]:
+    """Discs that cover a stroke: x, y, radius, as arrays. A scene may hold 2,000 strokes of 1,000 points."""
+    points, edge = np.array(drawing.points, dtype=np.float64), drawing.width / 2
     if len(points) == 1:
-        yield points[0][0], points[0][1], edge
-    pairs = list(zip(points, points[1:], strict=False))
-    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairs)
-    step = max(drawing.scene.grid_size / 2, length / MOST_STEPS)
-    for a, b in pairs:
-        parts = max(1, ceil(hypot(b[0] - a[0], b[1] - a[1]) / step))
-        reach = hypot(b[0] - a[0], b[1] - a[1]) / parts / 2 + edge
-        for part in range(parts):
-            share = (part + 0.5) / parts
-            yield a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, reach
+        return points[:, 0], points[:, 1], edge
+    begin, step = points[:-1], np.diff(points, axis=0)
+    lengths = np.hypot(step[:, 0], step[:, 1])
+    parts = np.ceil(lengths / max(drawing.scene.grid_size / 2, lengths.sum() / MOST_STEPS)).astype(np.int64).clip(1)
+    leg = np.repeat(np.arange(len(parts)), parts)
+    nth = np.arange(len(leg)) - np.repeat(np.cumsum(parts) - parts, parts)
+    x, y = (begin[leg] + step[leg] * ((nth + 0.5) / parts[leg])[:, None]).T
+    return x, y, (lengths / parts / 2 + edge)[leg]
 
 
 @projects(

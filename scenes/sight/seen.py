@@ -102,15 +102,15 @@ class Seen:
         explored = Explored.objects.filter(scene=self.scene.pk, sight=self.sight).first()
         return known_mask(self.scene, explored)
 
-    def known(self, x: float, y: float, reach: float = 0.0) -> bool:
-        """Whether any of the square around the disc is known."""
+    def known(self, x: Any, y: Any, reach: Any = 0.0) -> bool:
+        """Whether any of the square around the disc, or around one of many, is known."""
         return self.box(x - reach, y - reach, x + reach, y + reach)
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        """Whether any part of the box is known."""
+    def box(self, x0: Any, y0: Any, x1: Any, y1: Any) -> bool:
+        """Whether any part of the box is known; of many, as arrays, whether any of any is."""
         if self.mask is None:
             return True
-        return bool(self.mask.any(x0, y0, x1 + EDGE, y1 + EDGE))
+        return bool(np.any(self.mask.any(x0, y0, x1 + EDGE, y1 + EDGE)))
 
 
 def _prepared(area: BaseGeometry) -> BaseGeometry:

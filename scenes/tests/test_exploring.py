@@ -46,6 +46,17 @@ def test_it_works(table: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None
     table.is_level()
 
 
+def test_who_walks_to_the_end_of_the_world_takes_nobodys_memory(table: Any, ben: Any) -> None:
+    """A mask wide enough for that would have cells wider than rooms."""
+    dungeon = dig(table, ben)
+    cell = Explored.objects.get(scene=dungeon.scene, sight="open").cell
+    assert known(table, 350, 700)
+    table.seat(ben).does("token.move", token=dungeon.mira, x=-900_000.0, y=350.0)
+    assert Explored.objects.get(scene=dungeon.scene, sight="open").cell == cell
+    assert known(table, 350, 700)
+    table.is_level()
+
+
 def test_asks_that_come_together_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most five times a second a scene."""
     ran: list[Any] = []

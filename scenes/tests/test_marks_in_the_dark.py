@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from config.api.errors import NotFound
+from scenes.vision import Mask
 
 
 def reveal(table: Any, *corners: list[float]) -> None:
@@ -57,3 +58,18 @@ def test_what_lies_where_one_knows_nothing_is_not_sent(foggy: Any, ben: Any) -> 
     lead.does("fog.reset", scene=scene, explored=True)
     assert known() == set()
     foggy.is_level()
+
+
+def test_a_long_stroke_costs_few_questions(foggy: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody may draw 2,000 of them, and all are looked at when a door opens."""
+    his, asked = foggy.seat(ben), []
+    zigzag = [[290.0 + 4.0 * at, 900.0 if at % 2 else 310.0] for at in range(999)]
+    whether = Mask.any
+    monkeypatch.setattr(Mask, "any", lambda mask, *box: asked.append(box) or whether(mask, *box))
+    corner = [[290.0, 900.0], [900.0, 290.0]]
+    for points, seen in (([*zigzag, [900.0, 290.0]], False), ([[295.0, 900.0], [295.0, 200.0]], True), (corner, False)):
+        asked.clear()
+        given = {"scene": foggy.things["scene"], "kind": "freehand", "points": points}
+        id = str(his.does("drawing.create", width=2.0, **given).made[0].pk)
+        assert (id in his.state["things"]["drawing"]) is seen
+        assert len(asked) <= 4
