@@ -20,7 +20,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.api.errors import Conflict, Invalid, StorageFull, TooLarge, Unprocessable
+from config.api.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge, Unprocessable
 from config.files import images, uploads
 from maps import bell
 from maps.models import MapFolder, MapUpload
@@ -67,10 +67,15 @@ def append(upload: MapUpload, offset: int, piece: Readable) -> int:
     """Writes `piece` at `offset` and returns where the next one begins. A piece is there whole or not at all.
 
     Raises Conflict with the right `offset` for another one, Invalid for more bytes than were announced, TooLarge for a
-    piece over 8 MB, StorageFull when the disk ends.
+    piece over 8 MB, StorageFull when the disk ends, NotFound for an upload that is finished or was cancelled.
     """
     with uploads.disk_full_is_storage_full(), open(part(upload.pk), "ab") as file, _alone(file):
-        upload.refresh_from_db(fields=["received"])
+        received = MapUpload.objects.filter(pk=upload.pk).values_list("received", flat=True).first()
+        if received is None:
+            # Finished or cancelled meanwhile: opening the part has made it anew.
+            part(upload.pk).unlink(missing_ok=True)
+            raise NotFound()
+        upload.received = received
         if offset != upload.received:
             raise Conflict(_("The upload goes on at another place."), state={"offset": upload.received})
         # What a process wrote that was killed before it could note it.

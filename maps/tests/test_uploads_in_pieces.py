@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from config.api.errors import NotFound
 from config.jobs.worker import run_pending
 from config.live.bodies import MULTIPART_ALLOWANCE, limit_for
 from maps import pieces
@@ -108,6 +110,16 @@ def test_a_full_disk_leaves_no_half_piece(as_ada: Client, monkeypatch: pytest.Mo
         assert send(as_ada, id, 10, b"y" * 50).status_code == 507
     assert pieces.part(UUID(id)).read_bytes() == b"x" * 10
     assert send(as_ada, id, 10, b"y" * 50).json()["data"]["offset"] == 60
+
+
+def test_a_piece_that_comes_after_the_end_leaves_nothing(as_ada: Client, ada: User, left_behind: Any) -> None:
+    """Two pages send the last one at the same time, or one cancels while the other sends."""
+    upload = MapUpload.objects.get(pk=begun(as_ada, 10))
+    late = MapUpload.objects.get(pk=upload.pk)
+    pieces.forget(upload)
+    with pytest.raises(NotFound):
+        pieces.append(late, 0, BytesIO(b"x"))
+    assert left_behind() == []
 
 
 def test_a_day_without_a_piece_is_the_end(as_ada: Client, left_behind: Callable[[], list[str]]) -> None:
