@@ -1,5 +1,5 @@
 /** The overlay behind `?`: every key, from the list that the keyboard itself uses; find one, give it another key. */
-import { html, useEffect, useSignal } from "../../vendor/ui.js";
+import { html, useEffect, useRef, useSignal } from "../../vendor/ui.js";
 import { on } from "../../base/dom.js";
 import { t } from "../../base/i18n.js";
 import { Dialog, IconButton } from "../../base/parts.js";
@@ -18,22 +18,32 @@ export function Shortcuts({ commands, onClose }) {
   const wanted = words.value.trim().toLowerCase();
   const found = offered.filter((command) => `${command.label} ${shownKeys(command)}`.toLowerCase().includes(wanted));
 
-  useEffect(() => {
-    if (!asking.value) return undefined;
+  const listening = useRef(() => {});
+  const stop = () => {
+    listening.current();
+    listening.current = () => {};
+    asking.value = "";
+  };
+  useEffect(() => () => listening.current(), []);
+
+  /** The next key is for this command. @param {Command} command */
+  const ask = (command) => {
+    stop();
+    clash.value = null;
+    asking.value = command.name;
     /* Before the dialog hears of it: Escape shall end the question, not the dialog. */
-    return on(window, "keydown", (event) => {
+    listening.current = on(window, "keydown", (event) => {
       const chord = chordOf(event);
       event.preventDefault();
       event.stopPropagation();
-      const command = commands.find((one) => one.name === asking.value);
-      if (!chord || !command) return;
-      asking.value = "";
+      if (!chord) return;
+      stop();
       if (chord === "Escape") return;
       const rivals = conflicts(commands, keymap.value, command, chord);
       if (rivals.length) clash.value = { command, chord, with: rivals.map((one) => one.label).join("; ") };
       else changeKeymap(remapped(commands, keymap.value, command, chord));
     }, { capture: true });
-  }, [asking.value]);
+  };
 
   const take = () => {
     if (clash.value) changeKeymap(remapped(commands, keymap.value, clash.value.command, clash.value.chord));
@@ -44,7 +54,7 @@ export function Shortcuts({ commands, onClose }) {
     changeKeymap(rest);
   };
   const line = (/** @type {Command} */ command) => html`<li key=${command.name}>
-    ${command.fixed || !command.keys.length ? html`<kbd>${command.shown}</kbd>` : html`<button type="button" class="key" aria-pressed=${asking.value === command.name} aria-label=${t("{label}: {keys}. Give it another key", { label: command.label, keys: shownKeys(command) })} onClick=${() => { clash.value = null; asking.value = command.name; }}>${asking.value === command.name ? t("press a key …") : html`<kbd>${shownKeys(command)}</kbd>`}</button>`}
+    ${command.fixed || !command.keys.length ? html`<kbd>${command.shown}</kbd>` : html`<button type="button" class="key" aria-pressed=${asking.value === command.name} aria-label=${t("{label}: {keys}. Give it another key", { label: command.label, keys: shownKeys(command) })} onClick=${() => ask(command)}>${asking.value === command.name ? t("press a key …") : html`<kbd>${shownKeys(command)}</kbd>`}</button>`}
     <span class="grow">${command.label}</span>
     ${keymap.value[command.name] && html`<${IconButton} icon="undo-2" label=${t("As it was: {keys}", { keys: command.shown })} onClick=${() => reset(command)} />`}</li>`;
   return html`<${Dialog} title=${t("Keys and mouse")} onClose=${onClose} wide><div class="stack">
