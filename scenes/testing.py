@@ -172,7 +172,14 @@ def a_folder(table: Table) -> str:
     return str(table.lead.does("scene.folder_create", path=SECRET_FOLDER).made[0].path)
 
 
+def an_unthrown(table: Table) -> str:
+    """Who stands for the shown token, without an initiative yet."""
+    table.lead.does("combatant.update", combatant=table.things["combatant"], initiative=None)
+    return table.things["combatant"]
+
+
 testing.makers.update(
+    unthrown=an_unthrown,
     display=lambda table: str(Display.set_up(table.room, name="The television")[0].pk),
     running=a_running_fight,
     handout=a_handout,

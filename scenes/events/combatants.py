@@ -176,7 +176,7 @@ class CombatantRoll(Event):
     permission = "scenes.roll_initiative"
     streams = frozenset({"scene", "chat"})
     budget = "chat"
-    example = {"combatant": "$combatant", "modifier": 2}
+    example = {"combatant": "$unthrown", "modifier": 2}
 
     class Input(Input):
         combatant: UUID
