@@ -64,8 +64,8 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
 
   const tabs = () => {
     const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
-    const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
     const fight = { name: "fight", label: t("Fight"), icon: "swords", view: () => html`<${FightPanel} scene=${scene} />` };
+    const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
     const characters = { name: "characters", label: t("Characters"), icon: "book-open", view: () => html`<${CharacterPanel} scene=${scene} />` };
     if (!scene.edits.value) return [token, characters, fight, shown];
     return [
@@ -92,6 +92,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
 }
 
 /**
+ * Being given a token is news: a player on a phone may be looking at the chat.
  * @param {import("../rooms/store.js").Room} room
  * @param {import("./model.js").Scene} scene
  */
@@ -109,15 +110,15 @@ function tellOfGifts(room, scene) {
   });
 }
 
+/** What panels cover of the map. The sheet of a phone stands below the map, not over it. @param {boolean} open */
+function insets(open) {
+  if (window.matchMedia(PHONE).matches) return { top: 68, right: 16, bottom: 16, left: 16 };
+  return { top: 76, right: open ? 380 : 76, bottom: 68, left: 76 };
+}
+
 /** The place of the scene in the middle of the canvas. @param {import("./stage.js").Stage} stage */
 function middleOf(stage) {
   const { width, height } = stage.viewport.peek();
   const { x, y, zoom } = stage.camera.peek();
   return { x: x + width / 2 / zoom, y: y + height / 2 / zoom };
-}
-
-/** What panels cover of the map. The sheet of a phone stands below the map, not over it. @param {boolean} open */
-function insets(open) {
-  if (window.matchMedia(PHONE).matches) return { top: 68, right: 16, bottom: 16, left: 16 };
-  return { top: 76, right: open ? 380 : 76, bottom: 68, left: 76 };
 }
