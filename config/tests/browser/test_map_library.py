@@ -93,3 +93,45 @@ def test_what_is_refused_says_why_and_can_be_dismissed(
     page.get_by_role("alert").filter(has_text="This is not a PNG, JPEG, WebP, AVIF or GIF picture.").wait_for()
     page.get_by_role("button", name="Dismiss").click()
     page.get_by_role("alert").wait_for(state="detached")
+
+
+def test_a_large_file_survives_a_lost_line_and_many_maps_are_sorted_at_once(
+    house: Callable[..., Any], person: Callable[..., Any], tmp_path: Path
+) -> None:
+    server, _made = house("people")
+    ada = person(server, watch=False)  # a lost line is an error of the browser's console
+    page = ada.page
+    ada.signs_in("ada", then="/library/")
+    noise = Image.effect_noise((2100, 1600), 90)
+    noise.save(tmp_path / "Marsh.png")
+    noise.resize((90, 60)).save(tmp_path / "Reed.png")
+    assert (tmp_path / "Marsh.png").stat().st_size > 2 * 1024 * 1024
+
+    lost = []
+    page.route("**/maps/uploads/*", lambda route: lost.append(1) or route.abort() if not lost else route.continue_())
+    page.get_by_label("Map files").set_input_files([str(tmp_path / "Marsh.png"), str(tmp_path / "Reed.png")])
+    for name in ("Marsh", "Reed"):
+        page.get_by_role("heading", name=name, exact=True).wait_for()
+    assert lost
+
+    # The same file again is said, and found.
+    page.get_by_label("Map files").set_input_files(str(tmp_path / "Reed.png"))
+    page.get_by_text("Reed.png is the same file as a map you have already").wait_for()
+    page.get_by_label("Duplicates").check()
+    expect(page.get_by_role("heading", name="Reed", exact=True)).to_have_count(2)
+    page.get_by_label("Duplicates").uncheck()
+    page.get_by_role("heading", name="Marsh", exact=True).wait_for()
+
+    for box in page.get_by_role("checkbox", name="Choose ").all():
+        box.check()
+    page.get_by_role("button", name="# Tags …").click()
+    page.get_by_label("Give them, separated by commas").fill("wet, green")
+    page.get_by_role("button", name="Save").click()
+    page.locator("option", has_text="# wet (3)").wait_for(state="attached")
+    page.get_by_role("group", name="Show only").get_by_role("combobox").first.select_option(label="# wet (3)")
+    expect(page.get_by_role("checkbox", name="Choose ")).to_have_count(3)
+    for box in page.get_by_role("checkbox", name="Choose Reed").all():
+        box.check()
+    page.get_by_role("group", name="Chosen maps").get_by_role("button", name="Delete …").click()
+    page.get_by_role("dialog", name="Delete 2 maps?").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("heading", name="Reed", exact=True)).to_have_count(0)
