@@ -294,6 +294,7 @@ THROTTLE_RATES: dict[str, str | None] = {
     # What is said and done at tables by REST: as much as a socket takes for long.
     "chat": "60/min",
     "command": "1200/min",
+    "table": "120/min",
 }
 if TESTING:
     THROTTLE_RATES = dict.fromkeys(THROTTLE_RATES)

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 from threading import Lock, Timer
 from time import monotonic
 from typing import Any
@@ -27,7 +28,7 @@ from rooms.viewer import Viewer
 from scenes.models import Explored, Scene, Step, Token, Vision
 from scenes.sight import seen_as, sight_name, watches
 from scenes.sight.scenery import TOKEN_FIELDS, mask_cell, scenery_of, watcher_of
-from scenes.vision import Eye, Mask, samples, seen_by
+from scenes.vision import Eye, Mask, samples
 from scenes.vision.areas import common, union
 from scenes.vision.barriers import Box
 from scenes.vision.ways import Point
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 APART_SECONDS = 0.2
 MOST_STEPS = 200
 """So many paths are explored at once; the rest follow at once with the next."""
+MOST_EYES = 400
+"""From so many places along them: nobody walks more in a moment, and each costs some milliseconds of the whole table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +79,7 @@ def findings(scene: Scene, steps: Iterable[Step]) -> list[Finding]:
 def _finding(scene: Scene, row: Explored, user: UUID | None, eyes: list[Eye]) -> Finding | None:
     area = seen_as(scene, user).area
     if eyes:
-        scenery = scenery_of(scene)
-        passed = seen_by(eyes, scenery.walls.sight, scenery.bounds, scenery.lit, margin=scenery.margin)
-        area = union([area, passed])
+        area = union([area, scenery_of(scene).area(eyes)])
     area = _explorable(scene, area)
     before = row.cells(mask_cell(scene))
     mask = before | Mask.of(area, before.cell)
@@ -100,7 +101,9 @@ def _explorable(scene: Scene, area: BaseGeometry) -> BaseGeometry:
 
 
 def _eyes_along(scene: Scene, steps: list[Step]) -> list[tuple[frozenset[str], Eye]]:
-    """Each token's eye at places half a cell apart along its paths; it is as it is now, but where it was."""
+    """Each token's eye at places half a cell apart along its paths; it is as it is now, but where it was. Of more than
+    `MOST_EYES` some are left out, all along.
+    """
     tokens = Token.objects.filter(pk__in={step.token for step in steps}, scene=scene, hidden=False)
     watchers = {row["id"]: watcher_of(scene, row) for row in tokens.order_by().values(*TOKEN_FIELDS)}
     found = []
@@ -109,7 +112,7 @@ def _eyes_along(scene: Scene, steps: list[Step]) -> list[tuple[frozenset[str], E
         if watcher is not None:
             places = samples([(x, y) for x, y in step.path], scene.grid_size / 2)
             found += [(watcher.owners, replace(watcher.eye, x=x, y=y)) for x, y in places]
-    return found
+    return found[:: max(1, ceil(len(found) / MOST_EYES))]
 
 
 # When ----------------------------------------------------------------------------------------------------------------

@@ -26,12 +26,13 @@ class Bucket:
 
 
 class Credits:
-    """A socket's buckets: all commands together (30 a second, burst 60) and narrower ones by name (chat 10 in 10 s).
+    """A socket's buckets: all commands together (30 a second, burst 60) and narrower ones by name (chat 10 in 10 s;
+    "table" for what players may do and the whole scene is looked at again for).
 
     `flooding` becomes true after `patience` refusals in a row: the socket is then closed with 4029.
     """
 
-    NAMED = {"chat": (1.0, 10.0), "heavy": (2.0, 10.0)}
+    NAMED = {"chat": (1.0, 10.0), "heavy": (2.0, 10.0), "table": (2.0, 15.0)}
 
     def __init__(self, *, rate: float = 30.0, burst: float = 60.0, patience: int = 120) -> None:
         self.all = Bucket(rate, burst)

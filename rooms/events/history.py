@@ -24,6 +24,7 @@ class Reversal(Event):
     """
 
     permission = "rooms.undo"
+    budget = "table"
     streams = frozenset({"room", "scene"})
     undoable = True
 

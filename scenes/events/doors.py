@@ -22,6 +22,8 @@ EDGE = 0.1
 class DoorEvent(SeenAnew):
     """Base of what happens to a door. To players a secret one is none, and one that they do not know neither."""
 
+    shows_more = False
+
     def target(self, who: Viewer) -> Wall:
         door = Wall.objects.filter(pk=self.data.door, scene__room=who.room).select_related("scene").first()
         if door is None or not door.is_door or not (who.leads or self._known(who, door)):
@@ -41,6 +43,7 @@ class DoorOpen(DoorEvent):
     type = "door.open"
     undoable = True
     permission = "scenes.open_door"
+    budget = "table"
     example = {"door": "$door", "open": True}
 
     class Input(Input):

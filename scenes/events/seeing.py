@@ -15,11 +15,13 @@ class SeenAnew(Event):
 
     permission = "scenes.edit"
     streams = frozenset({"scene"})
+    shows_more = True
+    """Whether more or less may get known by it at once. What is seen is explored by the server's own event after it."""
     rows: list[Any] | None = None
 
     def touched(self, target: Any) -> list[Any]:
         if self.rows is None:
-            self.rows = seen_anew(self.place(target), self.own(target))
+            self.rows = seen_anew(self.place(target), self.own(target), known=self.shows_more)
         return self.rows
 
     def place(self, target: Any) -> Scene:
@@ -36,11 +38,12 @@ class SeenAnew(Event):
         return seen_anew(rows[0].scene, rows)
 
 
-def seen_anew(scene: Scene, own: Iterable[Any], *, whatever: bool = False) -> list[Any]:
+def seen_anew(scene: Scene, own: Iterable[Any], *, whatever: bool = False, known: bool = True) -> list[Any]:
     """`own` rows, and all whose views may follow from what is seen of the scene; all know this very scene."""
     rows = list(own)
     for row in rows:
         if row is not scene:
             row.scene = scene
-    known = {(type(row), row.pk) for row in rows}
-    return [*rows, *(row for row in affected(scene, whatever=whatever) if (type(row), row.pk) not in known)]
+    there = {(type(row), row.pk) for row in rows}
+    others = affected(scene, whatever=whatever, known=known)
+    return [*rows, *(row for row in others if (type(row), row.pk) not in there)]

@@ -27,14 +27,15 @@ followers: list[Callable[[Scene, Iterable[UUID]], Iterable[Any]]] = []
 """Rows that follow whether these tokens are seen (an initiative line shows whose turn it is), by who knows them."""
 
 
-def affected(scene: Scene, *, whatever: bool = False) -> list[Any]:
+def affected(scene: Scene, *, whatever: bool = False, known: bool = True) -> list[Any]:
     """All rows whose views may follow from what is seen of the scene, each knowing this very scene; none where
-    everything is seen, unless that itself may change (`whatever`).
+    everything is seen, unless that itself may change (`whatever`). Without `known` only those that come and go with the
+    view.
     """
     if not scene.active or not (whatever or scene.vision != Vision.NONE or scene.fog):
         return []
     tokens = list(scene.tokens.select_related("character"))
-    things = [*tokens, *scene.lights.all(), *_knowable(scene)]
+    things = [*tokens, *scene.lights.all(), *(_knowable(scene) if known else ())]
     return [scene, *_in(scene, things), *_following(scene, [token.pk for token in tokens])]
 
 

@@ -10,6 +10,7 @@ import pytest
 from rooms.models import Entry
 from scenes import explore, sight, tasks
 from scenes.models import Explored, Scene, Step
+from scenes.sight.scenery import Scenery
 from scenes.tests.dungeon import dig
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,22 @@ def test_who_walks_to_the_end_of_the_world_takes_nobodys_memory(table: Any, ben:
     assert Explored.objects.get(scene=dungeon.scene, sight="open").cell == cell
     assert known(table, 350, 700)
     table.is_level()
+
+
+def test_a_moment_looks_from_so_many_places_at_most(table: Any, ben: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or one player with winding paths would keep the whole table waiting."""
+    dungeon = dig(table, ben)
+    monkeypatch.setattr("rooms.live.testing.settle", [])
+    winding = [[350.0 + 10.0 * (at % 2), 350.0] for at in range(50)]
+    for _move in range(3):
+        table.seat(ben).does("token.move", token=dungeon.mira, x=360.0, y=350.0, path=winding)
+    looked: list[int] = []
+    monkeypatch.setattr(explore, "union", lambda areas: areas[0])
+    monkeypatch.setattr(Scenery, "area", lambda scenery, eyes: looked.append(len(list(eyes))))
+    monkeypatch.setattr(explore, "MOST_EYES", 20)
+    scene = Scene.objects.get(pk=dungeon.scene)
+    explore.findings(scene, Step.objects.filter(scene=scene))
+    assert max(looked) in range(10, 21)
 
 
 def test_asks_that_come_together_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
