@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rules import require
+from accounts.throttles import pay
 from config.api.errors import NotFound
 from config.api.views import ApiView
 from scenes.api.base import SceneView
@@ -35,6 +36,7 @@ class TokenSees(SceneView):
     """The tokens that a token sees, the nearest first, with distance, direction and light; for whoever moves the token."""
 
     def get(self, request: Request, scene_id: UUID, token_id: UUID) -> Response:
+        pay(request, "command")
         viewer, scene = self.found(scene_id)
         token = Token.objects.select_related("character").seen(viewer, pk=token_id, scene=scene)
         token.scene = scene
