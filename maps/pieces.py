@@ -1,7 +1,8 @@
 """Files that come in pieces: each is appended to a part on the local disk, so an upload goes on where it was cut.
 
 Parts lie in DATA_DIR/uploads, not among the temporary files: they outlive the request and are forgotten after a day
-without a piece. Several web processes must share that directory.
+without a piece. Several web processes must share that directory. `POST /api/v1/maps/uploads {name, size, folder?,
+sha256?}`, then `PATCH .../uploads/{id}` with `Upload-Offset` and at most 8 MB; the last piece answers with a job.
 """
 
 from __future__ import annotations

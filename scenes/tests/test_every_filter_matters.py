@@ -1,5 +1,5 @@
 """Each filter in turn is made to let everything through, and the secret it holds back is seen: none is idle, and none is
-missing from the list in `scenes/README.md`."""
+missing from the list in `scenes/sight/README.md`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from scenes.tests.dungeon import Dungeon, dig
 pytestmark = pytest.mark.django_db
 
 SOMEBODY = UUID(int=1)
-README = (Path(__file__).parents[1] / "README.md").read_text()
+README = (Path(__file__).parents[1] / "sight" / "README.md").read_text()
 
 
 class Play:
