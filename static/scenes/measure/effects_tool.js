@@ -28,7 +28,7 @@ export function EffectsOptions({ scene }) {
   const play = (/** @type {string} */ effect) => scene.room.pass("effect.play", { scene: scene.id.value, effect });
   const night = scene.scene.value?.night ?? 0;
   return html`<section class="panel options options-form" aria-label=${t("Effects")}>
-    <b>${t("Effects")}</b><span><${Icon} name="waves" /> ${t("Click on the map for a ripple.")}</span>
+    <b>${t("Effects")}</b><span class="row-s"><${Icon} name="waves" />${t("Click on the map for a ripple.")}</span>
     <button type="button" class="btn btn-s" onClick=${() => play("lightning")}><${Icon} name="zap" />${t("Lightning")}</button>
     <button type="button" class="btn btn-s" onClick=${() => play("shake")}><${Icon} name="vibrate" />${t("Shake")}</button>
     <label><${Icon} name="moon" />${t("Night")}<input type="range" min="0" max="100" step="5" value=${Math.round(night * 100)} onChange=${(/** @type {any} */ event) => scene.room.send("scene.update", { scene: scene.id.value, night: event.target.valueAsNumber / 100 })} /></label>

@@ -69,16 +69,17 @@ class LightMap {
    */
   draw(box, cell, lamps, darkness, night, walls) {
     const wanted = darkness > 0 || lamps.length > 0;
-    this.shade.visible = this.glow.visible = wanted;
+    this.shade.visible = darkness > 0; /* by day it would only lay its frame over the bare ground */
+    this.glow.visible = wanted;
     this.stage.request();
     if (!wanted) return;
     this.#size(box, cell);
     const shine = lamps.map((lamp) => ({ lamp, ring: lamp.walls && walls.length ? litRing(lamp, lamp.dim, walls) : null }));
     const rest = night.map((part) => 1 - darkness * (1 - part));
     const missing = 1 - Math.min(...rest);
-    this.#render(this.shade.texture, shine.map((one) => spot(one, "#ffffff", [[one.lamp.dim, missing * 0.6], [one.lamp.bright, missing]])), rest);
+    this.#render(this.shade.texture, shine.map((one) => spot(one, "#ffffff", [[one.lamp.dim, missing * 0.6], [one.lamp.bright, missing]])), [...rest, 1]);
     const strength = GLOW_BY_DAY + (1 - GLOW_BY_DAY) * darkness;
-    this.#render(this.glow.texture, shine.map((one) => spot(one, one.lamp.colour, [[one.lamp.dim, one.lamp.alpha * strength * 0.6]])), [0, 0, 0]);
+    this.#render(this.glow.texture, shine.map((one) => spot(one, one.lamp.colour, [[one.lamp.dim, one.lamp.alpha * strength * 0.6]])), [0, 0, 0, 0]);
   }
 
   /** @param {import("../../base/geometry.js").Box} box @param {number} cell */
@@ -97,15 +98,14 @@ class LightMap {
     }
   }
 
-  /** @param {Texture} target @param {Container[]} spots @param {number[]} ground red, green, blue 0..1 */
+  /** @param {Texture} target @param {Container[]} spots @param {number[]} ground red, green, blue, alpha 0..1 */
   #render(target, spots, ground) {
     const box = /** @type {import("../../base/geometry.js").Box} */ (this.box);
     const place = new Container({ children: spots });
     place.scale.set(target.width / box.width, target.height / box.height);
     place.position.set(-box.x * place.scale.x, -box.y * place.scale.y);
     const container = new Container({ children: [place] });
-    const [red, green, blue] = ground;
-    this.stage.app.renderer.render({ container, target: /** @type {RenderTexture} */ (target), clear: true, clearColor: [red, green, blue, 1] });
+    this.stage.app.renderer.render({ container, target: /** @type {RenderTexture} */ (target), clear: true, clearColor: /** @type {[number, number, number, number]} */ (ground) });
     container.destroy({ children: true });
   }
 }

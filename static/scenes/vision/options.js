@@ -69,11 +69,11 @@ function WallList({ scene }) {
   const all = scene.kindHere("wall").value;
   const place = (/** @type {import("../../base/geometry.js").Point} */ point) => {
     const { col, row } = cellOf(grid, point);
-    return `${col + 1}, ${row + 1}`;
+    return { column: col + 1, row: row + 1 };
   };
   const names = kinds();
   return html`<div class="token-list" role="group" aria-label=${t("All walls")}><p>${tn("{count} wall", "{count} walls", all.length)}</p><ul>${all.slice(0, MOST_LISTED).map((wall) => html`<li key=${wall.id}>
-    <button type="button" aria-pressed=${walls.selection.value.has(wall.id)} onClick=${() => { walls.selection.value = new Set([wall.id]); }}>${t("{kind} at column, row {place}", { kind: names[/** @type {keyof typeof names} */ (wall.kind)], place: place(middleOf(wall)) })}</button></li>`)}</ul></div>`;
+    <button type="button" aria-pressed=${walls.selection.value.has(wall.id)} onClick=${() => { walls.selection.value = new Set([wall.id]); }}>${t("{kind}, column {column}, row {row}", { kind: names[/** @type {keyof typeof names} */ (wall.kind)], ...place(middleOf(wall)) })}</button></li>`)}</ul></div>`;
 }
 
 /** @param {Props} props */
