@@ -24,6 +24,8 @@ FORMAT, VERSION = "dreamtable-scene", 1
 
 Reach = Annotated[float, Meta(ge=0, le=1_000_000)]
 Angle = Annotated[float, Meta(ge=0, le=360)]
+Amount = Annotated[float, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+"""Of a bar: hit points in a fight follow it, and a database's whole numbers end soon after."""
 Place = tuple[Coordinate, Coordinate]
 Hit = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 FileName = Annotated[str, Meta(max_length=100)]
@@ -76,8 +78,8 @@ class MapFields(Struct):
 
 class Bar(Struct):
     name: Annotated[str, Meta(max_length=40)]
-    value: float
-    max: float | None = None
+    value: Amount
+    max: Amount | None = None
     show: Shown = "none"
 
 

@@ -125,7 +125,9 @@ class SceneImport(Event):
         return shown(made)
 
     def _files(self, names: dict[str, UUID]) -> dict[str, StoredFile]:
-        found = self._known(StoredFile.objects.visible_to(self.who), names)
+        """Of one's own, and pictures: what still waits to be re-encoded is none."""
+        pictures = StoredFile.objects.visible_to(self.who).filter(content_type__startswith="image/")
+        found = self._known(pictures, names)
         return {name: another(file) for name, file in found.items()} if self.data.shared else found
 
     @staticmethod

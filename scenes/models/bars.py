@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Bar = dict[str, Any]
+MOST = 1_000_000.0
 ALL, OWNERS = frozenset({"all"}), frozenset({"all", "owners"})
 
 
@@ -32,7 +33,7 @@ def shown(bars: Iterable[Bar], to: frozenset[str]) -> list[Bar]:
 
 def within(bar: Bar, value: float) -> float:
     """What is left after harm or healing: never below nothing, nor above what the bar holds."""
-    value = max(0.0, value)
+    value = min(max(0.0, value), MOST)
     return value if bar["max"] is None else min(value, bar["max"])
 
 

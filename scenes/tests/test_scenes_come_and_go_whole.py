@@ -113,6 +113,21 @@ def test_what_is_saved_is_loaded_with_its_markers_and_its_fog(
     assert me.post(rooms, {"name": "Again", "document": saved}).status_code == 400
 
 
+def test_a_document_shows_no_file_but_ones_own_pictures(table: Any, as_: Any, ada: Any, ben: Any) -> None:
+    """Its names are ids, and anybody can write ids. Nor does it hold numbers that no fight can count."""
+    waiting = StoredFile.objects.get(pk=a_picture(ada, "incoming"))
+    StoredFile.objects.filter(pk=waiting.pk).update(content_type="application/octet-stream")
+    files = {"mine": a_picture(ada, "token"), "theirs": a_picture(ben, "token"), "raw": str(waiting.pk)}
+    tokens: list[dict[str, Any]] = [{"name": name, "x": 0, "y": 0, "file": file} for name, file in files.items()]
+    document: dict[str, Any] = {"scene": {"name": "-"}, "tokens": tokens}
+    rooms, me = f"/api/v1/rooms/{table.room.pk}/scenes", as_(ada)
+    made = me.post(rooms, {"name": "Mine", "document": document})
+    shown = Token.objects.filter(scene=made.json()["data"]["id"], picture__isnull=False)
+    assert [token.name for token in shown] == ["mine"]
+    tokens[0]["bars"] = [{"name": "HP", "value": 1e300}]
+    assert me.post(rooms, {"name": "Mine", "document": document}).status_code == 400
+
+
 def read(answer: Any) -> bytes:
     assert answer.status_code == 200, answer.content
     return b"".join(answer.streaming_content)
