@@ -63,7 +63,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   root.dataset.ready = "true";
 
   const tabs = () => {
-    const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} />` };
+    const token = { name: "token", label: t("Token"), icon: "circle-user-round", view: () => html`<${TokenPanel} scene=${scene} moves=${moves} onSee=${seeing.toggle} />` };
     const fight = { name: "fight", label: t("Fight"), icon: "swords", view: () => html`<${FightPanel} scene=${scene} />` };
     const shown = { name: "handouts", label: t("Handouts"), icon: "image", view: () => html`<${HandoutPanel} scene=${scene} onOpen=${handouts.open} />` };
     const characters = { name: "characters", label: t("Characters"), icon: "book-open", view: () => html`<${CharacterPanel} scene=${scene} />` };

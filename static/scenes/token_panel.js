@@ -7,8 +7,8 @@ import { Inspector } from "./tokens/inspector.js";
 import { SeenToken } from "./tokens/seen_token.js";
 import { Several } from "./tokens/several.js";
 
-/** @param {{scene: import("./model.js").Scene, moves: ReturnType<typeof import("./moves.js").openMoves>}} props */
-export function TokenPanel({ scene, moves }) {
+/** @param {{scene: import("./model.js").Scene, moves: ReturnType<typeof import("./moves.js").openMoves>, onSee: () => void}} props */
+export function TokenPanel({ scene, moves, onSee }) {
   const selected = scene.selected.value;
   const drafting = scene.tool.value === "place" && scene.draft.value && scene.edits.value;
   return html`<section class="panel-body stack" aria-label=${t("Token")}>
@@ -16,7 +16,7 @@ export function TokenPanel({ scene, moves }) {
       : selected.length === 0 ? html`<div class="empty"><${Icon} name="circle-user-round" /><h2>${t("No token selected")}</h2><p>${scene.edits.value ? t("Choose one on the map, or make a new one with the tools at the left.") : t("Choose one on the map; yours have a warm ring.")}</p></div>`
       : selected.length > 1 ? html`<${Several} scene=${scene} moves=${moves} />`
       : scene.edits.value ? html`<${Inspector} key=${selected[0].id} scene=${scene} token=${selected[0]} moves=${moves} />`
-      : html`<${SeenToken} key=${selected[0].id} scene=${scene} token=${selected[0]} />`}
+      : html`<${SeenToken} key=${selected[0].id} scene=${scene} token=${selected[0]} onSee=${onSee} />`}
   </section>`;
 }
 
