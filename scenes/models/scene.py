@@ -13,12 +13,13 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model, VisibleQuerySet
+from accounts.models import Model, User, VisibleQuerySet
 from config.api.errors import Invalid
 from maps.models import Map
 from rooms.live.prepared import Prepared
 from rooms.models import Member, Role, Room, user_of
 from rooms.viewer import OPEN, WATCH, own_sight
+from scenes.models.display import Display
 from scenes.models.fields import HEX_COLOUR
 
 if TYPE_CHECKING:
@@ -66,7 +67,14 @@ def at_the_table(who: Any, *, prefix: str = "") -> Q:
 
 
 _players = Prepared(
-    lambda room: Member.objects.filter(room=room, role=Role.PLAYER).order_by("user").values_list("user")
+    lambda room: (
+        User.objects.filter(
+            Q(pk__in=Member.objects.filter(room=room, role=Role.PLAYER).values("user"))
+            | Q(pk__in=Display.objects.filter(room=room, eyes__isnull=False).values("eyes"))
+        )
+        .order_by("pk")
+        .values_list("pk")
+    )
 )
 
 
@@ -188,7 +196,9 @@ class Scene(Model):
         self.save(update_fields=["active", "updated_at"])
 
     def players(self) -> list[UUID]:
-        """Who sees for themselves, where each does."""
+        """Who sees for themselves, where each does. Through whose eyes a display looks is one of them, though they left:
+        the display would keep what is hidden since.
+        """
         if self.vision != Vision.OWN:
             return []
         return [user for (user,) in _players.rows(self.room_id)]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rooms.live.snapshot import snapshot
-from rooms.models import Invite
+from rooms.live.testing import Seat
+from rooms.models import Invite, Member
 from rooms.viewer import Viewer
 from scenes.eyes import looking_through
 from scenes.models import Display, PlacedMap
@@ -153,3 +154,20 @@ def test_those_who_lead_look_through_a_players_eyes(table: Any, as_: Any, ada: A
     assert not {"message", "control", "dice"} & set(things)
     order = f"/rooms/{table.room.pk}/initiative/"
     assert [as_(who).get(order).status_code for who in (ada, ben, cleo)] == [200, 200, 404]
+
+
+def test_what_is_hidden_goes_from_a_display_whose_player_left(
+    table: Any, displays: str, as_: Any, ada: Any, ben: Any
+) -> None:
+    table.seat(ben)
+    address, _code = made(as_, ada, displays)
+    as_(ada).patch(address, {"eyes": str(ben.pk)})
+    lead, scene, mira = table.lead, table.things["scene"], table.things["token"]
+    lead.does("token.own", token=mira, users=[str(ben.pk)])
+    lead.does("scene.update", scene=scene, vision="own")
+    screen = table.seats["screen"] = Seat(table, Viewer.display(table.room, eyes=ben.pk))
+    assert mira in screen.state["things"]["token"]
+    lead.does("member.remove", member=str(Member.objects.get(room=table.room, user=ben).pk))
+    lead.does("token.hide", token=mira, hidden=True)
+    assert not screen.things("token")
+    table.is_level()
