@@ -21,7 +21,7 @@ from config.testing.cast import person
 from maps.models import Map, MapFolder, MapUpload
 from rooms.files import take_in
 from rooms.live import EVENTS
-from rooms.live.perform import perform
+from rooms.live.perform import perform, refreshed
 from rooms.live.testing import Seat, Table, plain
 from rooms.models import Attachment, GameSession, Invite, Macro, Member, Message, Report, Room
 from rooms.models.room import new_seed
@@ -387,7 +387,7 @@ def heard(table: Table) -> dict[str, bytes]:
     """What every seat has heard so far, and hears while the owner performs each command's example."""
     for seat in table.seats.values():
         seat.sit_down()
-    before = {seat: (seat.viewer, copy.deepcopy(seat.state), seat.told) for seat in table.seats.values()}
+    before = {seat: (copy.deepcopy(seat.state), seat.told) for seat in table.seats.values()}
     for event in EVENTS.values():
         if not event.internal:
             with transaction.atomic():
@@ -395,8 +395,8 @@ def heard(table: Table) -> dict[str, bytes]:
                 _perform(table, event)
                 transaction.set_rollback(True)
             table.seats, table.delivered, table.things = seats, delivered, things
-            for seat, (viewer, state, told) in before.items():
-                seat.viewer, seat.state, seat.told = viewer, copy.deepcopy(state), told
+            for seat, (state, told) in before.items():
+                seat.viewer, seat.state, seat.told = refreshed(seat.viewer), copy.deepcopy(state), told
     return {
         seat.viewer.role: b"\n".join([*seat.heard, str(plain(seat.state)).encode()]) for seat in table.seats.values()
     }
@@ -411,6 +411,9 @@ def _perform(table: Table, event: Any) -> None:
         Room.objects.filter(pk=table.room.pk).update(dice_seed=new_seed())
     if event.type == "history.redo":
         actor.does("history.undo")
+    if event.type == "character.give":
+        # Whose it becomes may read it: the other one stays with those who lead.
+        data["character"] = table.things["own_character"]
     if event.type == "combatant.order":
         data["order"].append(table.things["unnamed_combatant"])
     if event.kept:
