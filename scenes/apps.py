@@ -28,8 +28,8 @@ class ScenesConfig(AppConfig):
         )
         from scenes.models import scene
 
-        hooks.farewell.append(leaving.farewell)
         dice.attributes.append(attributes.read)
+        hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
         scene.sight_changed.append(explore.soon)

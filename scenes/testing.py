@@ -15,12 +15,11 @@ from scenes.models import Display, Scene, Vision
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
 SECRET_HANDOUT, SECRET_FOLDER = "CANARY:handout:name", "CANARY:folder:path"
-SECRET_FIGHTER = "CANARY:combatant:hidden"
+SECRET_FIGHTER, SECRET_CHARACTER = "CANARY:combatant:hidden", "CANARY:character:gm_notes"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
 
 HIT_POINTS = [{"name": "HP", "value": 10.0, "max": 12.0, "show": "owners"}]
-SECRET_CHARACTER = "CANARY:character:gm_notes"
 
 
 def a_map(owner: Any, *, name: str = SECRET_MAP, width: int = 1400, height: int = 700) -> Map:
@@ -114,7 +113,7 @@ def lay_structure(table: Table) -> None:
     ]
     walls = lead.does("wall.create", scene=scene, walls=lines).made
     light = lead.does("light.create", scene=scene, x=100.0, y=100.0).made[0]
-    stroke = {"mode": "reveal", "kind": "rect", "points": [[0.0, 0.0], [700.0, 70.0]]}
+    stroke: dict[str, Any] = {"mode": "reveal", "kind": "rect", "points": [[0.0, 0.0], [700.0, 70.0]]}
     fog = lead.does("fog.paint", scene=scene, **stroke).made[0]
     made = {"wall": walls[0], "door": walls[1], "secret_door": walls[2], "light": light, "fog_shape": fog}
     table.things.update({name: str(thing.pk) for name, thing in made.items()})
@@ -169,7 +168,8 @@ def a_handout(table: Table) -> str:
 
 
 def a_folder(table: Table) -> str:
-    return str(table.lead.does("scene.folder_create", path=SECRET_FOLDER).made[0].path)
+    table.lead.does("scene.folder_create", path=SECRET_FOLDER)
+    return SECRET_FOLDER
 
 
 def an_unthrown(table: Table) -> str:

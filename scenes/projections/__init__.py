@@ -3,8 +3,8 @@
 from scenes.projections.characters import character as character
 from scenes.projections.displays import display as display
 from scenes.projections.encounters import encounter as encounter
-from scenes.projections.lights import light as light
 from scenes.projections.handouts import handout as handout
+from scenes.projections.lights import light as light
 from scenes.projections.maps import placed_map as placed_map
 from scenes.projections.marks import area as area
 from scenes.projections.scene import focus as focus
