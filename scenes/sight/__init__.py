@@ -1,5 +1,5 @@
 """What each audience sees of a scene now and knows of it from before. Every filter of the table asks here:
-`seen_by(viewer, scene)`; which filters there are is said in `scenes/README.md`.
+`seen_by(viewer, scene)`; which filters there are is said in `README.md`.
 
     scenery   walls, watchers, lamps and fog of a scene, read once for each state of it
     seen      `Seen`: what one audience sees and knows
