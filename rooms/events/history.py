@@ -38,6 +38,8 @@ class Reversal(Event):
         except NotFound:
             raise NotFound(_("What this was about is no longer here, so it cannot be taken back.")) from None
         require(who, self.original.permission, self.steps[0].row)
+        for step in self.steps:
+            step.require_ground(self.steps)
         # Last written, first taken back. The same order again on the way forth: of two scenes one gives way first.
         self.steps.reverse()
         self.rows = list(self._reached())

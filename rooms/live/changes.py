@@ -89,6 +89,12 @@ class Step:
     def brings_back(self) -> bool:
         return self.after is None
 
+    def require_ground(self, together: Iterable[Step]) -> None:
+        """Raises Conflict when it would come back to, or refer again to, what is gone and does not come back with it."""
+        coming = {(type(step.row), step.row.pk) for step in together if step.brings_back}
+        if not _stands_on_something(self.row, self.before or {}, coming):
+            raise Conflict(_("What it belonged to is gone."))
+
     def take_back(self) -> None:
         """Raises Conflict when the row is not as the entry left it."""
         if self.brings_back:
@@ -129,8 +135,8 @@ class Step:
 
     def _bring_back(self) -> None:
         model = type(self.row)
-        if model._base_manager.filter(pk=self.row.pk).exists() or not _stands_on_something(self.row):
-            raise Conflict(_("What it belonged to is gone."))
+        if model._base_manager.filter(pk=self.row.pk).exists():
+            raise Conflict(_("It is back already."))
         self.row.updated_at = timezone.now()
         # Raw: `save` would give it a new time of making, and with that another place in the order.
         self.row.save_base(raw=True, force_insert=True)
@@ -143,13 +149,14 @@ def _python(model: type[Model], fields: dict[str, Any]) -> dict[str, Any]:
     return {name: known[name].to_python(value) for name, value in fields.items() if name in known}
 
 
-def _stands_on_something(row: Model) -> bool:
-    """Whether all that its foreign keys point at is still there."""
+def _stands_on_something(row: Model, fields: dict[str, Any], coming: set[tuple[type[Model], Any]]) -> bool:
+    """Whether all that the foreign keys among these stored `fields` of `row` point at is there, or is `coming`."""
     for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
+        value = fields.get(field.attname)
         if not isinstance(field, ForeignKey) or value is None:
             continue
-        if not field.related_model._base_manager.filter(pk=value).exists():
+        model, key = field.related_model, field.target_field.to_python(value)
+        if (model, key) not in coming and not model._base_manager.filter(pk=key).exists():
             return False
     return True
 

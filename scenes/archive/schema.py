@@ -81,6 +81,8 @@ class Bar(Struct):
     value: Amount
     max: Amount | None = None
     show: Shown = "none"
+    attribute: Annotated[str, Meta(max_length=40)] | None = None
+    max_attribute: Annotated[str, Meta(max_length=40)] | None = None
 
 
 class Condition(Struct):

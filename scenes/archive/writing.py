@@ -16,13 +16,15 @@ from scenes.archive.schema import (
     SceneFields,
     TokenFields,
 )
-from scenes.models import Encounter, Scene
+from scenes.models import Encounter, Scene, Token
 
 
-def document_of(scene: Scene, name_of: Callable[[Any], str]) -> Document:
-    """All of the scene. `name_of(map or stored file)` names the file behind a placed map, a token or a handout."""
+def document_of(scene: Scene, name_of: Callable[[Any], str], *, at_home: bool = False) -> Document:
+    """All of the scene. `name_of(map or stored file)` names the file behind a placed map, a token or a handout. `at_home`:
+    for the same room, where characters stay with their tokens; elsewhere these take along what they had of them.
+    """
     placed = list(scene.placed_maps.select_related("map__picture"))
-    tokens = list(scene.tokens.select_related("picture"))
+    tokens = list(scene.tokens.select_related("picture", "character__portrait"))
     places = {token.pk: at for at, token in enumerate(tokens)}
     encounters = scene.encounters.prefetch_related("combatants", "lines")
     parts: dict[str, Any] = {
@@ -32,13 +34,22 @@ def document_of(scene: Scene, name_of: Callable[[Any], str]) -> Document:
         scene=_of(SceneFields, scene),
         maps=[_of(MapFields, one, file=name_of(one.map), name=one.map.name) for one in placed],
         library={name_of(one.map): _of(LibraryFields, one.map) for one in placed},
-        tokens=[_of(TokenFields, one, file=name_of(one.picture) if one.picture else "") for one in tokens],
+        tokens=[_token(one, name_of, at_home) for one in tokens],
         handouts=[
             _of(HandoutFields, one, file=name_of(one.picture)) for one in scene.handouts.select_related("picture")
         ],
         encounters=[_encounter(one, places) for one in encounters],
         **parts,
     )
+
+
+def _token(token: Token, name_of: Callable[[Any], str], at_home: bool) -> TokenFields:
+    picture, bars = token.picture, token.bars
+    if not at_home:
+        picture = picture or (token.character.portrait if token.character else None)
+        bars = [{**bar, "attribute": None, "max_attribute": None} for bar in token.bars_now()]
+    made: TokenFields = _of(TokenFields, token, file=name_of(picture) if picture else "", bars=bars)
+    return made
 
 
 def _of(struct: Any, row: Any, **more: Any) -> Any:

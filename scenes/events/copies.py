@@ -58,7 +58,7 @@ def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
         files[str(thing.pk)] = thing
         return str(thing.pk)
 
-    document = document_of(scene, name_of)
+    document = document_of(scene, name_of, at_home=True)
     previews = {str(one.picture_id): one.preview for one in scene.handouts.select_related("preview")}
     return document, Given(
         maps={name: one for name, one in files.items() if isinstance(one, Map)},

@@ -16,7 +16,7 @@ from PIL import Image
 from accounts.models import StoredFile
 from rooms.live import perform
 from scenes.archive.writing import document_of
-from scenes.models import Combatant, Encounter, Explored, Scene, Token
+from scenes.models import Character, Combatant, Encounter, Explored, Scene, Token
 from scenes.testing import a_map, a_picture
 
 CASES = Path(__file__).parents[2] / "maps" / "tests" / "cases"
@@ -126,6 +126,21 @@ def test_a_document_shows_no_file_but_ones_own_pictures(table: Any, as_: Any, ad
     assert [token.name for token in shown] == ["mine"]
     tokens[0]["bars"] = [{"name": "HP", "value": 1e300}]
     assert me.post(rooms, {"name": "Mine", "document": document}).status_code == 400
+
+
+def test_a_token_takes_along_what_its_character_lends_it(table: Any, as_: Any, ada: Any, scene: Scene) -> None:
+    portrait = a_picture(ada, "portrait")
+    alric = Character.objects.create(
+        room=table.room, name="Alric", attributes={"hp": 31, "hp_max": 40}, portrait_id=portrait
+    )
+    reading = {"name": "HP", "value": 0.0, "max": None, "show": "all", "attribute": "hp", "max_attribute": "hp_max"}
+    scene.tokens.update(character=alric, bars=[reading], picture=None)
+    (away,) = as_(ada).get(f"/api/v1/scenes/{scene.pk}/document").json()["data"]["tokens"]
+    assert away["bars"][0] | {"value": 31, "max": 40, "attribute": None, "max_attribute": None} == away["bars"][0]
+    assert away["file"]
+    copy = table.lead.does("scene.duplicate", scene=str(scene.pk)).made[0]
+    here = Token.objects.get(scene=copy)
+    assert (here.character, here.bars, here.picture) == (alric, [reading], None)
 
 
 def read(answer: Any) -> bytes:
