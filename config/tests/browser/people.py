@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Software rendering on two busy cores: a wait ends when its condition is there, so a long one costs nothing.
 PATIENCE_MS = 60_000
 
+TOKENS = "section.token-list[aria-label='Tokens on the map']"
+
 
 class Person:
     """One person at one page of the server at `url`."""
@@ -76,17 +78,17 @@ class Person:
 
     def tokens(self) -> list[str]:
         """The page's own list for who does not see the map: for instance `Mira, yours, neutral, column 3, row 4`."""
-        return [words.strip() for words in self.page.locator(".token-list li").all_inner_texts()]
+        return [words.strip() for words in self.page.locator(f"{TOKENS} li").all_inner_texts()]
 
     def sees_token(self, words: str) -> None:
         """Waits until the list has a token described like this."""
-        self.page.locator(".token-list li", has_text=words).first.wait_for(state="attached")
+        self.page.locator(f"{TOKENS} li", has_text=words).first.wait_for(state="attached")
 
     def takes(self, name: str) -> None:
         """Chooses a token in the list by keyboard: it is selected, and the map shows it in the middle."""
-        self.page.locator(".token-list li button", has_text=name).focus()
+        self.page.locator(f"{TOKENS} li button", has_text=name).focus()
         self.page.keyboard.press("Enter")
-        self.page.locator(".token-list p", has_text=f"Selected: {name}").wait_for(state="attached")
+        self.page.locator(f"{TOKENS} p", has_text=f"Selected: {name}").wait_for(state="attached")
 
     def middle_of_the_map(self) -> tuple[float, float]:
         """The point of the window that `takes` brings a token to: the middle of what no panel covers."""

@@ -80,7 +80,7 @@ def create_a_scene(ada: Person, name: str) -> None:
     panel = ada.tab("Scenes")
     panel.get_by_label("Name of a new scene").fill(name)
     panel.get_by_role("button", name="Create").click()
-    panel.get_by_role("button", name=f"Delete {name}").wait_for()
+    panel.locator(".scene-list .scene-look strong", has_text=name).wait_for()
 
 
 def upload_and_place(ada: Person) -> None:
@@ -88,7 +88,7 @@ def upload_and_place(ada: Person) -> None:
     panel.get_by_label("Map files").set_input_files(MAP)
     panel.get_by_label("Place hidden from the players").uncheck()
     panel.get_by_role("button", name="Place crypt").click()
-    ada.page.get_by_role("tabpanel", name="Scenes").get_by_role("button", name="shown", exact=True).wait_for()
+    ada.page.get_by_role("tabpanel", name="Scenes").get_by_role("button", name="is shown to the players").wait_for()
 
 
 def place_a_token(ada: Person, name: str, *, right: int, down: int, hidden: bool = False) -> None:
@@ -123,7 +123,9 @@ def invite(ada: Person) -> str:
 
 def give(ada: Person, token: str, player: str) -> None:
     ada.takes(token)
-    ada.tab("Token").get_by_label(player).check()
+    panel = ada.tab("Token")
+    panel.locator("summary", has_text="Moved by").click()
+    panel.get_by_label(player).check()
 
 
 def moves_it_by_keyboard_and_mouse(ben: Person, ada: Person) -> None:
