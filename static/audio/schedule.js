@@ -1,0 +1,118 @@
+/**
+ * What is heard of a sound at a moment, and what to do so that it is. Pure; all times are seconds, server time where not
+ * said otherwise.
+ *
+ * A sound's playhead stood at `offset` when the server's clock showed `started`, and goes on at `rate`; everybody computes
+ * the same place from that, whenever they came.
+ *
+ * @typedef {{from: number, to: number, at: number, seconds: number}} Fade gains from 0 to 1, `at` in server time
+ * @typedef {{id: string, track: {id: string, name: string, duration: number, url: string, loudness: number | null, kind: string},
+ *   group: string, state: string, started: number, offset: number, rate: number, volume: number, loop: boolean,
+ *   fade: Fade | null, ends: number | null}} Sound
+ */
+
+/** Under talk (LOOK_AND_SOUND.md); in LUFS. */
+export const TARGET_LOUDNESS = -18;
+/** A very quiet file is not raised into its noise. */
+const LOUDER_MOST_DB = 12;
+const QUIETER_MOST_DB = 24;
+
+/** Below this nobody hears it and nothing is corrected; above `SEEK` it is sought anew. */
+const STILL = 0.004;
+export const SEEK = 0.05;
+/** A correction by rate takes so long: 50 ms are 10 cents of pitch then, which nobody hears. */
+const CATCH_UP = 8;
+
+/** The place of a loop. @param {number} at @param {number} duration */
+const wrapped = (at, duration) => ((at % duration) + duration) % duration;
+
+/**
+ * Where the playhead is; null when the sound is over. Before its start it stands where it will begin.
+ * @param {Sound} sound
+ * @param {number} now
+ * @returns {number | null}
+ */
+export function playhead(sound, now) {
+  const { duration } = sound.track;
+  if (sound.ends !== null && now >= sound.ends) return null;
+  const gone = sound.state === "playing" ? Math.max(0, now - sound.started) * sound.rate : 0;
+  const at = sound.offset + gone;
+  if (sound.loop && duration > 0) return wrapped(at, duration);
+  return at < duration ? at : null;
+}
+
+/** Seconds until it begins; 0 when it has. @param {Sound} sound @param {number} now */
+export const untilStart = (sound, now) => (sound.state === "playing" ? Math.max(0, sound.started - now) : 0);
+
+/**
+ * How to start now: `wait` seconds from now, at `offset` of the file. What has begun already starts `lead` from now at the
+ * place where it will be then. Null: nothing is to be heard.
+ * @param {Sound} sound
+ * @param {number} now
+ * @param {number} lead
+ * @returns {{wait: number, offset: number} | null}
+ */
+export function startOf(sound, now, lead) {
+  if (sound.state !== "playing") return null;
+  const wait = Math.max(untilStart(sound, now), lead);
+  const offset = playhead(sound, now + wait);
+  return offset === null ? null : { wait, offset };
+}
+
+/**
+ * How far a playhead is ahead of where it should be; in a loop by the shorter way round.
+ * @param {number} is
+ * @param {number} should
+ * @param {number | null} round the length of the loop, null where it ends
+ */
+export function ahead(is, should, round) {
+  const apart = is - should;
+  if (!round) return apart;
+  return wrapped(apart + round / 2, round) - round / 2;
+}
+
+/**
+ * What to do about a playhead that is `error` ahead: leave it, play at another rate for a while, or seek.
+ * @param {number} error
+ * @returns {{seek: true} | {seek: false, rate: number}} `rate` times the sound's own
+ */
+export function correction(error) {
+  if (Math.abs(error) > SEEK) return { seek: true };
+  return { seek: false, rate: Math.abs(error) <= STILL ? 1 : 1 - error / CATCH_UP };
+}
+
+/**
+ * The gain of a fade: equal power, so that two sounds that change places are as loud together as each alone.
+ * @param {Fade | null} fade
+ * @param {number} now
+ */
+export function faded(fade, now) {
+  if (!fade) return 1;
+  const part = fade.seconds > 0 ? Math.min(1, Math.max(0, (now - fade.at) / fade.seconds)) : Number(now >= fade.at);
+  const turn = (part * Math.PI) / 2;
+  return Math.sqrt(fade.from ** 2 * Math.cos(turn) ** 2 + fade.to ** 2 * Math.sin(turn) ** 2);
+}
+
+/**
+ * The rest of a fade as steps for a gain, the first at `now`; null when nothing of it is to come.
+ * @param {Fade | null} fade
+ * @param {number} now
+ * @returns {{wait: number, seconds: number, gains: Float32Array} | null} `wait` until it begins
+ */
+export function fadeCurve(fade, now) {
+  if (!fade || now >= fade.at + fade.seconds || fade.seconds <= 0) return null;
+  const begins = Math.max(now, fade.at);
+  const seconds = fade.at + fade.seconds - begins;
+  const steps = Math.max(8, Math.min(512, Math.ceil(seconds * 32)));
+  return { wait: begins - now, seconds, gains: Float32Array.from({ length: steps }, (_, at) => faded(fade, begins + (seconds * at) / (steps - 1))) };
+}
+
+/** What makes a file as loud as the others. @param {number | null} loudness in LUFS; null: not measured */
+export function levelled(loudness) {
+  if (loudness === null || !Number.isFinite(loudness)) return 1;
+  const decibels = Math.max(-QUIETER_MOST_DB, Math.min(LOUDER_MOST_DB, TARGET_LOUDNESS - loudness));
+  return 10 ** (decibels / 20);
+}
+
+/** A slider's place as gain: hearing is not linear, half way shall sound like half (a quarter of the amplitude). @param {number} place from 0 to 1 */
+export const gainOf = (place) => Math.max(0, Math.min(1, place)) ** 2;
