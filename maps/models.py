@@ -6,117 +6,27 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model, StoredFile, VisibleQuerySet
-from config.api.errors import Conflict, Invalid
+from accounts.models import Folder, Incoming, Model, StoredFile, VisibleQuerySet, owner_of
 from maps import usages
 
-MAX_DEPTH = 10
 
-
-def owner_of(who: Any) -> Any:
-    """The user behind a Viewer or a User."""
-    return getattr(who, "user", None) or who
-
-
-class Folders(VisibleQuerySet):
-    def visible_to(self, who: Any) -> Self:
-        user = owner_of(who)
-        return self.filter(owner=user) if getattr(user, "is_authenticated", False) else self.none()
-
-
-class MapFolder(Model):
-    """A folder of one person's library. Names are unique beside each other, ten folders deep at most."""
+class MapFolder(Folder):
+    """A folder of somebody's maps."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("owner"), related_name="map_folders"
     )
-    parent = models.ForeignKey(
-        "self", models.CASCADE, verbose_name=_("in folder"), related_name="children", null=True, blank=True
-    )
-    name = models.CharField(_("name"), max_length=80)
 
-    objects = Folders.as_manager()
-
-    class Meta:
+    class Meta(Folder.Meta):
         verbose_name = _("map folder")
         verbose_name_plural = _("map folders")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "parent", "name"], name="mapfolder_name_in_folder"),
-            # NULL is distinct from NULL in a unique constraint: the top level needs its own.
-            models.UniqueConstraint(
-                fields=["owner", "name"], condition=Q(parent__isnull=True), name="mapfolder_name_on_top"
-            ),
-        ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def rename(self, name: str) -> None:
-        """Raises Conflict for a name that is taken beside it."""
-        self.name = name
-        self._save_in_place()
-
-    def move_to(self, parent: MapFolder | None) -> None:
-        """Into `parent`, None being the top level. Raises Invalid for a place inside itself or too deep, Conflict for
-        a name that is taken there.
-        """
-        self.parent = parent
-        self._save_in_place()
-
-    def _save_in_place(self) -> None:
-        self.check_place()
-        try:
-            with transaction.atomic():
-                self.save()
-        except IntegrityError:
-            raise Conflict(gettext("There is a folder of this name already.")) from None
-
-    def tree(self) -> list[UUID]:
-        """The ids of this folder and all inside it, in one query for the owner's folders."""
-        pairs = list(MapFolder.objects.filter(owner=self.owner_id).values_list("pk", "parent_id"))
-        inside = [self.pk]
-        for found in inside:
-            inside += [pk for pk, parent in pairs if parent == found]
-        return inside
-
-    def remove(self) -> int:
-        """Deletes this folder with everything in it. Returns in how many scenes its maps lay."""
-        with transaction.atomic():
-            found = list(Map.objects.filter(folder__in=self.tree()).with_files())
-            used = remove_maps(found)
-            super().delete()
-        return used
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.remove()
-        return 1, {self._meta.label: 1}
-
-    def check_place(self) -> None:
-        """Raises Invalid for a parent inside this folder or too deep, Conflict for a name that is taken there."""
-        above, place = 0, self.parent
-        while place is not None:
-            above += 1
-            if place.pk == self.pk:
-                raise Invalid(fields={"parent": [gettext("A folder cannot lie inside itself.")]})
-            place = place.parent
-        if above + self._height() > MAX_DEPTH:
-            raise Invalid(fields={"parent": [gettext("Folders can be ten deep at most.")]})
-        beside = MapFolder.objects.filter(owner=self.owner_id, parent=self.parent, name=self.name)
-        if beside.exclude(pk=self.pk).exists():
-            raise Conflict(gettext("There is a folder of this name already."))
-
-    def _height(self) -> int:
-        height, level = 0, [self.pk]
-        while level:
-            height += 1
-            level = list(MapFolder.objects.filter(parent__in=level).values_list("pk", flat=True))
-        return height
+    def _empty(self, folders: list[UUID]) -> int:
+        return remove_maps(list(Map.objects.filter(folder__in=folders).with_files()))
 
 
 class Maps(VisibleQuerySet):
@@ -231,20 +141,10 @@ class Map(Model):
         return {"x": self.x, "y": self.y, "scale": self.scale, "rotation": self.rotation, "hidden": self.hidden}
 
 
-class MapUpload(Model):
-    """A file on its way in pieces: `received` of `size` bytes are there (`maps/pieces.py` has them)."""
+class MapUpload(Incoming):
+    """A map's file on its way in pieces."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     folder = models.ForeignKey(MapFolder, models.SET_NULL, null=True, related_name="+")
-    name = models.CharField(max_length=250)
-    size = models.PositiveBigIntegerField()
-    received = models.PositiveBigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
-
-    objects = Folders.as_manager()
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def remove_maps(found: list[Map]) -> int:

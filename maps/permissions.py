@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.models import owner_of
 from accounts.rules import rule
-from maps.models import Map, MapFolder, owner_of
+from maps.models import Map, MapFolder
 
 
 @rule("maps.view")

@@ -140,6 +140,36 @@ def map(owner: Any, canary: str) -> models.Model:
     )
 
 
+@factory("audio.SoundFolder")
+def sound_folder(owner: Any, canary: str) -> models.Model:
+    return _model("audio.SoundFolder").objects.get_or_create(owner=owner, name=canary, parent=None)[0]
+
+
+@factory("audio.TrackUpload")
+def track_upload(owner: Any, canary: str) -> models.Model:
+    return _model("audio.TrackUpload").objects.create(owner=owner, name=canary, size=9)
+
+
+@factory("audio.Track")
+def track(owner: Any, canary: str) -> models.Model:
+    return _model("audio.Track").objects.create(
+        owner=owner,
+        name=canary,
+        title=canary,
+        folder=sound_folder(owner, canary),
+        file=stored_file(owner, canary),
+        format="mp3",
+        duration=2.0,
+        channels=2,
+        sample_rate=44_100,
+    )
+
+
+@factory("audio.Favourite")
+def favourite(owner: Any, canary: str) -> models.Model:
+    return _model("audio.Favourite").objects.create(user=owner, track=track(owner, canary))
+
+
 @factory("scenes.Scene")
 def scene(owner: Any, canary: str) -> models.Model:
     return _model("scenes.Scene").prepare(room(owner, canary), name=canary, folder=canary)
