@@ -42,6 +42,7 @@ def main() -> None:
     table.lead.does("token.update", token=table.things["token"], version=1, name="Mira the Bold")
     table.lead.does("scene.update", scene=table.things["scene"], grid={"type": "hex_flat_even", "opacity": 0.5})
     talk(table, ben, dana)
+    explore(table, ben)
     for label in FACTORIES:
         make(apps.get_model(label), owner=dana, canary="Dana's")
     Map.objects.update(structure={"walls": [[0, 0, 70, 70]], "doors": [], "lights": []}, report={"walls_outside": 1})
@@ -92,6 +93,30 @@ def talk(table: Any, ben: Any, dana: Any) -> None:
     lead.does("room.update", is_public=True, waiting_room=True)
     join_public(table.room, person("emil"))
     lead.does("room.update", is_public=False, waiting_room=False)
+
+
+def explore(table: Any, ben: Any) -> None:
+    """What an evening leaves on the map: a place explored through a door and in part forgotten, a fight that was taken
+    back in part, things that have one of their kind only on the table of a test.
+    """
+    from scenes.models.scene import sight_changed
+    from scenes.tests.dungeon import dig
+
+    sight_changed.clear()  # the table's kit explores after each command: a thread that does so too would come between
+    lead, seat = table.lead, table.seat(ben)
+    dungeon = dig(table, ben, vision="own")
+    seat.does("token.move", token=dungeon.mira, x=640.0, y=350.0, path=[[490.0, 280.0], [640.0, 350.0]])
+    seat.does("door.open", door=str(dungeon.door.pk), open=True)
+    seat.does("token.move", token=dungeon.mira, x=840.0, y=350.0)
+    encounter = table.things["encounter"]
+    lead.does("encounter.bulk", encounter=encounter, count=2, name="Goblin", hp="2d6", initiative="+2", show=True)
+    lead.does("encounter.next", encounter=encounter)
+    lead.does("combatant.hurt", combatant=table.things["combatant"], change=-4)
+    lead.does("combatant.condition", combatant=table.things["combatant"], name="stunned", rounds=2)
+    lead.does("history.undo")
+    lead.does("handout.share", handout=table.thing("handout"), shared="named", readers=[str(ben.pk)])
+    lead.does("map.place", scene=table.things["other_scene"], map=table.things["map"], hidden=True)
+    lead.does("token.create", scene=table.things["scene"], character=table.thing("character"), x=70.0, y=70.0)
 
 
 if __name__ == "__main__":
