@@ -3,6 +3,7 @@ import { html, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Icon } from "../base/parts.js";
 import { places } from "./paths.js";
+import { NotSecret } from "./secrecy.js";
 
 const KIND = "application/x-dreamtable-map";
 const FOLDER = "application/x-dreamtable-map-folder";
@@ -75,7 +76,7 @@ export function MapCard({ library, map }) {
       <span class="row-s">
         <span class="chip">${map.width} × ${map.height}</span>
         ${map.source === "uvtt" && html`<span class="badge badge-violet">${t("Universal VTT")}</span>`}
-        ${map.media !== "picture" && html`<span class="badge badge-bad">${map.media === "video" ? t("video, not secret") : t("moves, not secret")}</span>`}
+        <${NotSecret} media=${map.media} />
         ${map.tiling === "waiting" && html`<span class="badge">${t("being cut into tiles")}</span>`}
         ${map.scenes > 0 && html`<span class="badge badge-good">${tn("in {count} scene", "in {count} scenes", map.scenes)}</span>`}
         ${map.tags.map((/** @type {string} */ tag) => html`<span key=${tag} class="chip"># ${tag}</span>`)}

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useSignal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
 import { Icon, IconButton } from "../base/parts.js";
+import { NotSecret } from "../maps/secrecy.js";
 
 const TYPES = ".png,.jpg,.jpeg,.webp,.avif,.gif,.webm,.mp4,.dd2vtt,.uvtt,.df2vtt";
 
@@ -47,7 +48,7 @@ export function LibraryPanel({ scene, library, shown, onPlaced }) {
       <p class="alert alert-note small">${t("Players receive only what they may see of a map. Moving pictures and videos are sent whole as soon as they are shown.")}</p>
       <ul class="map-cards">${found.map((map) => html`<li key=${map.id} class="map-card">
         <img src=${map.thumbnail} alt="" loading="lazy" width="96" height="64" />
-        <span class="grow"><strong class="truncate">${map.name}</strong><span class="small quiet">${map.width} × ${map.height}${map.folder ? ` · ${folderName(map.folder)}` : ""}${map.has?.walls ? ` · ${t("{count} walls", { count: map.has.walls })}` : ""}</span></span>
+        <span class="grow"><strong class="truncate">${map.name}</strong><span class="small quiet">${map.width} × ${map.height}${map.folder ? ` · ${folderName(map.folder)}` : ""}${map.has?.walls ? ` · ${t("{count} walls", { count: map.has.walls })}` : ""}</span><${NotSecret} media=${map.media} /></span>
         <button type="button" class="btn btn-s" disabled=${!scene.id.value} aria-label=${t("Place {name}", { name: map.name })} onClick=${() => place(map)}>${t("Place")}</button></li>`)}</ul>
       ${found.length === 0 && html`<p class="quiet">${t("No map of that name.")}</p>`}
       ${!scene.id.value && html`<p class="small quiet">${t("Create a scene first: a map lies on a scene.")}</p>`}`}

@@ -114,9 +114,9 @@ export class MapView {
   /** @param {any} map @returns {Promise<import("./pictures.js").Tile[]>} */
   async #parts(map) {
     if (map.media !== "video" && map.media !== "animated") return picture(map.url, this.stage.largestTexture);
-    const { request, animate } = this.stage;
+    const { request } = this.stage;
     const open = map.media === "video" ? openVideo : openAnimation;
-    const moving = await open({ url: map.url, request, animate });
+    const moving = await open({ url: map.url, request });
     if (!moving) return picture(map.url, this.stage.largestTexture);
     if (this.container.destroyed || this.url !== map.url) {
       moving.stop();

@@ -8,11 +8,11 @@ const USUAL_MS = 100;
 
 /**
  * @typedef {{texture: Texture, width: number, height: number, stop: () => void}} Moving
- * @typedef {{url: string, request: () => void, animate: (move: (elapsed: number) => boolean) => void}} Screen
+ * @typedef {{url: string, request: () => void}} Screen
  */
 
-/** A silent video in a loop; it waits for its first picture. @param {Screen} screen @returns {Promise<Moving>} */
-export async function openVideo({ url, request, animate }) {
+/** A silent video in a loop, drawn as often as it has another picture; it waits for its first. @param {Screen} screen @returns {Promise<Moving>} */
+export async function openVideo({ url, request }) {
   const video = document.createElement("video");
   Object.assign(video, { muted: true, loop: true, playsInline: true, src: url, preload: "auto" });
   await new Promise((resolve, reject) => {
@@ -22,15 +22,15 @@ export async function openVideo({ url, request, animate }) {
   const source = new ImageSource({ resource: video, width: video.videoWidth, height: video.videoHeight, scaleMode: "linear" });
   const texture = new Texture({ source });
   let stopped = false;
-  let shown = -1;
   if (!reducedMotion()) {
     await video.play().catch(() => undefined); /* a browser may refuse; then its first picture stands */
-    animate(() => {
-      if (stopped) return false;
-      if (shown !== video.currentTime) source.update();
-      shown = video.currentTime;
-      return true;
-    });
+    const next = () => {
+      if (stopped) return;
+      source.update();
+      request();
+      video.requestVideoFrameCallback(next);
+    };
+    video.requestVideoFrameCallback(next);
   }
   request();
   return {

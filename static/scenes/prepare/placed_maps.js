@@ -2,6 +2,7 @@
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
+import { NotSecret } from "../../maps/secrecy.js";
 import { takeAway } from "../options.js";
 
 /** @param {{scene: import("../model.js").Scene, onLibrary: () => void}} props */
@@ -25,6 +26,7 @@ function Placed({ scene, map, over, under }) {
     <input type="number" value=${Math.round((map[field] ?? 0) * factor * 100) / 100} ...${more} onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && change({ [field]: event.target.valueAsNumber / factor })} /></label>`;
   return html`<li class="placed-map">
     <details class="grow"><summary class="truncate">${name}${map.locked ? html` <${Icon} name="lock" />` : ""}</summary>
+      <${NotSecret} media=${map.media} />
       <div class="form-grid">
         ${number("opacity", t("Opacity, %"), 100, { min: 0, max: 100, step: 5 })}
         ${number("rotation", t("Turned, degrees"), 1, { min: -360, max: 360, step: 15 })}
