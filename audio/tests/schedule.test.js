@@ -1,7 +1,7 @@
 /** What is heard when, whoever comes late; and what is done when a playhead runs off. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ahead, correction, fadeCurve, faded, gainOf, levelled, playhead, startOf } from "../../static/audio/schedule.js";
+import { ahead, correction, fadeCurve, gainAt, gainOf, isHeard, jumped, levelled, playhead, startOf } from "../../static/audio/schedule.js";
 
 const near = (is, should, within = 1e-9) => assert.ok(Math.abs(is - should) <= within, `${is} is not within ${within} of ${should}`);
 const track = (more) => ({ id: "t", name: "Rain", duration: 10, url: "/t", loudness: -18, kind: "loop", ...more });
@@ -53,28 +53,46 @@ test("a little is left, more is caught up by the rate, and beyond 50 ms it is so
 });
 
 test("a fade begins and ends where it is told, and two that cross are as loud as one", () => {
-  const out = { from: 1, to: 0, at: 50, seconds: 4 };
-  const into = { from: 0, to: 1, at: 50, seconds: 4 };
-  near(faded(out, 40), 1);
-  near(faded(out, 60), 0);
-  for (const now of [50, 51, 52.3, 54]) near(faded(out, now) ** 2 + faded(into, now) ** 2, 1);
-  near(faded({ from: 0.5, to: 0.5, at: 0, seconds: 1 }, 0.3), 0.5);
-  near(faded({ from: 0, to: 1, at: 5, seconds: 0 }, 5), 1);
-  assert.equal(faded(null, 1), 1);
+  const out = { volume: 1, fade: { from: 1, to: 0, at: 50, seconds: 4 } };
+  const into = { volume: 1, fade: { from: 0, to: 1, at: 50, seconds: 4 } };
+  near(gainAt(out, 40), 1);
+  near(gainAt(out, 60), 0);
+  for (const now of [50, 51, 52.3, 54]) near(gainAt(out, now) ** 2 + gainAt(into, now) ** 2, 1);
+  near(gainAt({ volume: 0.5, fade: { from: 1, to: 0.5, at: 0, seconds: 1 } }, 3), gainOf(0.5));
+  near(gainAt({ volume: 1, fade: { from: 0, to: 1, at: 5, seconds: 0 } }, 5), 1);
+  near(gainAt({ volume: 0.5, fade: null }, 1), 0.25);
 });
 
 test("the rest of a fade is a curve from where it is now", () => {
-  const fade = { from: 0, to: 1, at: 50, seconds: 4 };
-  const rest = fadeCurve(fade, 52);
+  const fading = { volume: 1, fade: { from: 0, to: 1, at: 50, seconds: 4 } };
+  const rest = fadeCurve(fading, 52);
   near(rest.wait, 0);
   near(rest.seconds, 2);
-  near(rest.gains[0], faded(fade, 52), 1e-6);
+  near(rest.gains[0], gainAt(fading, 52), 1e-6);
   near(rest.gains.at(-1), 1, 1e-6);
-  const whole = fadeCurve(fade, 49.5);
+  const whole = fadeCurve(fading, 49.5);
   near(whole.wait, 0.5);
   near(whole.gains[0], 0);
-  assert.equal(fadeCurve(fade, 54), null);
-  assert.equal(fadeCurve(null, 0), null);
+  assert.equal(fadeCurve(fading, 54), null);
+  assert.equal(fadeCurve({ volume: 1, fade: null }, 0), null);
+});
+
+test("a sound that is paused with a fade goes on under it, and stands at its offset when it is over", () => {
+  const pausing = sound({ state: "paused", offset: 5, fade: { from: 1, to: 0, at: 102, seconds: 3 } });
+  near(playhead(pausing, 103), 3);
+  assert.ok(isHeard(pausing, 103));
+  near(playhead(pausing, 106), 5);
+  assert.ok(!isHeard(pausing, 106));
+  assert.equal(jumped(sound(), pausing, 102), false);
+});
+
+test("a row is a jump only where the playhead is another than before", () => {
+  assert.equal(jumped(sound(), sound({ volume: 0.2, fade: { from: 1, to: 0.2, at: 100, seconds: 2 } }), 130), false);
+  assert.equal(jumped(sound(), sound({ started: 90 }), 130), false, "a whole round earlier is the same place");
+  assert.equal(jumped(sound(), sound({ started: 93 }), 130), true);
+  assert.equal(jumped(sound(), sound({ state: "paused", offset: 0 }), 130), true);
+  assert.equal(jumped(sound({ loop: false, track: { duration: 60 } }), sound({ track: { duration: 60 } }), 130), true);
+  assert.equal(jumped(sound(), sound({ ends: 150 }), 130), false);
 });
 
 test("files are brought to one loudness, within bounds; what was not measured is left", () => {

@@ -5,7 +5,7 @@
  * A sound's playhead stood at `offset` when the server's clock showed `started`, and goes on at `rate`; everybody computes
  * the same place from that, whenever they came.
  *
- * @typedef {{from: number, to: number, at: number, seconds: number}} Fade gains from 0 to 1, `at` in server time
+ * @typedef {{from: number, to: number, at: number, seconds: number}} Fade volumes from 0 to 1, `at` in server time
  * @typedef {{id: string, track: {id: string, name: string, duration: number, url: string, loudness: number | null, kind: string},
  *   group: string, state: string, started: number, offset: number, rate: number, volume: number, loop: boolean,
  *   fade: Fade | null, ends: number | null}} Sound
@@ -26,8 +26,18 @@ const CATCH_UP = 8;
 /** The place of a loop. @param {number} at @param {number} duration */
 const wrapped = (at, duration) => ((at % duration) + duration) % duration;
 
+/** When a fade is over. @param {Fade} fade */
+const fadeEnd = (fade) => fade.at + fade.seconds;
+
+/** Whether it is to be heard: it plays, or fades out towards its pause. @param {Sound} sound @param {number} now */
+export function isHeard(sound, now) {
+  if (sound.ends !== null && now >= sound.ends) return false;
+  return sound.state === "playing" || (sound.fade !== null && now < fadeEnd(sound.fade));
+}
+
 /**
- * Where the playhead is; null when the sound is over. Before its start it stands where it will begin.
+ * Where the playhead is; null when the sound is over. Before its start it stands where it will begin; one that fades out
+ * comes to `offset` when the fade ends.
  * @param {Sound} sound
  * @param {number} now
  * @returns {number | null}
@@ -35,10 +45,10 @@ const wrapped = (at, duration) => ((at % duration) + duration) % duration;
 export function playhead(sound, now) {
   const { duration } = sound.track;
   if (sound.ends !== null && now >= sound.ends) return null;
-  const gone = sound.state === "playing" ? Math.max(0, now - sound.started) * sound.rate : 0;
-  const at = sound.offset + gone;
+  const gone = sound.state === "playing" ? Math.max(0, now - sound.started) : Math.min(0, now - (sound.fade ? fadeEnd(sound.fade) : now));
+  const at = sound.offset + gone * sound.rate;
   if (sound.loop && duration > 0) return wrapped(at, duration);
-  return at < duration ? at : null;
+  return at < duration ? Math.max(0, at) : null;
 }
 
 /** Seconds until it begins; 0 when it has. @param {Sound} sound @param {number} now */
@@ -53,8 +63,8 @@ export const untilStart = (sound, now) => (sound.state === "playing" ? Math.max(
  * @returns {{wait: number, offset: number} | null}
  */
 export function startOf(sound, now, lead) {
-  if (sound.state !== "playing") return null;
   const wait = Math.max(untilStart(sound, now), lead);
+  if (!isHeard(sound, now + wait)) return null;
   const offset = playhead(sound, now + wait);
   return offset === null ? null : { wait, offset };
 }
@@ -81,30 +91,47 @@ export function correction(error) {
   return { seek: false, rate: Math.abs(error) <= STILL ? 1 : 1 - error / CATCH_UP };
 }
 
+/** A slider's place as gain: hearing is not linear, half way shall sound like half (a quarter of the amplitude). @param {number} place from 0 to 1 */
+export const gainOf = (place) => Math.max(0, Math.min(1, place)) ** 2;
+
 /**
- * The gain of a fade: equal power, so that two sounds that change places are as loud together as each alone.
- * @param {Fade | null} fade
+ * How loud a sound is, as gain. A fade goes by equal power, so that two sounds that change places are as loud together as
+ * each alone.
+ * @param {{volume: number, fade: Fade | null}} sound
  * @param {number} now
  */
-export function faded(fade, now) {
-  if (!fade) return 1;
+export function gainAt({ volume, fade }, now) {
+  if (!fade) return gainOf(volume);
   const part = fade.seconds > 0 ? Math.min(1, Math.max(0, (now - fade.at) / fade.seconds)) : Number(now >= fade.at);
   const turn = (part * Math.PI) / 2;
-  return Math.sqrt(fade.from ** 2 * Math.cos(turn) ** 2 + fade.to ** 2 * Math.sin(turn) ** 2);
+  return Math.hypot(gainOf(fade.from) * Math.cos(turn), gainOf(fade.to) * Math.sin(turn));
 }
 
 /**
  * The rest of a fade as steps for a gain, the first at `now`; null when nothing of it is to come.
- * @param {Fade | null} fade
+ * @param {{volume: number, fade: Fade | null}} sound
  * @param {number} now
  * @returns {{wait: number, seconds: number, gains: Float32Array} | null} `wait` until it begins
  */
-export function fadeCurve(fade, now) {
-  if (!fade || now >= fade.at + fade.seconds || fade.seconds <= 0) return null;
+export function fadeCurve(sound, now) {
+  const { fade } = sound;
+  if (!fade || now >= fadeEnd(fade) || fade.seconds <= 0) return null;
   const begins = Math.max(now, fade.at);
-  const seconds = fade.at + fade.seconds - begins;
+  const seconds = fadeEnd(fade) - begins;
   const steps = Math.max(8, Math.min(512, Math.ceil(seconds * 32)));
-  return { wait: begins - now, seconds, gains: Float32Array.from({ length: steps }, (_, at) => faded(fade, begins + (seconds * at) / (steps - 1))) };
+  return { wait: begins - now, seconds, gains: Float32Array.from({ length: steps }, (_, at) => gainAt(sound, begins + (seconds * at) / (steps - 1))) };
+}
+
+/**
+ * Whether a row tells of another playhead than the one before it, so that it must be sought.
+ * @param {Sound} was @param {Sound} is @param {number} now
+ */
+export function jumped(was, is, now) {
+  if (was.loop !== is.loop || was.rate !== is.rate || was.track.url !== is.track.url || isHeard(was, now) !== isHeard(is, now)) return true;
+  const from = playhead(was, now);
+  const to = playhead(is, now);
+  if (from === null || to === null) return from !== to;
+  return Math.abs(ahead(from, to, is.loop ? is.track.duration : null)) > STILL || (was.ends !== null && is.ends === null);
 }
 
 /** What makes a file as loud as the others. @param {number | null} loudness in LUFS; null: not measured */
@@ -113,6 +140,3 @@ export function levelled(loudness) {
   const decibels = Math.max(-QUIETER_MOST_DB, Math.min(LOUDER_MOST_DB, TARGET_LOUDNESS - loudness));
   return 10 ** (decibels / 20);
 }
-
-/** A slider's place as gain: hearing is not linear, half way shall sound like half (a quarter of the amplitude). @param {number} place from 0 to 1 */
-export const gainOf = (place) => Math.max(0, Math.min(1, place)) ** 2;
