@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chordOf, conflicts, keysOf, readKeymap, remapped, written } from "../../static/scenes/keys/keymap.js";
+import { chordOf, written } from "../../static/base/chords.js";
+import { conflicts, keysOf, readKeymap, remapped } from "../../static/scenes/keys/keymap.js";
 
 const commands = [
   { name: "ruler", keys: ["r"], label: "Measure" },

@@ -14,7 +14,8 @@ import { fightCommands } from "./encounter/pill.js";
 import { markCommands } from "./drawings/mark_commands.js";
 import { tokenCommands } from "./tokens/token_commands.js";
 import { keymap } from "./keys/keymap_here.js";
-import { chordOf, keysOf } from "./keys/keymap.js";
+import { chordOf } from "../base/chords.js";
+import { keysOf } from "./keys/keymap.js";
 import { mayPause, togglePause } from "../rooms/people/pause.js";
 
 const STEPS = {

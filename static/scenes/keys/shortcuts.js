@@ -3,7 +3,8 @@ import { html, useEffect, useRef, useSignal } from "../../vendor/ui.js";
 import { on } from "../../base/dom.js";
 import { t } from "../../base/i18n.js";
 import { Dialog, IconButton } from "../../base/parts.js";
-import { chordOf, conflicts, keysOf, remapped, written } from "./keymap.js";
+import { chordOf, written } from "../../base/chords.js";
+import { conflicts, keysOf, remapped } from "./keymap.js";
 import { changeKeymap, keymap } from "./keymap_here.js";
 
 /** @typedef {import("../commands.js").Command} Command */
