@@ -39,6 +39,19 @@ for (const [size, left, top] of [[70, 0, 0], [52, 11, 30], [36.5, 5, 20]]) {
   });
 }
 
+test("lines two pixels thick and cells that are not square are met in their middle, from the first to the last", () => {
+  const [width, height] = [960, 900];
+  const grey = new Uint8ClampedArray(width * height).fill(120);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) if ((x - 19 + 60) % 60 < 2 || (y - 34 + 90) % 90 < 2) grey[y * width + x] = 20;
+  }
+  const found = fromPicture(grey, width, height);
+  near(found.size, 60, 0.02);
+  near(found.size_y, 90, 0.02);
+  near(found.offset_x, 20, 0.5);
+  near(found.offset_y, 35, 0.5);
+});
+
 test("where nothing repeats, nothing is proposed, or without being sure of it", () => {
   const random = noise(3);
   const grey = Uint8ClampedArray.from({ length: 400 * 300 }, () => random() * 255);

@@ -18,7 +18,7 @@ export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }
   return html`<header class="panel top-bar">
     <a class="btn btn-icon" href=${room.page.rooms} aria-label=${t("Back to the rooms")} title=${t("Back to the rooms")}><${Icon} name="chevron-left" /></a>
     <h1 class="truncate">${room.name.value}</h1>
-    ${scene && html`<span class="scene-name quiet truncate">${scene.name}${!scene.active ? html` <span class="badge badge-lamp"><${Icon} name="eye-off" />${t("only you see this")}</span>` : ""}</span>`}
+    ${scene && html`<span class="scene-name quiet"><span class="truncate">${scene.name}</span>${!scene.active && html`<span class="badge badge-lamp" title=${t("only you see this")}><${Icon} name="eye-off" /><span>${t("only you see this")}</span></span>`}</span>`}
     <span class="grow" />
     ${children}
     ${undo.may() && html`<${IconButton} icon="undo-2" label=${t("Undo (Ctrl+Z)")} class="top-undo" onClick=${undo.undo} />

@@ -11,6 +11,9 @@ const LEAST_CELLS = 4;
 /** Of several distances that repeat as well, the shortest is the cell: its multiples repeat too. */
 const AS_WELL = 0.8;
 
+/** How far about a line its change is looked at. */
+const BLUR_PX = 6;
+
 /** Chance repeats too, but less than this. */
 export const LEAST_SURE = 0.3;
 
@@ -78,7 +81,8 @@ export function repeating(profile) {
   const first = peaks.find((lag) => alike[lag] >= best * AS_WELL);
   if (!first) return null;
   const period = refined(flat, first);
-  return { period, phase: phaseOf(flat, period), sure: Math.min(1, best) };
+  const rough = { period, phase: phaseOf(flat, period) };
+  return { ...throughTheMiddles(flat, throughTheMiddles(flat, rough)), sure: Math.min(1, best) };
 }
 
 /**
@@ -87,7 +91,7 @@ export function repeating(profile) {
  * @param {Float64Array} profile
  */
 function levelled(profile) {
-  const reach = 6;
+  const reach = BLUR_PX;
   const sharp = profile.map((value, at) => {
     let sum = 0;
     let count = 0;
@@ -121,6 +125,36 @@ function phaseOf(profile, period) {
     if (sum > most) [best, most] = [phase, sum];
   }
   return best;
+}
+
+/**
+ * The grid through the middles of the lines themselves. A drawn line is two changes, one at each edge, and a period that
+ * begins on the right edges and ends on the left ones fits them as well: so the middle of what changes about each line is
+ * taken, and the straight line through all of these (least squares, weighted by how much changes).
+ * @param {Float64Array} profile
+ * @param {{period: number, phase: number}} rough
+ */
+function throughTheMiddles(profile, rough) {
+  const reach = Math.min(BLUR_PX, rough.period / 4);
+  let [all, lines, middles, squares, products] = [0, 0, 0, 0, 0];
+  for (let line = 0; rough.phase + line * rough.period < profile.length; line += 1) {
+    const about = rough.phase + line * rough.period;
+    let weight = 0;
+    let moment = 0;
+    for (let at = Math.max(0, Math.ceil(about - reach)); at <= Math.min(profile.length - 1, about + reach); at += 1) {
+      weight += Math.max(0, profile[at]);
+      moment += Math.max(0, profile[at]) * at;
+    }
+    all += weight;
+    lines += weight * line;
+    middles += moment;
+    squares += weight * line * line;
+    products += moment * line;
+  }
+  const spread = all * squares - lines * lines;
+  if (!(spread > 0)) return rough;
+  const period = (all * products - lines * middles) / spread;
+  return { period, phase: rest((middles - period * lines) / all, period) };
 }
 
 /** The mean change on the lines of a grid. @param {Float64Array} profile @param {number} period @param {number} phase */
