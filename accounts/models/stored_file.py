@@ -24,7 +24,7 @@ from config.files.keys import content_key
 from config.files.store import staged
 
 # Keys of `content_key` with an owner, and the copies beside them that `config.files.store` renames when they are whole.
-OBJECT = re.compile(r"\A[a-z-]+/([0-9a-f-]{36})/[0-9a-f]{2}/(?:[0-9a-f]{64}\.[a-z]+|\.[0-9a-f]{32}\.part)\Z")
+OBJECT = re.compile(r"\A[a-z-]+/([0-9a-f-]{36})/[0-9a-f]{2}/(?:[0-9a-f]{64}\.[a-z0-9]+|\.[0-9a-f]{32}\.part)\Z")
 
 
 class StoredFiles(VisibleQuerySet):

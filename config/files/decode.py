@@ -205,6 +205,24 @@ def video(path: str, directory: str) -> dict[str, Any]:
     return decode_video.remux(path, directory)
 
 
+def track(path: str, directory: str) -> dict[str, Any]:
+    from config.files import decode_track
+
+    return decode_track.inspect(path, directory)
+
+
+def loudness(path: str) -> dict[str, Any]:
+    from config.files import decode_loudness
+
+    return decode_loudness.measure(path)
+
+
+def twin(path: str, directory: str) -> dict[str, Any]:
+    from config.files import decode_track
+
+    return decode_track.twin(path, directory)
+
+
 OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "reencode": reencode,
@@ -212,4 +230,7 @@ OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "sound": sound,
     "tiles": tiles,
     "video": video,
+    "track": track,
+    "loudness": loudness,
+    "twin": twin,
 }

@@ -7,6 +7,7 @@ that no file can name another one. Sound goes through in the blocks its decoder 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -43,6 +44,26 @@ def reencode(path: str, kind: str, directory: str) -> dict[str, Any]:
     """Writes `sound.mp3` into `directory` and tells what it is, how long it really is, and its peaks."""
     bounds = SOUNDS[kind]
     target = os.path.join(directory, "sound.mp3")
+    with opened(path, bounds) as reader:
+        channels = min(reader.stream.codec_context.channels, bounds.channels)
+        writer = written(reader, target, channels, bounds.bit_rate)
+    reader.check_whole()
+    with open(target, "rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return {
+        "path": target,
+        "format": "mp3",
+        "duration": round(reader.seconds, 3),
+        "channels": channels,
+        "peaks": writer.loudest.values(),
+        "sha256": sha256,
+        "size": os.path.getsize(target),
+    }
+
+
+@contextlib.contextmanager
+def opened(path: str, bounds: SoundKind) -> Iterator[Reader]:
+    """The sound at `path`. Raises Refused for what is none, and for a container that is visibly cut off."""
     with open(path, "rb") as file:
         name = magic.sound(head := file.read(magic.HEAD_BYTES))
         if not name:
@@ -51,32 +72,23 @@ def reencode(path: str, kind: str, directory: str) -> dict[str, Any]:
             WHOLE[name](file)
         file.seek(0)
         with av.open(file, mode="r", format=DEMUXERS[name], options=OPTIONS, metadata_errors="replace") as source:
-            reader = Reader(source, bounds)
-            channels = min(reader.stream.codec_context.channels, bounds.channels)
-            rate = 44_100 if reader.stream.codec_context.sample_rate % 11_025 == 0 else 48_000
-            with Writer(target, rate, channels, bounds.bit_rate) as writer:
-                for frame in reader.frames():
-                    writer.write(frame)
-    # The length of an MP3 is mostly libav's guess from its first frame, which is wrong for varying bit rates.
-    reader.check_whole(length_is_known=name != "MP3")
-    with open(target, "rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return {
-        "path": target,
-        "format": "mp3",
-        "duration": round(reader.seconds, 3),
-        "channels": channels,
-        "peaks": writer.peaks(),
-        "sha256": sha256,
-        "size": os.path.getsize(target),
-    }
+            yield Reader(source, name, bounds)
+
+
+def written(reader: Reader, target: str, channels: int, bit_rate: int) -> Writer:
+    """All of `reader` as an MP3 at `target`."""
+    rate = 44_100 if reader.stream.codec_context.sample_rate % 11_025 == 0 else 48_000
+    with Writer(target, rate, channels, bit_rate) as writer:
+        for frame in reader.frames():
+            writer.write(frame)
+    return writer
 
 
 class Reader:
     """The sound of a container, frame by frame; `seconds` are those really decoded."""
 
-    def __init__(self, source: Any, bounds: SoundKind) -> None:
-        self.source, self.bounds = source, bounds
+    def __init__(self, source: Any, container: str, bounds: SoundKind) -> None:
+        self.source, self.container, self.bounds = source, container, bounds
         if len(source.streams) > MAX_STREAMS:
             raise Refused("broken", "too many streams")
         if any(not _is_cover(stream) for stream in source.streams.video):
@@ -105,19 +117,20 @@ class Reader:
                     raise Refused("too_long", f"more than {self.bounds.max_seconds} s")
                 yield frame
 
-    def check_whole(self, *, length_is_known: bool) -> None:
+    def check_whole(self) -> None:
         """Raises Refused unless there was sound, nearly all of it could be decoded, and nothing of it is missing."""
         if not self.seconds:
             raise Refused("broken", "no sound could be decoded")
         if self.broken > max(BROKEN_PACKETS, self.packets * BROKEN_PART):
             raise Refused("broken", f"{self.broken} of {self.packets} packets are damaged")
         claimed = float(self.stream.duration * self.stream.time_base) if self.stream.duration else 0.0
-        if length_is_known and claimed - self.seconds > max(MISSING_SECONDS, claimed * MISSING_PART):
+        # The length of an MP3 is mostly libav's guess from its first frame, which is wrong for varying bit rates.
+        if self.container != "MP3" and claimed - self.seconds > max(MISSING_SECONDS, claimed * MISSING_PART):
             raise Refused("broken", f"{self.seconds:.1f} s of {claimed:.1f} s are there")
 
 
 class Writer:
-    """An MP3 file of frames of any format, and the loudest sample of every fiftieth of a second."""
+    """An MP3 file of frames of any format; `loudest` has its peaks."""
 
     def __init__(self, path: str, rate: int, channels: int, bit_rate: int) -> None:
         self.rate = rate
@@ -127,8 +140,7 @@ class Writer:
         self.stream.bit_rate = bit_rate
         self.resampler: Any = None
         self.setup: tuple[Any, ...] = ()
-        self.rest = np.zeros(0, dtype=np.float32)
-        self.loudest: list[Any] = []
+        self.loudest = Peaks(rate)
 
     def __enter__(self) -> Writer:
         return self
@@ -150,7 +162,35 @@ class Writer:
         frame.pts = None
         self._convert(frame)
 
-    def peaks(self) -> list[int]:
+    def _convert(self, frame: Any) -> None:
+        if self.resampler is None:
+            return
+        for ready in self.resampler.resample(frame):
+            self.loudest.add(ready)
+            ready.pts = None
+            self._encode(ready)
+
+    def _encode(self, frame: Any) -> None:
+        for packet in self.stream.encode(frame):
+            self.file.mux(packet)
+
+
+class Peaks:
+    """The loudest sample of every fiftieth of a second of planar floats, at `rate` samples a second."""
+
+    def __init__(self, rate: int) -> None:
+        self.window = rate // WINDOWS_A_SECOND
+        self.rest = np.zeros(0, dtype=np.float32)
+        self.loudest: list[Any] = []
+
+    def add(self, frame: Any) -> None:
+        samples = np.concatenate([self.rest, np.nan_to_num(np.abs(frame.to_ndarray())).max(axis=0)])
+        whole = len(samples) // self.window * self.window
+        if whole:
+            self.loudest.append(samples[:whole].reshape(-1, self.window).max(axis=1))
+        self.rest = samples[whole:]
+
+    def values(self) -> list[int]:
         """`PEAKS` values from 0 to 100 over the whole length, 100 the loudest moment of this sound itself."""
         if len(self.rest):
             self.loudest.append(np.array([self.rest.max()]))
@@ -162,26 +202,6 @@ class Writer:
         )
         most = float(values.max())
         return [0] * PEAKS if most < SILENCE else [round(float(value) / most * 100) for value in values]
-
-    def _convert(self, frame: Any) -> None:
-        if self.resampler is None:
-            return
-        for ready in self.resampler.resample(frame):
-            self._measure(ready)
-            ready.pts = None
-            self._encode(ready)
-
-    def _encode(self, frame: Any) -> None:
-        for packet in self.stream.encode(frame):
-            self.file.mux(packet)
-
-    def _measure(self, frame: Any) -> None:
-        samples = np.concatenate([self.rest, np.nan_to_num(np.abs(frame.to_ndarray())).max(axis=0)])
-        window = self.rate // WINDOWS_A_SECOND
-        whole = len(samples) // window * window
-        if whole:
-            self.loudest.append(samples[:whole].reshape(-1, window).max(axis=1))
-        self.rest = samples[whole:]
 
 
 def _is_cover(stream: Any) -> bool:

@@ -18,6 +18,11 @@ CONTENT_TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "m4a": "audio/mp4",
     "mp4": "video/mp4",
     "webm": "video/webm",
     "tiles": "application/octet-stream",
@@ -49,10 +54,12 @@ KINDS = {
     "map": Kind(max_bytes=500 * MEGABYTE, max_side=MAX_SIDE, box=None),
     "token": Kind(max_bytes=25 * MEGABYTE, max_side=LARGE_SIDE, box=2048),
     "cover": Kind(max_bytes=25 * MEGABYTE, max_side=LARGE_SIDE, box=2048),
+    "track-cover": Kind(max_bytes=25 * MEGABYTE, max_side=LARGE_SIDE, box=512),
     "avatar": Kind(max_bytes=5 * MEGABYTE, max_side=LARGE_SIDE, box=512),
     "attachment": Kind(max_bytes=25 * MEGABYTE, max_side=MAX_SIDE, box=None, thumbnail=640),
 }
 SOUNDS = {
     "voice": SoundKind(max_bytes=25 * MEGABYTE, max_seconds=600, channels=1, bit_rate=64_000),
     "attachment": SoundKind(max_bytes=25 * MEGABYTE, max_seconds=3600, channels=2, bit_rate=128_000),
+    "track": SoundKind(max_bytes=200 * MEGABYTE, max_seconds=3 * 3600, channels=2, bit_rate=192_000),
 }

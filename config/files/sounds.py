@@ -71,13 +71,16 @@ def reencode(source: Any, *, kind: SoundName = "voice") -> Sound:
             path=str(spool.path), kind=kind, directory=str(directory),
         )  # fmt: skip
         if "refused" in answer:
-            raise _problem(answer["refused"], kind)
+            raise problem(answer["refused"], kind)
         made = answer["ok"]
         return Sound(**{**made, "path": Path(made["path"])})
 
 
-def _problem(reason: str, kind: SoundName) -> Problem:
+def problem(reason: str, kind: str) -> Problem:
+    """What a person is told of a sound that the child refused."""
     bounds = SOUNDS[kind]
+    if reason == "unsupported" and kind == "track":
+        return UnsupportedType(_("This is not an MP3, Ogg, Opus, FLAC, WAV or M4A sound."))
     if reason == "unsupported":
         return UnsupportedType(_("This is not an MP3, Ogg, Opus, FLAC, WAV, M4A or WebM sound."))
     if reason == "too_long":
