@@ -142,6 +142,7 @@ def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "api": "/api/v1",
             "rooms": reverse("rooms"),
             "library": "/library/",
+            "sounds": "/sounds/",
             "account": "/account/",
             "back_office": "/gm/" if user.is_game_master or user.is_staff else None,
         },

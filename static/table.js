@@ -6,6 +6,7 @@ import { html, render, signal } from "./vendor/ui.js";
 import { bringIcons, dataOf, on } from "./base/dom.js";
 import { t } from "./base/i18n.js";
 import { Icon, Notices, openNotices } from "./base/parts.js";
+import { StepChip, Unlock, openTableSound, soundTab } from "./audio/page.js";
 import { ChatPanel, openChat } from "./rooms/chat/chat.js";
 import { ConnectionNotice } from "./rooms/connection.js";
 import { Dock } from "./rooms/dock.js";
@@ -28,6 +29,7 @@ const notices = openNotices();
 const room = openRoom({ ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") }, notices);
 const presence = openPresence(room);
 const chat = openChat(room, { presence });
+const sound = openTableSound(room);
 const undo = openUndo(room);
 const replay = openReplay(room);
 const tab = signal("chat");
@@ -43,19 +45,21 @@ function tabs() {
   const people = { name: "people", label: t("People"), icon: "users", count: () => knocksOf(room).length, view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); focusChat(); }} />` };
   const sessions = { name: "sessions", label: t("Sessions"), icon: "calendar", view: () => html`<${SessionsPanel} room=${room} />` };
   const talk = { name: "chat", label: t("Chat"), icon: "message-circle", count: () => (tab.value === "chat" && open.value ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` };
-  return [talk, people, sessions, ...(map.value?.tabs() ?? [])];
+  return [talk, people, sessions, soundTab(sound), ...(map.value?.tabs() ?? [])];
 }
 
 function Table() {
   const page = map.value;
   return html`
     <${TopBar} room=${room} scene=${page?.scene.scene.value} undo=${undo} replay=${replay} onPeople=${() => show("people")} onHelp=${page && page.help}>
+      <${StepChip} sound=${sound} onOpen=${() => show("sound")} />
       <${SessionChip} room=${room} onOpen=${() => show("sessions")} />
       ${page && html`<${PauseButton} room=${room} />`}<//>
     ${page && html`<${page.Controls} />`}
     ${mapless.value && html`<${NoMap} />`}
     <div class="banners">
       <${ConnectionNotice} room=${room} />
+      <${Unlock} sound=${sound} />
       <${RoomBanner} room=${room} />
       <${KnockNotice} room=${room} listShown=${tab.value === "people" && open.value} />
     </div>

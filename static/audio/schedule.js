@@ -6,7 +6,8 @@
  * the same place from that, whenever they came.
  *
  * @typedef {{from: number, to: number, at: number, seconds: number}} Fade volumes from 0 to 1, `at` in server time
- * @typedef {{id: string, track: {id: string, name: string, duration: number, url: string, loudness: number | null, kind: string},
+ * @typedef {{id: string, name: string, artist?: string, duration: number, url: string, loudness: number | null, kind: string}} Track
+ * @typedef {{id: string, track: Track,
  *   group: string, state: string, started: number, offset: number, rate: number, volume: number, loop: boolean,
  *   fade: Fade | null, ends: number | null}} Sound
  */

@@ -1,5 +1,5 @@
 /** A sound with its waveform: play, pause, seek by pointer or arrow keys. One plays at a time. */
-import { html, useEffect, useRef, useSignal } from "../../vendor/ui.js";
+import { html, signal, useEffect, useRef, useSignal } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { IconButton } from "../../base/parts.js";
 import { bars } from "./waveform.js";
@@ -12,6 +12,9 @@ const STEP_SECONDS = 5;
 /** @type {HTMLAudioElement | null} the one that plays */
 let playing = null;
 
+/** Whether somebody's words are being listened to: the table's music goes quieter under them. */
+export const voicePlays = signal(false);
+
 /** @param {{file: {url: string, name: string, kind: string, duration: number, peaks: number[] | null}}} props */
 export function Player({ file }) {
   const sound = useRef(/** @type {HTMLAudioElement | null} */ (null));
@@ -20,15 +23,19 @@ export function Player({ file }) {
   const problem = useSignal("");
   useEffect(() => () => stop(sound.current), []);
 
+  const runs = (/** @type {boolean} */ so) => {
+    running.value = so;
+    if (file.kind === "voice") voicePlays.value = so;
+  };
   /* Made when first wanted: a chat full of sounds opens none of them. */
   const audio = () => {
     if (sound.current) return sound.current;
     const made = new Audio(file.url);
     made.addEventListener("timeupdate", () => { at.value = made.currentTime; });
-    made.addEventListener("play", () => { running.value = true; });
-    made.addEventListener("pause", () => { running.value = false; });
+    made.addEventListener("play", () => runs(true));
+    made.addEventListener("pause", () => runs(false));
     made.addEventListener("ended", () => { at.value = 0; made.currentTime = 0; });
-    made.addEventListener("error", () => { running.value = false; problem.value = t("This sound is no longer there."); });
+    made.addEventListener("error", () => { runs(false); problem.value = t("This sound is no longer there."); });
     sound.current = made;
     return made;
   };
