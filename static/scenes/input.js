@@ -58,6 +58,8 @@ export function listen({ canvas, camera, tool, rotate, press = () => null, hold 
 
   function down(event) {
     const at = place(event);
+    /* What was being typed is done before the press chooses something else: its change belongs to what was chosen. */
+    if (isTyping(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
     canvas.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, at);
     clearTimeout(holding);

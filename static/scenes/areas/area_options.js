@@ -20,12 +20,17 @@ export function AreaOptions({ scene }) {
     if (chosen && marks.chosen.value) marks.change(marks.chosen.value, "update", fields);
     else marks.area.value = { ...marks.area.value, ...fields };
   };
+  const typed = (/** @type {string} */ field, /** @type {HTMLInputElement} */ { validity, valueAsNumber }) => {
+    const usable = validity.valid || validity.stepMismatch;
+    if (usable) change({ [field]: valueAsNumber });
+    return usable;
+  };
   const cast = (/** @type {string} */ id) => {
     const spell = spells.value.find((one) => one.id === id);
     change(spell ? { effect: id, shape: spell.shape, size: inUnit(spell.size, unit), colour: spell.colour, label: spell.name } : { effect: "", label: "" });
   };
   const number = (/** @type {string} */ field, /** @type {string} */ label, /** @type {any} */ more = {}) => html`<label>${label}
-    <input type="number" value=${Math.round(area[field] * 100) / 100} step=${more.step ?? distance} min=${more.min ?? distance} max=${more.max ?? 10_000} onChange=${(/** @type {any} */ event) => event.target.validity.valid || event.target.validity.stepMismatch ? change({ [field]: event.target.valueAsNumber }) : (event.target.value = area[field])} /></label>`;
+    <input type="number" value=${Math.round(area[field] * 100) / 100} step=${more.step ?? distance} min=${more.min ?? distance} max=${more.max ?? 10_000} onInput=${chosen ? undefined : (/** @type {any} */ event) => typed(field, event.target)} onChange=${(/** @type {any} */ event) => { if (!typed(field, event.target)) event.target.value = area[field]; }} /></label>`;
   return html`<section class="panel options options-form" aria-label=${t("Area of effect")}>
     <div class="segmented segmented-icons" role="group" aria-label=${t("Shape")}>${SHAPES.map(([shape, icon]) => html`
       <button type="button" key=${shape} aria-pressed=${area.shape === shape} aria-label=${shapeName(shape)} title=${shapeName(shape)} onClick=${() => change({ shape, effect: "" })}><${Icon} name=${icon} /></button>`)}</div>
