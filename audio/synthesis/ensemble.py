@@ -38,9 +38,12 @@ def table(shape: Shape, frequency: float, cents: float, seed: int, ratios: tuple
         bins = np.arange(first, min(first + 2 * reach + 1, len(size)))
         hump = np.exp(-(((bins * spacing - centre) / width) ** 2))
         size[bins] += level * hump / np.sqrt(np.sum(hump**2))
-    bins = (size * np.exp(2j * np.pi * chance.random((2, len(size))))).astype(np.complex64)
+    used = np.flatnonzero(size > 1e-9)
+    turns = chance.random((2, len(used)), dtype=np.float32) * np.float32(2 * np.pi)
+    bins = np.zeros((2, len(size)), dtype=np.complex64)
+    bins[:, used] = size[used].astype(np.float32) * (np.cos(turns) + 1j * np.sin(turns))
     sound = np.fft.irfft(bins, LENGTH)
-    return (sound / np.sqrt(np.mean(sound**2))).astype(np.float32)
+    return (sound / np.float32(np.sqrt(np.mean(np.square(sound, dtype=np.float64))))).astype(np.float32)
 
 
 def piece(source: Samples, length: int, chance: np.random.Generator) -> Samples:

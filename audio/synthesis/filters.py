@@ -9,14 +9,16 @@ rings after `TAIL` seconds, 100 dB down for every filter used here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.synthesis.signals import NYQUIST, RATE, Samples, fast_length, frequencies
+from audio.synthesis.signals import NYQUIST, RATE, Samples, Spectrum, fast_length, frequencies
 
 TAIL = 0.15
+GRAIN = 8192
 Shape = Literal["lowpass", "highpass", "bandpass", "peak", "lowshelf", "highshelf"]
 
 
@@ -49,7 +51,7 @@ class Biquad:
         }[shape]  # fmt: skip
         return cls((b0 / a0, b1 / a0, b2 / a0), (a1 / a0, a2 / a0))
 
-    def response(self, hertz: Samples) -> NDArray[np.complex128]:
+    def response(self, hertz: Samples | NDArray[np.float64]) -> NDArray[np.complex128]:
         z = np.exp(-2j * np.pi * hertz.astype(np.float64) / RATE)
         return (self.b[0] + z * (self.b[1] + z * self.b[2])) / (1.0 + z * (self.a[0] + z * self.a[1]))
 
@@ -67,7 +69,7 @@ class StateVariable:
     resonance: float = 0.0
     output: Literal["low", "band", "high"] = "low"
 
-    def response(self, hertz: Samples) -> NDArray[np.complex128]:
+    def response(self, hertz: Samples | NDArray[np.float64]) -> NDArray[np.complex128]:
         warped = np.tan(np.pi * min(max(self.cutoff, 5.0), NYQUIST * 0.98) / RATE)
         s = 1j * np.tan(np.pi * np.minimum(hertz.astype(np.float64), NYQUIST * 0.9999) / RATE) / warped
         damping = 2.0 - 2.0 * min(max(self.resonance, 0.0), 0.98)
@@ -81,12 +83,19 @@ Filter = Biquad | StateVariable
 def filtered(sound: Samples, *stages: Filter) -> Samples:
     """`sound` (…, n) through each of `stages`, n samples again."""
     length = sound.shape[-1]
-    size = fast_length(length + int(TAIL * RATE))
+    # Few different lengths, so that a response is found again.
+    size = fast_length(-(-(length + int(TAIL * RATE)) // GRAIN) * GRAIN)
+    return np.fft.irfft(np.fft.rfft(sound, size) * response(stages, size), size)[..., :length].astype(np.float32)
+
+
+@lru_cache(maxsize=96)
+def response(stages: tuple[Filter, ...], size: int) -> Spectrum:
+    """What `stages` do together at each bin of a transform of `size` samples."""
     hertz = frequencies(size)
-    response = np.ones(len(hertz), dtype=np.complex64)
+    together = np.ones(len(hertz), dtype=np.complex64)
     for stage in stages:
-        response *= stage.response(hertz).astype(np.complex64)
-    return np.fft.irfft(np.fft.rfft(sound, size) * response, size)[..., :length].astype(np.float32)
+        together *= stage.response(hertz).astype(np.complex64)
+    return together
 
 
 def swept(sound: Samples, cutoffs: Samples, *, resonance: float = 0.0, hop: int = 256) -> Samples:

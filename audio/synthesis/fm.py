@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from audio.synthesis.oscillators import phase
+from audio.synthesis.oscillators import angle, phase
 from audio.synthesis.signals import NYQUIST, Samples
 
 
@@ -14,5 +14,5 @@ def modulated(frequency: float, ratio: float, index: Samples, length: int, *, tu
     """
     most = max((NYQUIST * 0.9 - frequency) / max(frequency * ratio, 1.0) - 2.0, 0.0)
     turns = phase(frequency, length, turn)
-    moving = np.minimum(index, np.float32(most)) * np.sin(2 * np.pi * ((turns * ratio) % 1.0)).astype(np.float32)
-    return np.sin((2 * np.pi * (turns % 1.0)).astype(np.float32) + moving)
+    moving = np.minimum(index, np.float32(most)) * np.sin(angle(turns * ratio))
+    return np.sin(angle(turns) + moving)

@@ -94,7 +94,7 @@ def between(sound: Samples) -> Samples:
     windows = np.lib.stride_tricks.sliding_window_view(padded, 24)[: len(sound)]
     for first in range(0, len(sound), BLOCK):
         part = slice(first, first + BLOCK)
-        most[part] = np.maximum(most[part], np.abs(windows[part] @ _phases().T[::-1]).max(axis=1))
+        most[part] = np.maximum(most[part], np.abs(windows[part] @ _phases().T).max(axis=1))
     return most
 
 

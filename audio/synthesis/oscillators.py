@@ -72,9 +72,14 @@ def phase(frequency: float | Samples, length: int, start: float = 0.0) -> NDArra
     return start + np.arange(length, dtype=np.float64) * (frequency / RATE)
 
 
+def angle(turns: NDArray[np.float64]) -> Samples:
+    """The phase in radians. Whole turns go before the precision is halved."""
+    return ((turns - np.floor(turns)) * (2 * np.pi)).astype(np.float32)
+
+
 def read(table: Samples, turns: NDArray[np.float64]) -> Samples:
     """`table` (SIZE + 1 points) at the phase `turns`."""
-    place = (turns % 1.0) * SIZE
+    place = (turns - np.floor(turns)) * SIZE
     index = place.astype(np.int32)
     part = (place - index).astype(np.float32)
     value = table[index]

@@ -9,13 +9,17 @@ still rings at the end from folding back to the beginning, it is evaluated on a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audio.synthesis.filters import Filter
-from audio.synthesis.signals import RATE, Samples, fast_length, samples_in
+from audio.synthesis.oscillators import angle
+from audio.synthesis.signals import RATE, Samples, Spectrum, fast_length, samples_in
 
 OUTSIDE = 1e4
+HIGHEST = 14_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +43,45 @@ class String:
         """`seconds` of a note of `frequency` Hz; `strength` 0 to 1 makes it brighter. The level is the caller's."""
         length = samples_in(seconds)
         size = fast_length(length + 64)
-        out = np.log(OUTSIDE) / size
-        hertz = np.fft.rfftfreq(size, 1 / RATE)
-        partial = np.maximum(hertz / frequency, 1e-3)
+        hertz, body = _body(self.body, size)
+        out = np.float32(np.log(OUTSIDE) / size)
         # A stiff string is sharp above its fundamental: its delay shortens with frequency.
-        delay = RATE / frequency / np.sqrt((1 + self.stiffness * partial**2) / (1 + self.stiffness))
-        low = 6.908 / self.ring * np.sqrt(frequency / 220.0)
-        decay = low * (1.0 + self.damping * (hertz / 2500.0) ** 2)
-        loss = np.exp(-np.minimum(decay * delay / RATE, 50.0) - out * delay)
-        loop = loss * np.exp(-2j * np.pi * hertz / RATE * delay)
+        flat = RATE / frequency * (1.0 + self.stiffness) ** 0.5
+        delay = flat / np.sqrt(1.0 + self.stiffness * (hertz / frequency) ** 2) if self.stiffness else flat + 0.0 * hertz
+        turns = hertz * delay / RATE
+        delay = delay.astype(np.float32)
+        low = np.float32(6.908 / self.ring * (frequency / 220.0) ** 0.5 / RATE)
+        decay = low * (1.0 + self.damping * _squared(size)) + out
+        loop = _turned(turns) * np.exp(-decay * delay)
         # A pluck at a part of the string leaves out the partials that have a node there.
-        comb = 1.0 - 0.9 * np.exp(-2j * np.pi * hertz / RATE * delay * self.place - out * delay * self.place)
-        edge = 400.0 * 2.0 ** (5.2 * min(self.hardness * (0.55 + 0.65 * strength), 1.0))
-        tip = 1.0 / (1.0 + (hertz / edge) ** 2) / (1.0 + (25.0 / np.maximum(hertz, 1.0)) ** 4)
-        grit = 1.0 + 0.25 * self.hardness * chance.standard_normal(len(hertz))
-        spectrum = comb * tip * grit / (1.0 - loop)
-        for stage in self.body:
-            spectrum *= stage.response(hertz)
-        sound = np.fft.irfft(spectrum, size)[:length]
-        return (sound * np.exp(out * np.arange(length))).astype(np.float32)
+        comb = 1.0 - np.float32(0.9) * _turned(turns * self.place) * np.exp(-out * np.float32(self.place) * delay)
+        edge = np.float32(400.0 * 2.0 ** (5.2 * min(self.hardness * (0.55 + 0.65 * strength), 1.0)))
+        grit = 1.0 + np.float32(0.25 * self.hardness) * chance.standard_normal(len(hertz), dtype=np.float32)
+        tip = grit / (1.0 + (hertz.astype(np.float32) / edge) ** 2)
+        sound = np.fft.irfft(comb * body * tip / (1.0 - loop), size)[:length]
+        return (sound * np.exp(out * np.arange(length, dtype=np.float32))).astype(np.float32)
+
+
+def _turned(turns: NDArray[np.float64]) -> Spectrum:
+    """exp(-2πi·turns)."""
+    radians = angle(turns)
+    made = np.empty(len(turns), dtype=np.complex64)
+    made.real, made.imag = np.cos(radians), -np.sin(radians)
+    return made
+
+
+@lru_cache(maxsize=48)
+def _body(stages: tuple[Filter, ...], size: int) -> tuple[NDArray[np.float64], Spectrum]:
+    """The bins that sound, in Hz, and what the body does at each of them; below 25 Hz nothing passes."""
+    hertz = np.fft.rfftfreq(size, 1 / RATE)
+    hertz = hertz[: int(HIGHEST / RATE * size)]
+    response = 1.0 / (1.0 + (25.0 / np.maximum(hertz, 0.1)) ** 4) + 0j
+    for stage in stages:
+        response *= stage.response(hertz)
+    return hertz, response.astype(np.complex64)
+
+
+@lru_cache(maxsize=48)
+def _squared(size: int) -> Samples:
+    """How much more the high partials lose, against 2.5 kHz."""
+    return ((_body((), size)[0] / 2500.0) ** 2).astype(np.float32)

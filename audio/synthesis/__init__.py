@@ -1,0 +1,1 @@
+"""Sound from nothing: a pure package on numpy, which knows no Django and no files. See README.md."""
