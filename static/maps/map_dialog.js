@@ -2,9 +2,9 @@
 import { html, useEffect, useSignal } from "../vendor/ui.js";
 import { t, tn } from "../base/i18n.js";
 import { Dialog, Field } from "../base/parts.js";
-import { PlaceSelect } from "./folder_dialog.js";
-import { megabytes, tagsFrom } from "./paths.js";
-import { TagField } from "./picked.js";
+import { PlaceSelect } from "../base/library/folder_dialog.js";
+import { megabytes, tagsFrom } from "../base/library/paths.js";
+import { TagField } from "../base/library/picked.js";
 
 const GRIDS = () => ({
   square: t("squares"), hex_pointy_odd: t("hexagons, pointy, odd rows shifted"), hex_pointy_even: t("hexagons, pointy, even rows shifted"),
@@ -45,7 +45,7 @@ function Number_({ label, value, min, max, onInput }) {
   return html`<${Field} label=${label}><input type="number" step="any" min=${min} max=${max} required value=${Math.round(value * 100) / 100} onInput=${change} /><//>`;
 }
 
-/** Where it lies, in the rooms that one leads. @param {{library: import("./store.js").Library, map: any}} props */
+/** Where it lies, in the rooms that one leads. @param {{library: import("../base/library/store.js").Library, map: any}} props */
 function Usage({ library, map }) {
   const rooms = useSignal(/** @type {any[]} */ ([]));
   useEffect(() => { library.usage(map.id).then((usage) => { rooms.value = usage.rooms; }, () => undefined); }, []);
@@ -53,8 +53,8 @@ function Usage({ library, map }) {
   return html`<p class="small">${tn("It lies in {count} scene", "It lies in {count} scenes", map.scenes)}${names.length ? `: ${names.join(", ")}` : ""}</p>`;
 }
 
-/** @param {{library: import("./store.js").Library, map: any}} props */
-export function MapDialog({ library, map }) {
+/** @param {{library: import("../base/library/store.js").Library, item: any}} props */
+export function MapDialog({ library, item: map }) {
   const name = useSignal(map.name);
   const folder = useSignal(map.folder);
   const grid = useSignal(map.grid);
@@ -65,12 +65,12 @@ export function MapDialog({ library, map }) {
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const fields = { name: name.value.trim(), folder: folder.value, grid: grid.value, placement: placement.value, tags: tagsFrom(tags.value) };
-    if (await library.changeMap(map.id, fields)) close();
+    if (await library.changeItem(map.id, fields)) close();
   };
   const remove = async () => {
     const used = map.scenes ? tn("It lies in {count} scene and is taken off it.", "It lies in {count} scenes and is taken off them.", map.scenes) : t("No scene uses it.");
     close();
-    if (await library.notices.confirm(t("Delete the map {name}? {used}", { name: map.name, used }), t("Delete"))) library.deleteMap(map.id);
+    if (await library.notices.confirm(t("Delete the map {name}? {used}", { name: map.name, used }), t("Delete"))) library.deleteItem(map.id);
   };
   const columns = Math.round((map.width / grid.value.size) * 10) / 10;
   const rows = Math.round((map.height / grid.value.size_y) * 10) / 10;

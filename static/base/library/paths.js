@@ -1,6 +1,6 @@
 /** Folders as a tree. Pure: plain lists in, plain lists out. */
 
-/** @typedef {{id: string, name: string, parent: string | null, maps: number}} Folder */
+/** @typedef {{id: string, name: string, parent: string | null, [counted: string]: any}} Folder */
 
 /**
  * The folders directly in `parent`, null being the top level.
@@ -43,13 +43,13 @@ export function places(folders, except = null, parent = null, depth = 0) {
 }
 
 /**
- * Where the page is, from the address: `#/folder/<id>`, `#/map/<id>`, or the top level.
+ * Where the page is, from the address: `#/folder/<id>`, `#/item/<id>`, or the top level.
  * @param {string} hash
- * @returns {{folder: string | null, map: string | null}}
+ * @returns {{folder: string | null, item: string | null}}
  */
 export function placeOf(hash) {
-  const found = /^#\/(folder|map)\/([0-9a-f-]{36})$/.exec(hash);
-  return { folder: found?.[1] === "folder" ? found[2] : null, map: found?.[1] === "map" ? found[2] : null };
+  const found = /^#\/(folder|item)\/([0-9a-f-]{36})$/.exec(hash);
+  return { folder: found?.[1] === "folder" ? found[2] : null, item: found?.[1] === "item" ? found[2] : null };
 }
 
 /** Rounded up, so that no file has nothing. @param {number} bytes */

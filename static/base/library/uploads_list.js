@@ -1,7 +1,7 @@
 /** Files on their way: how far each is, held and let go on, and what was left half done. */
-import { html } from "../vendor/ui.js";
-import { t } from "../base/i18n.js";
-import { IconButton } from "../base/parts.js";
+import { html } from "../../vendor/ui.js";
+import { t } from "../i18n.js";
+import { IconButton } from "../parts.js";
 
 /** @param {{uploads: import("./store.js").Library["uploads"]}} props */
 export function UploadsList({ uploads }) {

@@ -1,64 +1,63 @@
-/** What the library's page knows and may do: folders, the maps of the place it shows, and changes to both. */
-import { computed, signal } from "../vendor/ui.js";
-import { get, patch, post, remove } from "../base/http.js";
-import { t } from "../base/i18n.js";
+/** What a library's page knows and may do: folders, what lies at the place it shows, and changes to both. */
+import { computed, signal } from "../../vendor/ui.js";
+import { get, patch, post, remove } from "../http.js";
 import { listen } from "./bell.js";
 import { placeOf } from "./paths.js";
 import { openUploads } from "./uploads.js";
 
 const PAGE = 100;
-/** Many maps that change at once are one question. */
+/** Many that change at once are one question. */
 const GATHER_MS = 300;
 
 /** @typedef {ReturnType<typeof openLibrary>} Library */
 
 /**
  * @param {{api: string, socket: string, may_upload: boolean}} urls
- * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
+ * @param {ReturnType<typeof import("../parts.js").openNotices>} notices
+ * @param {import("./shelf.js").Shelf} shelf
  */
-export function openLibrary(urls, notices) {
+export function openLibrary(urls, notices, shelf) {
   const { api } = urls;
+  const things = `${api}/${shelf.items}`;
+  const shelves = `${api}/${shelf.folders}`;
   const folders = signal(/** @type {import("./paths.js").Folder[] | null} */ (null));
-  const maps = signal(/** @type {any[] | null} */ (null));
+  const items = signal(/** @type {any[] | null} */ (null));
   const more = signal(false);
   const chosen = signal(/** @type {any | null} */ (null));
   const folder = signal(/** @type {string | null} */ (null));
   const words = signal("");
   const order = signal("name");
   const problem = signal("");
-  /** What is looked for besides words: `tag`, `media` ("" any) and only duplicates. */
-  const filter = signal({ tag: "", media: "", duplicates: false });
-  const tags = signal(/** @type {{tag: string, maps: number}[]} */ ([]));
+  /** What is looked for besides words: as asked of the server, "" and false being any. */
+  const filter = signal(/** @type {Record<string, string | boolean>} */ ({ tag: "", duplicates: false, ...shelf.filter }));
+  const tags = signal(/** @type {({tag: string} & Record<string, any>)[]} */ ([]));
   const storage = signal(/** @type {{used: number, quota: number} | null} */ (null));
-  /** Maps that are chosen for something to be done with all of them. */
+  /** Chosen for something to be done with all of them. */
   const picked = signal(/** @type {Set<string>} */ (new Set()));
   const here = computed(() => (folders.value ?? []).find((one) => one.id === folder.value) ?? null);
   let asked = 0;
 
   /** Whether the whole library is looked through instead of one folder. */
-  const finding = () => words.value.trim() !== "" || filter.value.tag !== "" || filter.value.media !== "" || filter.value.duplicates;
+  const finding = () => words.value.trim() !== "" || Object.values(filter.value).some(Boolean);
   const query = (/** @type {number} */ page) => {
     const asks = new URLSearchParams({ order: order.value, page: String(page), per_page: String(PAGE) });
-    const { tag, media, duplicates } = filter.value;
     if (words.value.trim()) asks.set("q", words.value.trim());
-    if (tag) asks.set("tag", tag);
-    if (media) asks.set("media", media);
-    if (duplicates) asks.set("duplicates", "1");
+    for (const [name, value] of Object.entries(filter.value)) if (value) asks.set(name, value === true ? "1" : value);
     if (!finding()) asks.set("folder", folder.value ?? "top");
-    return `${api}/maps?${asks}`;
+    return `${things}?${asks}`;
   };
 
   /** Shows an error where the list would be; an answer that a newer question has overtaken is dropped. */
   async function load() {
     const question = ++asked;
     try {
-      const [found, known, named] = await Promise.all([get(query(1)), get(`${api}/map-folders?per_page=500`), get(`${api}/maps/tags?per_page=500`)]);
+      const [found, known, named] = await Promise.all([get(query(1)), get(`${shelves}?per_page=500`), get(`${things}/tags?per_page=500`)]);
       if (question !== asked) return;
       folders.value = known.data;
-      maps.value = found.data;
+      items.value = found.data;
       tags.value = named.data;
       storage.value = found.meta?.storage ?? storage.value;
-      picked.value = new Set([...picked.value].filter((id) => found.data.some((/** @type {any} */ map) => map.id === id)));
+      picked.value = new Set([...picked.value].filter((id) => found.data.some((/** @type {any} */ one) => one.id === id)));
       more.value = found.data.length === PAGE;
       problem.value = "";
     } catch (error) {
@@ -67,23 +66,23 @@ export function openLibrary(urls, notices) {
   }
 
   async function loadMore() {
-    const known = maps.value ?? [];
+    const known = items.value ?? [];
     const { data } = await get(query(Math.floor(known.length / PAGE) + 1));
-    maps.value = [...known, ...data.filter((/** @type {any} */ one) => !known.some((old) => old.id === one.id))];
+    items.value = [...known, ...data.filter((/** @type {any} */ one) => !known.some((old) => old.id === one.id))];
     more.value = data.length === PAGE;
   }
 
   /** Goes where the address says. */
   async function follow() {
     const place = placeOf(location.hash);
-    if (!place.map) {
+    if (!place.item) {
       chosen.value = null;
-      if (folder.value !== place.folder) maps.value = null;
+      if (folder.value !== place.folder) items.value = null;
       folder.value = place.folder;
       return load();
     }
     try {
-      const { data } = await get(`${api}/maps/${place.map}`);
+      const { data } = await get(`${things}/${place.item}`);
       folder.value = data.folder;
       await load();
       chosen.value = data;
@@ -114,9 +113,9 @@ export function openLibrary(urls, notices) {
     clearTimeout(gathering);
     gathering = window.setTimeout(load, GATHER_MS);
   };
-  const uploads = openUploads(api, {
+  const uploads = openUploads(api, shelf, {
     arrived: loadSoon,
-    twin: (name) => notices.toast(t("{name} is the same file as a map you have already. “Duplicates” shows both.", { name })),
+    twin: (name) => notices.toast(shelf.words.twin(name)),
   });
   if (urls.may_upload) uploads.load().catch(() => undefined);
   listen(urls.socket, {
@@ -130,28 +129,29 @@ export function openLibrary(urls, notices) {
     },
   });
   return {
-    folders, maps, more, chosen, folder, here, words, order, problem, filter, tags, storage, picked, uploads, notices, finding,
+    shelf, folders, items, more, chosen, folder, here, words, order, problem, filter, tags, storage, picked, uploads, notices, finding,
     load, loadMore, follow, open,
     mayUpload: urls.may_upload,
     /** @param {string} id @param {object} fields */
-    changeMap: (id, fields) => attempt(() => patch(`${api}/maps/${id}`, fields)),
+    changeItem: (id, fields) => attempt(() => patch(`${things}/${id}`, fields)),
     /** @param {string} id */
-    usage: (id) => get(`${api}/maps/${id}/usage`).then(({ data }) => data),
-    /** All that are picked, or none. @param {object} what of `maps/bulk` @returns {Promise<{maps: number, scenes: number} | null>} */
+    usage: (id) => get(`${things}/${id}/usage`).then(({ data }) => data),
+    /** All that are picked, or none. @param {object} what of `bulk` @returns {Promise<any>} null when it failed */
     async changePicked(what) {
       /** @type {any} */
       let answer = null;
-      await attempt(async () => { answer = (await post(`${api}/maps/bulk`, { ids: [...picked.value], ...what })).data; });
+      await attempt(async () => { answer = (await post(`${things}/bulk`, { ids: [...picked.value], ...what })).data; });
       if (answer) picked.value = new Set();
       return answer;
     },
     /** @param {string} id */
-    deleteMap: (id) => attempt(() => remove(`${api}/maps/${id}`)),
+    deleteItem: (id) => attempt(() => remove(`${things}/${id}`)),
+    attempt,
     /** @param {string} name @param {string | null} parent */
-    createFolder: (name, parent) => attempt(() => post(`${api}/map-folders`, { name, parent })),
+    createFolder: (name, parent) => attempt(() => post(shelves, { name, parent })),
     /** @param {string} id @param {object} fields */
-    changeFolder: (id, fields) => attempt(() => patch(`${api}/map-folders/${id}`, fields)),
+    changeFolder: (id, fields) => attempt(() => patch(`${shelves}/${id}`, fields)),
     /** Afterwards the page shows what lay around it. @param {import("./paths.js").Folder} gone */
-    deleteFolder: (gone) => attempt(() => remove(`${api}/map-folders/${gone.id}`), () => open(gone.parent)),
+    deleteFolder: (gone) => attempt(() => remove(`${shelves}/${gone.id}`), () => open(gone.parent)),
   };
 }

@@ -1,5 +1,5 @@
 /** The library's socket: it says what changed; the page asks for it. */
-import { waitBefore } from "../base/backoff.js";
+import { waitBefore } from "../backoff.js";
 
 const SIGNED_OUT = 4001;
 

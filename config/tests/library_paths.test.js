@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { childrenOf, pathTo, placeOf, places } from "../../static/maps/paths.js";
+import { childrenOf, pathTo, placeOf, places } from "../../static/base/library/paths.js";
 
 const folder = (id, parent = null) => ({ id, name: id.toUpperCase(), parent, maps: 0 });
 const folders = [folder("a"), folder("b", "a"), folder("c", "b"), folder("d")];
@@ -29,7 +29,7 @@ test("places are a tree, without the folder that is moved and what is in it", ()
 
 test("the address tells the place", () => {
   const id = "0f3f1f2e-1111-4222-8333-444455556666";
-  assert.deepEqual(placeOf(`#/folder/${id}`), { folder: id, map: null });
-  assert.deepEqual(placeOf(`#/map/${id}`), { folder: null, map: id });
-  for (const other of ["", "#/", "#/folder/../x", `#/user/${id}`]) assert.deepEqual(placeOf(other), { folder: null, map: null });
+  assert.deepEqual(placeOf(`#/folder/${id}`), { folder: id, item: null });
+  assert.deepEqual(placeOf(`#/item/${id}`), { folder: null, item: id });
+  for (const other of ["", "#/", "#/folder/../x", `#/user/${id}`]) assert.deepEqual(placeOf(other), { folder: null, item: null });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PIECE, sendInPieces } from "../../static/maps/pieces.js";
+import { PIECE, sendInPieces } from "../../static/base/library/pieces.js";
 
 const file = new Blob([new Uint8Array(PIECE * 2 + 10)]);
 const failure = (status) => Object.assign(new Error("refused"), { status });

@@ -2,10 +2,10 @@
  * Files on their way into the library: three at a time, each with its progress. Large ones go in pieces, which can be
  * held and go on, also after a lost line or a reload; what the server prepares as a job is told by its socket.
  */
-import { signal } from "../vendor/ui.js";
-import { get, post, remove, sendBytes, upload } from "../base/http.js";
-import { newId } from "../base/ids.js";
-import { t } from "../base/i18n.js";
+import { signal } from "../../vendor/ui.js";
+import { get, post, remove, sendBytes, upload } from "../http.js";
+import { newId } from "../ids.js";
+import { t } from "../i18n.js";
 import { PIECE, sendInPieces } from "./pieces.js";
 
 const AT_A_TIME = 3;
@@ -24,10 +24,11 @@ const BYTES = "application/offset+octet-stream";
 
 /**
  * @param {string} api
- * @param {{arrived: () => void, twin: (name: string, map: string, other: string) => void}} tell `twin`: the same file is
- *   in the library already
+ * @param {import("./shelf.js").Shelf} shelf
+ * @param {{arrived: () => void, twin: (name: string) => void}} tell `twin`: the same file is in the library already
  */
-export function openUploads(api, { arrived, twin }) {
+export function openUploads(api, shelf, { arrived, twin }) {
+  const things = `${api}/${shelf.items}`;
   const list = signal(/** @type {Upload[]} */ ([]));
   const unfinished = signal(/** @type {Unfinished[]} */ ([]));
   /** @type {Map<string, (job: any) => void>} */
@@ -68,10 +69,10 @@ export function openUploads(api, { arrived, twin }) {
     const form = new FormData();
     if (one.folder) form.append("folder", one.folder);
     form.append("file", one.file);
-    const { data } = await upload(`${api}/maps`, form, (part) => {
-      update(one.id, { part: part * SENT, doing: part < 1 ? t("uploading") : t("preparing the picture") });
+    const { data } = await upload(things, form, (part) => {
+      update(one.id, { part: part * SENT, doing: part < 1 ? t("uploading") : shelf.words.preparing() });
     });
-    if (data.duplicate_of) twin(one.name, data.id, data.duplicate_of);
+    if (data.duplicate_of) twin(one.name);
     return data.job ?? null;
   }
 
@@ -79,7 +80,7 @@ export function openUploads(api, { arrived, twin }) {
   function inPieces(one) {
     const line = new AbortController();
     lines.set(one.id, line);
-    const url = `${api}/maps/uploads`;
+    const url = `${things}/uploads`;
     return sendInPieces(one.file, {
       begin: async () => (one.upload ? get(`${url}/${one.upload}`) : post(url, { name: one.name, size: one.file.size, folder: one.folder })).then(({ data }) => data),
       where: (id) => get(`${url}/${id}`).then(({ data }) => data),
@@ -94,7 +95,7 @@ export function openUploads(api, { arrived, twin }) {
 
   /** @param {Upload} one @param {string} job */
   async function prepared(one, job) {
-    update(one.id, { state: "preparing", job, doing: t("preparing the picture") });
+    update(one.id, { state: "preparing", job, doing: shelf.words.preparing() });
     startNext();
     for (let wait = FIRST_ASK_MS; ; wait = ASK_MS) {
       const told = await Promise.race([
@@ -102,13 +103,13 @@ export function openUploads(api, { arrived, twin }) {
         new Promise((resolve) => { setTimeout(resolve, wait); }),
       ]);
       const now = told ?? (await get(`${api}/jobs/${job}`).catch(() => ({ data: {} }))).data;
-      if (now.state === "failed") throw new Error(now.error || t("The picture could not be prepared."));
+      if (now.state === "failed") throw new Error(now.error || shelf.words.notPrepared());
       if (now.state === "done") {
         watching.delete(job);
-        if (now.result?.duplicate_of) twin(one.name, now.result.map, now.result.duplicate_of);
+        if (now.result?.duplicate_of) twin(one.name);
         return;
       }
-      update(one.id, { part: SENT + (now.progress ?? 0) * (1 - SENT), doing: now.note || t("preparing the picture") });
+      update(one.id, { part: SENT + (now.progress ?? 0) * (1 - SENT), doing: now.note || shelf.words.preparing() });
     }
   }
 
@@ -117,7 +118,7 @@ export function openUploads(api, { arrived, twin }) {
     const one = find(id);
     lines.get(id)?.abort();
     drop(id);
-    if (one?.upload && one.state !== "preparing") remove(`${api}/maps/uploads/${one.upload}`).catch(() => undefined);
+    if (one?.upload && one.state !== "preparing") remove(`${things}/uploads/${one.upload}`).catch(() => undefined);
     startNext();
   }
 
@@ -125,7 +126,7 @@ export function openUploads(api, { arrived, twin }) {
     list, unfinished, dismiss,
     /** What other visits left half done. */
     async load() {
-      const { data } = await get(`${api}/maps/uploads`);
+      const { data } = await get(`${things}/uploads`);
       unfinished.value = data.filter((/** @type {Unfinished} */ one) => !list.value.some((own) => own.upload === one.id));
     },
     /** A file that is half there goes on where it stopped. @param {Iterable<File>} files @param {string | null} folder */
@@ -152,7 +153,7 @@ export function openUploads(api, { arrived, twin }) {
     /** @param {Unfinished} one */
     async forget(one) {
       unfinished.value = unfinished.value.filter((other) => other !== one);
-      await remove(`${api}/maps/uploads/${one.id}`).catch(() => undefined);
+      await remove(`${things}/uploads/${one.id}`).catch(() => undefined);
     },
     /** The socket told of a job. @param {string} job @param {any} data */
     told: (job, data) => watching.get(job)?.(data),

@@ -1,12 +1,11 @@
-/** Folders and maps as cards, and the tree of folders. What is dragged onto a folder moves there; dialogs do it without a mouse. */
-import { html, useSignal } from "../vendor/ui.js";
-import { t, tn } from "../base/i18n.js";
-import { Icon } from "../base/parts.js";
+/** Folders as cards and as a tree. What is dragged onto a folder moves there; dialogs do it without a mouse. */
+import { html, useSignal } from "../../vendor/ui.js";
+import { t } from "../i18n.js";
+import { Icon } from "../parts.js";
 import { places } from "./paths.js";
-import { NotSecret } from "./secrecy.js";
 
-const KIND = "application/x-dreamtable-map";
-const FOLDER = "application/x-dreamtable-map-folder";
+const KIND = "application/x-dreamtable-item";
+const FOLDER = "application/x-dreamtable-folder";
 
 /** Moves what is dropped on it into `target`. @param {import("./store.js").Library} library @param {string | null} target */
 export function useDropOf(library, target) {
@@ -24,15 +23,18 @@ export function useDropOf(library, target) {
       event.preventDefault();
       event.stopPropagation();
       over.value = false;
-      const map = event.dataTransfer?.getData(KIND);
+      const item = event.dataTransfer?.getData(KIND);
       const folder = event.dataTransfer?.getData(FOLDER);
-      if (map && library.picked.value.has(map)) library.changePicked({ folder: target });
-      else if (map) library.changeMap(map, { folder: target });
+      if (item && library.picked.value.has(item)) library.changePicked({ folder: target });
+      else if (item) library.changeItem(item, { folder: target });
       else if (folder) folder !== target && library.changeFolder(folder, { parent: target });
       else library.uploads.add(event.dataTransfer?.files ?? [], target);
     },
   };
 }
+
+/** What a card of the library is dragged by. @param {string} id */
+export const dragItem = (id) => dragOf(KIND, id);
 
 /** @param {string} kind @param {string} id */
 const dragOf = (kind, id) => (/** @type {DragEvent} */ event) => { event.stopPropagation(); event.dataTransfer?.setData(kind, id); };
@@ -42,7 +44,7 @@ export function FolderCard({ library, folder }) {
   const drop = useDropOf(library, folder.id);
   return html`<a class=${`card row-s ${drop["data-over"] ? "drop" : ""}`} href=${`#/folder/${folder.id}`} data-folder=${folder.id} draggable="true" onDragStart=${dragOf(FOLDER, folder.id)} ...${drop}>
     <${Icon} name="folder" /><h3 class="grow truncate">${folder.name}</h3>
-    <span class="chip">${tn("{count} map", "{count} maps", folder.maps)}</span></a>`;
+    <span class="chip">${library.shelf.words.count(folder[library.shelf.items])}</span></a>`;
 }
 
 /** All folders at once, to go to and to drop on. @param {{library: import("./store.js").Library}} props */
@@ -62,25 +64,13 @@ function Branch({ library, id, name, depth }) {
     draggable=${id !== null} onDragStart=${id ? dragOf(FOLDER, id) : undefined} onClick=${() => library.open(id)} ...${drop}><${Icon} name="folder" /><span class="truncate">${name}</span></button></li>`;
 }
 
-/** @param {{library: import("./store.js").Library, map: any}} props */
-export function MapCard({ library, map }) {
+/** Chooses one of many. @param {{library: import("./store.js").Library, item: any}} props */
+export function Pick({ library, item }) {
+  if (!library.mayUpload) return null;
   const pick = () => {
     const next = new Set(library.picked.value);
-    if (!next.delete(map.id)) next.add(map.id);
+    if (!next.delete(item.id)) next.add(item.id);
     library.picked.value = next;
   };
-  return html`<div class="map-tile">
-    <a class="card stack-s" href=${`#/map/${map.id}`} data-map-card=${map.id} draggable="true" onDragStart=${dragOf(KIND, map.id)}>
-      <img class="card-picture" src=${map.thumbnail} alt="" loading="lazy" draggable="false" />
-      <h3 class="truncate">${map.name}</h3>
-      <span class="row-s">
-        <span class="chip">${map.width} × ${map.height}</span>
-        ${map.source === "uvtt" && html`<span class="badge badge-violet">${t("Universal VTT")}</span>`}
-        <${NotSecret} media=${map.media} />
-        ${map.tiling === "waiting" && html`<span class="badge">${t("being cut into tiles")}</span>`}
-        ${map.scenes > 0 && html`<span class="badge badge-good">${tn("in {count} scene", "in {count} scenes", map.scenes)}</span>`}
-        ${map.tags.map((/** @type {string} */ tag) => html`<span key=${tag} class="chip"># ${tag}</span>`)}
-      </span></a>
-    ${library.mayUpload && html`<label class="pick"><input type="checkbox" checked=${library.picked.value.has(map.id)} onChange=${pick} aria-label=${t("Choose {name}", { name: map.name })} /></label>`}
-  </div>`;
+  return html`<label class="pick"><input type="checkbox" checked=${library.picked.value.has(item.id)} onChange=${pick} aria-label=${t("Choose {name}", { name: item.name })} /></label>`;
 }

@@ -5,7 +5,7 @@
  *   send: (id: string, offset: number, piece: Blob) => Promise<{job?: string, offset?: number}>}} Wire
  *   what the server is asked; refusals are errors with a `status`, 0 when it was not reached
  */
-import { waitBefore } from "../base/backoff.js";
+import { waitBefore } from "../backoff.js";
 
 /** Small enough that a slow line shows progress, and that little is sent twice. */
 export const PIECE = 2 * 1024 * 1024;
@@ -20,7 +20,7 @@ const FULL = 507;
  * @param {Wire} wire
  * @param {{progress: (part: number) => void, waiting: (so: boolean) => void, ended: () => boolean, begun?: (id: string) => void,
  *   wait?: (ms: number) => Promise<void>}} how `waiting`: for the line to come back; `ended`: whether to stop here
- * @returns {Promise<string | null>} the job that prepares the map; null when it was ended, or when the server took the
+ * @returns {Promise<string | null>} the job that prepares it; null when it was ended, or when the server took the
  *   last piece and its answer was lost
  */
 export async function sendInPieces(file, wire, { progress, waiting, ended, begun, wait = pause }) {

@@ -1,7 +1,7 @@
 /** A folder's name and place: for a new one, and for one that is renamed or moved. */
-import { html, useSignal } from "../vendor/ui.js";
-import { t, tn } from "../base/i18n.js";
-import { Dialog, Field } from "../base/parts.js";
+import { html, useSignal } from "../../vendor/ui.js";
+import { t } from "../i18n.js";
+import { Dialog, Field } from "../parts.js";
 import { places } from "./paths.js";
 
 /**
@@ -28,7 +28,8 @@ export function FolderDialog({ library, folder, onClose }) {
   };
   const remove = async () => {
     if (!folder) return;
-    const inside = folder.maps ? tn("{count} map directly in it goes too.", "{count} maps directly in it go too.", folder.maps) : "";
+    const { items, words } = library.shelf;
+    const inside = folder[items] ? words.goesToo(folder[items]) : "";
     const text = t("Delete the folder {name} with everything in it? {inside}", { name: folder.name, inside });
     onClose();
     if (await library.notices.confirm(text, t("Delete"))) library.deleteFolder(folder);

@@ -1,30 +1,29 @@
-/** What is done with all chosen maps at once. */
-import { html, useSignal } from "../vendor/ui.js";
-import { t, tn } from "../base/i18n.js";
-import { Dialog, Field, Icon } from "../base/parts.js";
+/** What is done with all that is chosen at once. */
+import { html, useSignal } from "../../vendor/ui.js";
+import { t } from "../i18n.js";
+import { Dialog, Field, Icon } from "../parts.js";
 import { PlaceSelect } from "./folder_dialog.js";
 import { tagsFrom } from "./paths.js";
 
 /** @param {{library: import("./store.js").Library}} props */
 export function PickedBar({ library }) {
   const asking = useSignal(/** @type {"" | "move" | "tag"} */ (""));
-  const { picked, maps, notices } = library;
+  const { picked, items, notices, shelf: { words } } = library;
   const count = picked.value.size;
-  const shown = maps.value ?? [];
+  const shown = items.value ?? [];
   if (!count) return null;
   const remove = async () => {
-    const scenes = shown.filter((map) => picked.value.has(map.id)).reduce((sum, map) => sum + map.scenes, 0);
-    const used = scenes ? tn("They are taken off {count} scene.", "They are taken off {count} scenes.", scenes) : t("No scene uses them.");
-    if (!(await notices.confirm(tn("Delete {count} map?", "Delete {count} maps?", count), t("Delete"), used))) return;
+    const used = words.usedBy(shown.filter((one) => picked.value.has(one.id)));
+    if (!(await notices.confirm(words.deleteMany(count), t("Delete"), used))) return;
     const done = await library.changePicked({ delete: true });
-    if (done) notices.toast(tn("{count} map is gone.", "{count} maps are gone.", done.maps), "good");
+    if (done) notices.toast(words.gone(done[library.shelf.items]), "good");
   };
-  return html`<div class="card row-s picked" role="group" aria-label=${t("Chosen maps")}>
-    <strong role="status">${tn("{count} map chosen", "{count} maps chosen", count)}</strong>
+  return html`<div class="card row-s picked" role="group" aria-label=${words.allChosen()}>
+    <strong role="status">${words.chosen(count)}</strong>
     <button type="button" class="btn btn-s" onClick=${() => { asking.value = "move"; }}><${Icon} name="folder" />${t("Move …")}</button>
     <button type="button" class="btn btn-s" onClick=${() => { asking.value = "tag"; }}># ${t("Tags …")}</button>
     <button type="button" class="btn btn-s btn-danger" onClick=${remove}><${Icon} name="trash-2" />${t("Delete …")}</button>
-    <button type="button" class="btn btn-s btn-quiet push" onClick=${() => { picked.value = new Set(shown.map((map) => map.id)); }}>${t("All of these")}</button>
+    <button type="button" class="btn btn-s btn-quiet push" onClick=${() => { picked.value = new Set(shown.map((one) => one.id)); }}>${t("All of these")}</button>
     <button type="button" class="btn btn-s btn-quiet" onClick=${() => { picked.value = new Set(); }}>${t("None")}</button>
     ${asking.value === "move" && html`<${MoveDialog} library=${library} onClose=${() => { asking.value = ""; }} />`}
     ${asking.value === "tag" && html`<${TagDialog} library=${library} onClose=${() => { asking.value = ""; }} />`}
@@ -35,7 +34,7 @@ export function PickedBar({ library }) {
 function MoveDialog({ library, onClose }) {
   const folder = useSignal(library.folder.value);
   const move = async () => { if (await library.changePicked({ folder: folder.value })) onClose(); };
-  return html`<${Dialog} title=${t("Move the chosen maps")} onClose=${onClose}><div class="stack">
+  return html`<${Dialog} title=${t("Move what is chosen")} onClose=${onClose}><div class="stack">
     <${Field} label=${t("Lies in")}><${PlaceSelect} library=${library} value=${folder.value} onChange=${(/** @type {string | null} */ id) => { folder.value = id; }} /><//>
     <div class="dialog-actions"><button type="button" class="btn btn-quiet push" onClick=${onClose}>${t("Cancel")}</button><button type="button" class="btn btn-primary" onClick=${move}>${t("Move")}</button></div></div><//>`;
 }
@@ -44,14 +43,14 @@ function MoveDialog({ library, onClose }) {
 function TagDialog({ library, onClose }) {
   const add = useSignal("");
   const gone = useSignal(/** @type {Set<string>} */ (new Set()));
-  const had = [...new Set((library.maps.value ?? []).filter((map) => library.picked.value.has(map.id)).flatMap((map) => map.tags))].sort();
+  const had = [...new Set((library.items.value ?? []).filter((one) => library.picked.value.has(one.id)).flatMap((one) => one.tags))].sort();
   const save = async () => { if (await library.changePicked({ add: tagsFrom(add.value), remove: [...gone.value] })) onClose(); };
   const toggle = (/** @type {string} */ tag) => {
     const next = new Set(gone.value);
     if (!next.delete(tag)) next.add(tag);
     gone.value = next;
   };
-  return html`<${Dialog} title=${t("Tags of the chosen maps")} onClose=${onClose}><div class="stack">
+  return html`<${Dialog} title=${t("Tags of what is chosen")} onClose=${onClose}><div class="stack">
     <${TagField} library=${library} label=${t("Give them, separated by commas")} value=${add.value} onInput=${(/** @type {string} */ text) => { add.value = text; }} />
     ${had.length > 0 && html`<fieldset class="stack-s"><legend>${t("Take from them")}</legend>${had.map((tag) => html`<label class="check" key=${tag}><input type="checkbox" checked=${gone.value.has(tag)} onChange=${() => toggle(tag)} />${tag}</label>`)}</fieldset>`}
     <div class="dialog-actions"><button type="button" class="btn btn-quiet push" onClick=${onClose}>${t("Cancel")}</button><button type="button" class="btn btn-primary" onClick=${save}>${t("Save")}</button></div></div><//>`;
