@@ -79,7 +79,7 @@ effect(() => {
   const { ppi, inch_cells: inches, centre, follow } = told.value;
   const bounds = scene.bounds.value;
   const viewport = stage.viewport.value;
-  const acting = follow ? scene.byId.value.get(scene.fight.turn.value ?? "") : null;
+  const acting = follow ? scene.token(scene.fight.turn.value) : null;
   if (viewport.width < 2) return;
   if (!inches || !ppi) view.home();
   else stage.camera.value = physical({ ppi, density: window.devicePixelRatio || 1, cell: scene.grid.value.size }, acting ?? centre, bounds, viewport);

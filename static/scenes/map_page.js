@@ -103,7 +103,7 @@ function tellOfGifts(room, scene) {
     const own = scene.own.value;
     if (!room.state.value) return;
     for (const id of known ? own : []) {
-      const token = scene.byId.peek().get(id);
+      const token = scene.standing.peek().find((one) => one.id === id);
       if (token && !known?.has(id)) room.toast(t("{name} is yours to move.", { name: token.name }), "good");
     }
     known = own;

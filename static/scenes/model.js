@@ -9,6 +9,7 @@ import { openFight } from "./encounter/fight.js";
 import { openMarks } from "./drawings/marks.js";
 import { PLAIN } from "./grid.js";
 import { openRuler } from "./measure/ruler.js";
+import { marking, shownAt } from "./tokens/standing.js";
 
 /** @typedef {ReturnType<typeof openScene>} Scene */
 /** @typedef {{x: number, y: number}} Point */
@@ -34,14 +35,11 @@ export function openScene(room) {
   const dragged = signal(/** @type {Map<string, any>} */ (new Map()));
   const drags = new Leases((held) => { dragged.value = new Map(held); });
 
+  const marked = marking();
   /** Where tokens stand by the server's word; does not change while one is dragged. */
-  const standing = computed(() => here(room.kind("token").value, id.value).map((token) => ({ ...token, mine: own.value.has(token.id) })));
-  const tokens = computed(() => {
-    const places = [dragged.value, pending.value, carried.value];
-    if (places.every((held) => held.size === 0)) return standing.value;
-    return standing.value.map((token) => places.reduce((shown, held) => (held.has(token.id) ? { ...shown, ...held.get(token.id) } : shown), token));
-  });
-  const byId = computed(() => new Map(tokens.value.map((token) => [token.id, token])));
+  const standing = computed(() => here(room.kind("token").value, id.value).map((token) => marked(token, own.value.has(token.id))));
+  const places = computed(() => new Map(standing.value.map((token, at) => [token.id, at])));
+  const tokens = computed(() => shownAt(standing.value, places.value, [dragged.value, pending.value, carried.value]));
   const selection = signal(/** @type {Set<string>} */ (new Set()));
   const selectedMap = signal(/** @type {string | null} */ (null));
 
@@ -55,7 +53,7 @@ export function openScene(room) {
 
   /** What was selected and is gone, hidden from us or in another scene is not selected any more. */
   effect(() => {
-    const kept = [...selection.value].filter((token) => byId.value.has(token));
+    const kept = [...selection.value].filter((token) => places.value.has(token));
     if (kept.length !== selection.value.size) selection.value = new Set(kept);
     if (selectedMap.value && !maps.value.some((map) => map.id === selectedMap.value)) selectedMap.value = null;
   });
@@ -81,12 +79,17 @@ export function openScene(room) {
     fight: openFight(room, kindHere, standing),
     /** What those who do not lead see and know of the scene in view; null for whom nothing of it is withheld. */
     sight: computed(() => kindHere("sight").value[0] ?? null),
-    room, scenes, activeId, id, scene, grid, maps, tokens, standing, byId, own, selection, selectedMap, pending, carried, carriedMap,
+    room, scenes, activeId, id, scene, grid, maps, tokens, standing, own, selection, selectedMap, pending, carried, carriedMap,
     hovered: signal(/** @type {string | null} */ (null)),
     tool: signal("select"),
     /** what the place tool puts down @type {import("../vendor/ui.js").Signal<any>} */
     draft: signal(null),
+    /** A token where it is shown. @param {string | null | undefined} token its id */
+    token: (token) => (token ? tokens.value[places.value.get(token) ?? -1] ?? null : null),
+    /** The selected ones where they are shown, which changes with every step of a drag. */
     selected: computed(() => tokens.value.filter((token) => selection.value.has(token.id))),
+    /** The same by the server's word: for panels, which do not say where they stand. */
+    chosen: computed(() => standing.value.filter((token) => selection.value.has(token.id))),
     edits: computed(() => !room.archived.value && (room.may("scenes.edit") || room.leads.value)),
     bounds: computed(() => boundsOf(scene.value, maps.value, grid.value)),
     /** A pause holds the players, an archive everybody: what would be refused is not offered. @param {any} token */

@@ -34,7 +34,9 @@ export class Overlay {
     this.area = null;
     effect(() => this.#maps(stage.camera.value, scene.maps.value, scene.selectedMap.value));
     effect(() => {
-      this.#draw(stage.camera.value, scene.tokens.value, scene.selection.value, scene.hovered.value);
+      const { selection, hovered } = scene;
+      const named = new Set([...selection.value, hovered.value]);
+      this.#draw(stage.camera.value, [...named].flatMap((id) => scene.token(id) ?? []));
     });
   }
 
@@ -50,11 +52,11 @@ export class Overlay {
     this.#area(this.stage.camera.value);
   }
 
-  #draw(camera, tokens, selection, hovered) {
+  /** @param {import("./camera.js").Camera} camera @param {any[]} tokens those whose names are shown */
+  #draw(camera, tokens) {
     const cell = this.scene.grid.value.size;
     const named = new Set();
     for (const token of tokens) {
-      if (!selection.has(token.id) && token.id !== hovered) continue;
       named.add(token.id);
       const text = this.#text(token);
       const at = toScreen(camera, { x: token.x, y: token.y + (token.size * cell * 0.9) / 2 });

@@ -26,7 +26,8 @@ import { changedBoxes } from "./maps/pyramid.js";
 import { Overlay } from "./overlay.js";
 import { reconcile } from "./reconcile.js";
 import { TokenView } from "./token_view.js";
-import { knownOf } from "./tokens/known.js";
+import { TokenViews } from "./token_views.js";
+import { controlsOf } from "./tokens/known.js";
 
 /** Half of a 44 px target: a small token is easy to touch. */
 const TOUCH_RADIUS = 22;
@@ -39,7 +40,7 @@ const MOUSE_RADIUS = 8;
  * @param {number} [largest] the whole scene is not drawn larger than this
  */
 export function drawScene(stage, scene, insets, largest = 1) {
-  const tokens = new Map();
+  const tokens = new TokenViews(stage);
   const maps = new Map();
   const grid = new GridView(stage);
   const overlay = new Overlay(stage, scene);
@@ -54,13 +55,10 @@ export function drawScene(stage, scene, insets, largest = 1) {
   effect(() => grid.fade(scene.grid.value.size * stage.camera.value.zoom));
   effect(() => {
     const cell = scene.grid.value.size;
-    const perUnit = cell / scene.grid.value.distance;
-    const carried = scene.carried.value;
-    const selection = scene.selection.value;
-    const hovered = scene.hovered.value;
-    reconcile(tokens, scene.tokens.value, () => new TokenView(stage), (view, token) => view.update(knownOf(scene, token), {
-      cell, perUnit, selected: selection.has(token.id), hovered: token.id === hovered, glide: !carried.has(token.id),
-    }));
+    tokens.update(scene.tokens.value, {
+      cell, perUnit: cell / scene.grid.value.distance, selection: scene.selection.value, hovered: scene.hovered.value,
+      carried: scene.carried.value, controls: controlsOf(scene),
+    });
   });
   for (const draw of views) draw(stage, scene);
   effect(() => {
@@ -86,7 +84,7 @@ export function drawScene(stage, scene, insets, largest = 1) {
   });
 
   return {
-    stage, scene, overlay, home, tokens, maps,
+    stage, scene, overlay, home,
     /** @param {number} factor */
     zoom(factor) {
       const area = insets();

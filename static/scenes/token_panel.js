@@ -9,7 +9,7 @@ import { Several } from "./tokens/several.js";
 
 /** @param {{scene: import("./model.js").Scene, moves: ReturnType<typeof import("./moves.js").openMoves>, onSee: () => void}} props */
 export function TokenPanel({ scene, moves, onSee }) {
-  const selected = scene.selected.value;
+  const selected = scene.chosen.value;
   const drafting = scene.tool.value === "place" && scene.draft.value && scene.edits.value;
   return html`<section class="panel-body stack" aria-label=${t("Token")}>
     ${drafting ? html`<${Draft} scene=${scene} />`

@@ -2,6 +2,6 @@
 
 /** @param {import("../model.js").Scene} scene @returns {(text: string) => string} */
 export const withSelected = (scene) => (text) => {
-  const [token] = scene.selected.value;
+  const [token] = scene.chosen.value;
   return token?.name ? text.replace(/@\{\s*selected\s*\|/gi, `@{${token.name}|`) : text;
 };

@@ -8,7 +8,7 @@ export function JoinForms({ scene }) {
   const { fight } = scene;
   const show = useSignal(false);
   const standing = new Set(fight.line.value.map((/** @type {any} */ one) => one.mark));
-  const chosen = scene.selected.value.filter((token) => ![...standing].length || !fight.line.value.some((/** @type {any} */ one) => fight.tokenOf(one)?.id === token.id));
+  const chosen = scene.chosen.value.filter((token) => ![...standing].length || !fight.line.value.some((/** @type {any} */ one) => fight.tokenOf(one)?.id === token.id));
   const add = async (/** @type {any} */ event) => {
     event.preventDefault();
     const { target } = event;

@@ -19,7 +19,7 @@ export function FightPanel({ scene }) {
 
 /** @param {{scene: import("../model.js").Scene, leads: boolean}} props */
 function NoFight({ scene, leads }) {
-  const chosen = scene.selected.value.length;
+  const chosen = scene.chosen.value.length;
   const id = scene.id.value;
   if (!leads) return html`<div class="empty"><${Icon} name="swords" /><h3>${t("No fight")}</h3><p>${t("When one begins, you see here who acts when.")}</p></div>`;
   return html`<div class="empty"><${Icon} name="swords" /><h3>${t("No fight in this scene")}</h3>

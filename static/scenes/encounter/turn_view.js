@@ -16,7 +16,7 @@ export function drawTurn(stage, scene) {
   let pulse = null;
 
   effect(() => {
-    const token = scene.byId.value.get(scene.fight.turn.value ?? "");
+    const token = scene.token(scene.fight.turn.value);
     const radius = token ? (Math.max(token.size, 0.25) * scene.grid.value.size) / 2 : 0;
     ring.visible = Boolean(token);
     if (token) ring.position.set(token.x, token.y);

@@ -103,7 +103,7 @@ export function SeesPanel({ scene, view, seeing }) {
   const doors = seeing.doors();
   const eyes = token.value;
   const aim = (/** @type {Seen} */ one) => {
-    const there = scene.byId.value.get(one.token);
+    const there = scene.token(one.token);
     if (there) view.lookAt(there);
     scene.select([one.token]);
   };

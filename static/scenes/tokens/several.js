@@ -19,7 +19,7 @@ const lines = () => [
 
 /** @param {{scene: import("../model.js").Scene, moves: any}} props */
 export function Several({ scene, moves }) {
-  const tokens = scene.selected.value;
+  const tokens = scene.chosen.value;
   const { room } = scene;
   const update = (/** @type {object} */ fields) => { for (const token of tokens) room.send("token.update", { token: token.id, ...fields }); };
   const groups = new Set(tokens.map((token) => knownOf(scene, token).group ?? ""));
