@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.library import pieces, waiting
 from accounts.models import Notification, TokenFamily, User, WsTicket
+from accounts.models.stored_file import sweep_unnamed
 from config.jobs import job, periodic
 
 NOTIFICATIONS_KEPT_DAYS = 90
@@ -42,3 +44,21 @@ def tidy(progress: Any) -> None:
     old = now - timedelta(days=NOTIFICATIONS_KEPT_DAYS)
     Notification.objects.filter(read_at__lt=old).delete()
     call_command("clearsessions")
+
+
+@periodic(minutes=60)
+def forget_parts(progress: Any) -> int:
+    """Removes uploads in pieces that nobody went on with for a day."""
+    return pieces.forget_old()
+
+
+@periodic(minutes=60)
+def forget_waiting_uploads(progress: Any) -> int:
+    """Removes uploads whose job never came to an end."""
+    return waiting.forget_old()
+
+
+@periodic(minutes=24 * 60)
+def sweep_storage(progress: Any) -> int:
+    """Removes objects that no row names: a server was killed between storing a file and noting it."""
+    return sweep_unnamed()

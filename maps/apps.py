@@ -10,7 +10,8 @@ class MapsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
-        from maps import bell, leaving, permissions  # noqa: F401  the rules are known by being imported
+        from maps import leaving, permissions  # noqa: F401  the rules are known by being imported
+        from maps.bell import bell
 
         hooks.farewell.append(leaving.farewell)
         bell.hang()

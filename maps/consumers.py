@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from accounts.consumers import PersonSocket
-from maps.bell import KEY, topic_of
+from maps.bell import bell
 
 
 class LibraryConsumer(PersonSocket):
@@ -14,10 +14,10 @@ class LibraryConsumer(PersonSocket):
     asks REST for everything.
     """
 
-    key = KEY
+    key = bell.key
 
     def topic(self) -> str:
-        return topic_of(self.user.pk)
+        return bell.topic_of(self.user.pk)
 
 
 websocket_routes = [path("ws/library/", LibraryConsumer.as_asgi())]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+
+from accounts.library import names
 
 CELLS = re.compile(r"[\[(]\s*(\d{1,4})\s*[x×]\s*(\d{1,4})\s*[\])]", re.IGNORECASE)
 MAX_CELLS = 1000
@@ -24,13 +24,11 @@ class Hint:
 
 def hint(filename: str) -> Hint:
     """The name to show and the number of cells. Paths, extensions and characters that are not shown are dropped."""
-    base = PurePosixPath(filename.replace("\\", "/")).name
-    stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
-    text = "".join(sign for sign in stem if unicodedata.category(sign)[0] != "C")
+    text = names.stem(filename)
     found = CELLS.search(text)
     if found:
         text = f"{text[: found.start()]} {text[found.end() :]}"
-    name = " ".join(text.replace("_", " ").split())[:MAX_NAME].strip() or "Map"
+    name = names.plain(text, most=MAX_NAME, otherwise="Map")
     if found and 1 <= int(found[1]) <= MAX_CELLS and 1 <= int(found[2]) <= MAX_CELLS:
         return Hint(name, int(found[1]), int(found[2]))
     return Hint(name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from maps.models import Map, MapFolder
+from maps.models import Map
 
 
 def map_data(entry: Map, *, scenes: int, whole: bool = False) -> dict[str, Any]:
@@ -35,8 +35,3 @@ def map_data(entry: Map, *, scenes: int, whole: bool = False) -> dict[str, Any]:
     if whole:
         data["structure"], data["report"] = entry.structure, entry.report
     return data
-
-
-def folder_data(folder: MapFolder, *, maps: int) -> dict[str, Any]:
-    """A folder; `maps` is how many lie directly in it."""
-    return {"id": folder.pk, "name": folder.name, "parent": folder.parent_id, "maps": maps}

@@ -7,10 +7,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-Name = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
-FolderName = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\S")]
-Tag = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")]
-Tags = Annotated[list[Tag], Meta(max_length=20)]
+from accounts.library.inputs import Name, Tags
+
 Coordinate = Annotated[float, Meta(ge=-1_000_000, le=1_000_000)]
 Cell = Annotated[float, Meta(ge=2, le=10_000)]
 GridType = Literal["square", "hex_pointy_odd", "hex_pointy_even", "hex_flat_odd", "hex_flat_even", "none"]
@@ -42,36 +40,3 @@ class MapChange(Struct, forbid_unknown_fields=True):
     tags: Tags | UnsetType = UNSET
     grid: GridInput | UnsetType = UNSET
     placement: PlacementInput | UnsetType = UNSET
-
-
-class BulkInput(Struct, forbid_unknown_fields=True):
-    """What happens to all maps of `ids`. `tags` replaces theirs, `add` and `remove` change them; `names` gives some a
-    new name by id; `delete` takes them away and goes with nothing else.
-    """
-
-    ids: Annotated[list[UUID], Meta(min_length=1, max_length=500)]
-    folder: UUID | None | UnsetType = UNSET
-    tags: Tags | UnsetType = UNSET
-    add: Tags = []
-    remove: Tags = []
-    names: dict[UUID, Name] = {}
-    delete: bool = False
-
-
-class UploadInput(Struct, forbid_unknown_fields=True):
-    """A file that will come in pieces: its `size` in bytes, and what its SHA-256 must be, if that is known."""
-
-    name: Annotated[str, Meta(min_length=1, max_length=250)]
-    size: Annotated[int, Meta(ge=1)]
-    folder: UUID | None = None
-    sha256: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
-
-
-class FolderInput(Struct, forbid_unknown_fields=True):
-    name: FolderName
-    parent: UUID | None = None
-
-
-class FolderChange(Struct, forbid_unknown_fields=True):
-    name: FolderName | UnsetType = UNSET
-    parent: UUID | None | UnsetType = UNSET

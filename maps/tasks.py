@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import StoredFile, User
-from accounts.models.stored_file import remove_unused, sweep_unnamed
-from config.api.errors import NotFound, Problem
+from accounts.library import waiting
+from accounts.library.shelf import twin
+from accounts.models import User
+from accounts.models.stored_file import remove_unused
+from config.api.errors import Problem
 from config.files import images, uploads
 from config.jobs import Progress, job, periodic
 from config.jobs.models import JobRun
-from maps import pieces, usages
+from maps import usages
 from maps.intake import TILES, Upload, store
-from maps.library import change, twin
+from maps.library import change
 from maps.models import Map, MapFolder
 
 TILED_AT_A_TIME = 20
-INCOMING = "incoming"
-WAITING = timedelta(hours=2)
 
 
 def in_a_job(owner: User, spool: uploads.Spool, folder: MapFolder | None, filename: str) -> JobRun:
     """Stores the upload as it came and has `prepare_map` make a map of it. Raises StorageFull."""
     with transaction.atomic():
-        incoming = StoredFile.objects.store(
-            spool.path, owner=owner, kind=INCOMING, sha256=spool.sha256, size=spool.size,
-            content_type="application/octet-stream", extension="upload",
-        )  # fmt: skip
+        incoming = waiting.keep(owner, spool)
         run: JobRun = prepare_map.enqueue(
             owner=owner.pk,
             incoming=str(incoming.pk),
@@ -52,34 +44,27 @@ def prepare_map(progress: Progress, *, incoming: str, folder: str | None, filena
         # The map has the run's id: an attempt after a crash finds what the one before has finished.
         entry = Map.objects.filter(pk=progress.run_id).first()
         if entry is None:
-            entry = _prepare(progress, UUID(incoming), UUID(folder) if folder else None, filename)
+            entry = _prepare(progress, incoming, UUID(folder) if folder else None, filename)
     except Problem:
-        _forget(incoming)
+        waiting.forget(incoming)
         raise
-    _forget(incoming)
+    waiting.forget(incoming)
     return {"map": str(entry.pk), "duplicate_of": twin(entry)}
 
 
-def _prepare(progress: Progress, incoming: UUID, folder: UUID | None, filename: str) -> Map:
-    upload = StoredFile.objects.filter(pk=incoming).first()
-    owner = User.objects.filter(pk=progress.owner).first()
-    if upload is None or owner is None:
-        raise NotFound(_("The uploaded file is gone."))
+def _prepare(progress: Progress, incoming: str, folder: UUID | None, filename: str) -> Map:
+    upload = waiting.kept(incoming)
+    owner = upload.owner
     with uploads.workspace("map-") as directory:
         path = directory / "upload"
         progress(0.05, _("fetching the file"))
-        _fetch(upload, path)
+        waiting.fetch(upload, path)
         ready = Upload(path, filename, directory)
         # A folder deleted meanwhile: the map comes to the top level rather than not at all.
         place = MapFolder.objects.visible_to(owner).filter(pk=folder).first()
         return ready.keep(
             owner=owner, folder=place, sha256=upload.sha256, id=progress.run_id, progress=progress
         )  # fmt: skip
-
-
-def _fetch(file: StoredFile, path: Path) -> None:
-    with default_storage.open(file.key, "rb") as source, open(path, "wb") as target:
-        shutil.copyfileobj(source, target, 1024 * 1024)
 
 
 @job(priority=0)
@@ -92,7 +77,7 @@ def tile_map(progress: Progress, *, map: str) -> dict[str, Any]:
         with uploads.workspace("map-") as directory:
             path = directory / "picture"
             progress(0.1, _("fetching the file"))
-            _fetch(entry.picture, path)
+            waiting.fetch(entry.picture, path)
             progress(0.2, _("cutting it into tiles"))
             with images.tiles(path, kind="map") as made:
                 progress(0.9, _("storing it"))
@@ -119,9 +104,9 @@ def _give_tiles(entry: Map, made: images.Tiles) -> None:
 @periodic(minutes=10)
 def tile_old_maps(progress: Progress) -> int:
     """Queues still pictures without tiles, a few at a time, those that lie on a table first."""
-    waiting = list(Map.objects.filter(media=Map.Media.PICTURE, tiling=Map.Tiling.NONE).order_by("created_at")[:500])
-    placed = usages.count([entry.pk for entry in waiting])
-    found = sorted(waiting, key=lambda entry: -placed[entry.pk])[:TILED_AT_A_TIME]
+    untiled = list(Map.objects.filter(media=Map.Media.PICTURE, tiling=Map.Tiling.NONE).order_by("created_at")[:500])
+    placed = usages.count([entry.pk for entry in untiled])
+    found = sorted(untiled, key=lambda entry: -placed[entry.pk])[:TILED_AT_A_TIME]
     for entry in found:
         tile_soon(entry)
     return len(found)
@@ -137,31 +122,3 @@ def tile_soon(entry: Map) -> JobRun | None:
             return None
         run: JobRun = tile_map.enqueue(owner=entry.owner_id, map=str(entry.pk))
     return run
-
-
-@periodic(minutes=60)
-def forget_parts(progress: Progress) -> int:
-    """Removes uploads in pieces that nobody went on with for a day."""
-    return pieces.forget_old()
-
-
-def _forget(incoming: str) -> None:
-    upload = StoredFile.objects.filter(pk=incoming).first()
-    if upload is not None:
-        upload.delete()
-
-
-@periodic(minutes=60)
-def forget_waiting_uploads(progress: Progress) -> int:
-    """Removes uploads whose job never came to an end: three attempts take less than two hours."""
-    gone = 0
-    for upload in StoredFile.objects.filter(kind=INCOMING, created_at__lt=timezone.now() - WAITING):
-        upload.delete()
-        gone += 1
-    return gone
-
-
-@periodic(minutes=24 * 60)
-def sweep_storage(progress: Progress) -> int:
-    """Removes objects that no row names: a server was killed between storing a file and noting it."""
-    return sweep_unnamed()

@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from config.api.errors import Invalid
+from accounts.library import folders
 from maps.models import MapFolder
 
 
 def folder_of(request: Request, id: UUID | str) -> MapFolder | None:
     """The asker's own folder; None for the top level. Raises NotFound, and Invalid for what is no id."""
-    if not id:
-        return None
-    try:
-        wanted = UUID(str(id))
-    except ValueError:
-        raise Invalid(fields={"folder": [_("This is not a folder.")]}) from None
-    return MapFolder.objects.seen(request.user, pk=wanted)
+    found: MapFolder | None = folders.folder_of(MapFolder, request, id)
+    return found
 
 
 def same(entry: Any) -> Any:

@@ -17,6 +17,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.library import shelf
 from accounts.models import StoredFile
 from accounts.rules import require
 from accounts.throttles import pay
@@ -50,19 +51,20 @@ class MapsView(ApiView):
     }
 
     def get(self, request: Request) -> Response:
-        maps = Map.objects.owned_by(request.user).with_files()
+        own = Map.objects.owned_by(request.user)
+        maps = own.with_files()
         folder = request.query_params.get("folder", "")
         if folder:
             maps = maps.filter(folder=None if folder == "top" else folder_of(request, folder))
         if words := request.query_params.get("q", "").replace("\x00", "").strip()[:MAX_NAME]:
-            maps = maps.filter(Q(name__icontains=words) | Q(pk__in=library.with_words_in_tags(request.user, words)))
+            maps = maps.filter(Q(name__icontains=words) | Q(pk__in=shelf.with_words_in_tags(own, words)))
         if tag := request.query_params.get("tag", ""):
-            maps = maps.filter(pk__in=library.with_tag(request.user, tag))
+            maps = maps.filter(pk__in=shelf.with_tag(own, tag))
         if media := request.query_params.get("media", ""):
             maps = maps.filter(media=media)
         order = ORDERS.get(request.query_params.get("order", ""), ("name", "id"))
         if request.query_params.get("duplicates") == "1":
-            maps, order = library.duplicates(maps, request.user), ("content_sha256", "created_at", "id")
+            maps, order = shelf.duplicates(maps, own), ("content_sha256", "created_at", "id")
         response = page_of(request, maps.order_by(*order), same)
         used = usages.count([entry.pk for entry in response.data])
         response.data = [map_data(entry, scenes=used[entry.pk]) for entry in response.data]
@@ -90,7 +92,7 @@ class MapsView(ApiView):
             if upload.slow:
                 return Response({"job": in_a_job(request.user, spool, folder, name).pk}, status=202)
             entry = upload.keep(owner=request.user, folder=folder, sha256=spool.sha256)
-        return created({**map_data(entry, scenes=0, whole=True), "duplicate_of": library.twin(entry)})
+        return created({**map_data(entry, scenes=0, whole=True), "duplicate_of": shelf.twin(entry)})
 
 
 class MapView(ApiView):
@@ -117,7 +119,7 @@ class MapView(ApiView):
         if change.folder is not UNSET:
             fields["folder"] = folder_of(request, change.folder or "")
         if change.tags is not UNSET:
-            fields["tags"] = library.tags_of(change.tags)
+            fields["tags"] = shelf.tags_of(change.tags)
         if change.grid is not UNSET:
             fields |= _grid(change.grid)
         if change.placement is not UNSET:

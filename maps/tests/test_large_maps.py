@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import StoredFile, User
+from accounts.tasks import forget_waiting_uploads
 from config.jobs.models import JobRun
 from config.jobs.worker import run_pending
 from maps.models import Map
-from maps.tasks import forget_waiting_uploads
 from maps.tests.conftest import picture, upload
 
 

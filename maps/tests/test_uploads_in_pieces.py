@@ -15,11 +15,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.library import pieces
 from accounts.models import User
 from config.api.errors import NotFound
 from config.jobs.worker import run_pending
 from config.live.bodies import MULTIPART_ALLOWANCE, limit_for
-from maps import pieces
 from maps.models import MapUpload
 from maps.tests.conftest import picture
 

@@ -1,8 +1,9 @@
 """Files that come in pieces: each is appended to a part on the local disk, so an upload goes on where it was cut.
 
 Parts lie in DATA_DIR/uploads, not among the temporary files: they outlive the request and are forgotten after a day
-without a piece. Several web processes must share that directory. `POST /api/v1/maps/uploads {name, size, folder?,
-sha256?}`, then `PATCH .../uploads/{id}` with `Upload-Offset` and at most 8 MB; the last piece answers with a job.
+without a piece. Several web processes must share that directory. `POST .../uploads {name, size, folder?, sha256?}`, then
+`PATCH .../uploads/{id}` with `Upload-Offset` and at most 8 MB; the last piece answers with a job. Each library has its own
+kind of `Incoming`; they share the directory, the quota and the number of those that are on their way.
 """
 
 from __future__ import annotations
@@ -11,25 +12,27 @@ import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Incoming
 from config.api.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge, Unprocessable
-from config.files import images, uploads
-from maps import bell
-from maps.models import MapFolder, MapUpload
+from config.files import uploads
 
 PIECE = 8 * 1024 * 1024
 MOST_OPEN = 20
 FORGOTTEN = timedelta(hours=24)
 BLOCK = 64 * 1024
+came: list[Callable[[Incoming], None]] = []
+"""Told after each piece."""
 
 
 class Readable(Protocol):
@@ -46,32 +49,36 @@ def part(id: UUID) -> Path:
     return directory() / f"{id.hex}.part"
 
 
-def begin(owner: Any, *, name: str, size: int, folder: MapFolder | None, sha256: str) -> MapUpload:
-    """A new upload of `size` bytes. Raises TooLarge, StorageFull when the owner's quota has no room for it, and Conflict
-    beyond 20 at a time.
+def kinds() -> list[Any]:
+    """The models of uploads, of all libraries."""
+    return [model for model in apps.get_models() if issubclass(model, Incoming)]
+
+
+def begin(kind: Any, owner: Any, *, most: int, name: str, size: int, sha256: str, **fields: Any) -> Any:
+    """A new upload of `size` bytes, a row of the model `kind` with `fields`. Raises TooLarge beyond `most` bytes,
+    StorageFull when the owner's quota has no room for it, and Conflict beyond 20 at a time.
     """
-    limit = images.KINDS["map"].max_bytes
-    if size > limit:
-        raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": limit // uploads.BLOCK})
-    open_ones = MapUpload.objects.visible_to(owner)
-    waiting = sum(open_ones.values_list("size", flat=True))
-    if owner.storage_used + waiting + size > owner.storage_quota:
+    if size > most:
+        raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": most // uploads.BLOCK})
+    waiting = [bytes for model in kinds() for bytes in model.objects.visible_to(owner).values_list("size", flat=True)]
+    if owner.storage_used + sum(waiting) + size > owner.storage_quota:
         raise StorageFull(_("Your storage is full. Delete something, or ask for more room."))
-    if open_ones.count() >= MOST_OPEN:
+    if len(waiting) >= MOST_OPEN:
         raise Conflict(_("Twenty files are on their way already. Finish or cancel one of them."))
     with uploads.disk_full_is_storage_full():
         directory()
-        return MapUpload.objects.create(owner=owner, name=name, size=size, folder=folder, sha256=sha256)
+        return kind.objects.create(owner=owner, name=name, size=size, sha256=sha256, **fields)
 
 
-def append(upload: MapUpload, offset: int, piece: Readable) -> int:
+def append(upload: Incoming, offset: int, piece: Readable) -> int:
     """Writes `piece` at `offset` and returns where the next one begins. A piece is there whole or not at all.
 
     Raises Conflict with the right `offset` for another one, Invalid for more bytes than were announced, TooLarge for a
     piece over 8 MB, StorageFull when the disk ends, NotFound for an upload that is finished or was cancelled.
     """
+    rows: Any = type(upload)._default_manager.filter(pk=upload.pk)
     with uploads.disk_full_is_storage_full(), open(part(upload.pk), "ab") as file, _alone(file):
-        received = MapUpload.objects.filter(pk=upload.pk).values_list("received", flat=True).first()
+        received = rows.values_list("received", flat=True).first()
         if received is None:
             # Finished or cancelled meanwhile: opening the part has made it anew.
             part(upload.pk).unlink(missing_ok=True)
@@ -89,9 +96,10 @@ def append(upload: MapUpload, offset: int, piece: Readable) -> int:
             with contextlib.suppress(OSError):
                 file.truncate(offset)
             raise
-        MapUpload.objects.filter(pk=upload.pk).update(received=end, updated_at=timezone.now())
+        rows.update(received=end, updated_at=timezone.now())
     upload.received = end
-    bell.received(upload)
+    for tell in came:
+        tell(upload)
     return end
 
 
@@ -117,7 +125,7 @@ def _alone(file: BinaryIO) -> Iterator[None]:
     yield
 
 
-def finished(upload: MapUpload) -> uploads.Spool:
+def finished(upload: Incoming) -> uploads.Spool:
     """The whole file. Raises Unprocessable, and forgets the upload, when it is not the file that was announced."""
     spool = uploads.Spool(part(upload.pk), upload.size)
     if upload.sha256 and spool.sha256 != upload.sha256:
@@ -126,7 +134,7 @@ def finished(upload: MapUpload) -> uploads.Spool:
     return spool
 
 
-def forget(upload: MapUpload) -> None:
+def forget(upload: Incoming) -> None:
     path = part(upload.pk)
     upload.delete()
     path.unlink(missing_ok=True)
@@ -134,11 +142,12 @@ def forget(upload: MapUpload) -> None:
 
 def forget_old() -> int:
     """Uploads without a piece for a day, and parts that no upload names any more. Returns how many."""
-    gone, before = 0, timezone.now() - FORGOTTEN
-    for upload in MapUpload.objects.filter(updated_at__lt=before):
-        forget(upload)
-        gone += 1
-    known = {id.hex for id in MapUpload.objects.values_list("pk", flat=True)}
+    gone, before, known = 0, timezone.now() - FORGOTTEN, set()
+    for kind in kinds():
+        for upload in kind.objects.filter(updated_at__lt=before):
+            forget(upload)
+            gone += 1
+        known |= {id.hex for id in kind.objects.values_list("pk", flat=True)}
     for path in directory().glob("*.part"):
         with contextlib.suppress(FileNotFoundError):
             if path.stem not in known and path.stat().st_mtime < time.time() - FORGOTTEN.total_seconds():
