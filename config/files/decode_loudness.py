@@ -16,20 +16,25 @@ from config.files.kinds import SOUNDS
 
 GATE = -70.0
 """LUFS below which a block does not count; the filter answers this for a sound without any block, as for silence."""
+PLAYS_ANYWHERE = {"mp3", "mp3float", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "pcm_u8"}
+"""Codecs that every browser plays in their own container. Ogg and M4A some do not, whatever is in them."""
 LAYOUTS = {1: "mono", 2: "stereo"}
 
 
 def measure(path: str) -> dict[str, Any]:
-    """`loudness` is None for silence and for less than 0.4 s, of which R128 says nothing; `true_peak` for silence."""
+    """`loudness` is None for silence and for less than 0.4 s, of which R128 says nothing; `true_peak` for silence.
+    `needs_twin`: some browser cannot play it.
+    """
     meter: Meter | None = None
     with opened(path, SOUNDS["track"]) as reader:
+        needs_twin = reader.container in ("OGG", "MP4") or reader.stream.codec_context.name not in PLAYS_ANYWHERE
         for frame in reader.frames():
             if meter is None:
                 meter = Meter(frame.sample_rate, LAYOUTS.get(frame.layout.nb_channels, frame.layout.name))
             meter.add(frame)
     reader.check_whole()
     assert meter is not None
-    return meter.values()
+    return {**meter.values(), "needs_twin": needs_twin}
 
 
 class Meter:

@@ -17,8 +17,6 @@ from config.files.kinds import KINDS, SOUNDS
 from config.files.refusal import Refused
 
 COVER = "track-cover"
-# What every browser plays as it is; of the rest an MP3 is made.
-PLAYS_ANYWHERE = {"mp3", "mp3float", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "pcm_u8"}
 FORMATS = {"MP3": "mp3", "FLAC": "flac", "WAV": "wav", "MP4": "m4a", "OGG": "ogg"}
 
 
@@ -39,7 +37,6 @@ def inspect(path: str, directory: str) -> dict[str, Any]:
         "channels": channels,
         "sample_rate": rate,
         "peaks": peaks,
-        "needs_twin": reader.container in ("OGG", "MP4") or codec not in PLAYS_ANYWHERE,
         "words": tags.words,
         "cover": _cover(tags.cover, directory),
     }

@@ -1,4 +1,4 @@
-"""Untrusted sounds for the library: `inspect` says what one is, `loudness` how loud, `twin` makes an MP3 of it.
+"""Untrusted sounds for the library: `inspect` says what one is, `measure` how loud, `twin` makes an MP3 of it.
 
 The file stays as it came: it was decoded whole before anybody hears it, and goes out under a type of our own list.
 """
@@ -33,7 +33,6 @@ class Inspected:
     channels: int
     sample_rate: int
     peaks: list[int]
-    needs_twin: bool
     words: dict[str, str]
     cover: Image | None
     directory: Path
@@ -90,9 +89,20 @@ def inspect(path: Path) -> Inspected:
         )
 
 
-def loudness(path: Path) -> dict[str, float | None]:
-    """{loudness in LUFS, true_peak in dBTP} of a sound that was inspected, None where nothing can be said."""
-    return _ask("loudness", path)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`loudness` in LUFS and `true_peak` in dBTP, None where nothing can be said; `needs_twin`: some browser cannot play
+    the sound.
+    """
+
+    loudness: float | None
+    true_peak: float | None
+    needs_twin: bool
+
+
+def measure(path: Path) -> Measured:
+    """How loud a sound is that was inspected."""
+    return Measured(**_ask("loudness", path))
 
 
 def twin(path: Path) -> Twin:
