@@ -27,6 +27,8 @@ class Reversal(Event):
     budget = "table"
     streams = frozenset({"room", "scene"})
     undoable = True
+    again: ClassVar[bool]
+    """Whether an action is done again, or taken back."""
 
     def target(self, who: Viewer) -> Entry:
         entry = self.entry(who)
@@ -34,7 +36,7 @@ class Reversal(Event):
         self.reverses, self.of = entry.seq, wrote["of"]
         self.original = EVENTS[self.of]
         try:
-            self.steps = [Step.read(who, change) for change in wrote["rows"]]
+            self.steps = [Step.read(who, change, self.original.row) for change in wrote["rows"]]
         except NotFound:
             raise NotFound(_("What this was about is no longer here, so it cannot be taken back.")) from None
         require(who, self.original.permission, self.steps[0].row)
@@ -64,6 +66,8 @@ class Reversal(Event):
         for step in self.steps:
             if step.brings_back:
                 self.original.require_place(step.row)
+            elif step.before is not None:
+                self.original.require_back(self.who, step.row, step.before, again=self.again)
             step.take_back()
         return [step.row for step in self.steps if step.brings_back]
 
@@ -83,6 +87,7 @@ class HistoryUndo(Reversal):
     """
 
     type = "history.undo"
+    again = False
     example: ClassVar[dict[str, Any]] = {}
 
     class Input(Input):
@@ -111,6 +116,7 @@ class HistoryRedo(Reversal):
     """Do again what one undid last. Not after a new action of one's own that can be undone."""
 
     type = "history.redo"
+    again = True
     example: ClassVar[dict[str, Any]] = {}
 
     def entry(self, who: Viewer) -> Entry:

@@ -6,7 +6,7 @@ a row that was made (`before` is None) or deleted (`after` is None). They stay o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 import msgspec
@@ -78,12 +78,14 @@ class Step:
         self.before, self.after = change["before"], change["after"]
 
     @classmethod
-    def read(cls, who: Viewer, change: Change) -> Self:
-        """Raises NotFound when `who` may not see the row now, whether it is hidden from them or gone."""
+    def read(cls, who: Viewer, change: Change, find: Callable[[Viewer, Any, str], Any]) -> Self:
+        """`find` gets a row of a model by its id (`Event.row`). Raises NotFound when `who` may not see the row now, whether
+        it is hidden from them or gone.
+        """
         model = apps.get_model(change["model"])
         if change["after"] is None:
             return cls(who, change, model(**_python(model, change["before"])))
-        return cls(who, change, model._default_manager.seen(who, pk=change["id"]))
+        return cls(who, change, find(who, model, change["id"]))
 
     @property
     def brings_back(self) -> bool:

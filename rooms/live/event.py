@@ -80,6 +80,17 @@ class Event:
     def require_place(cls, row: Any) -> None:
         """Of an undoable event: raises Invalid when there are too many of its kind already for `row` to come back."""
 
+    @classmethod
+    def row(cls, who: Viewer, model: Any, pk: Any) -> Any:
+        """Of an undoable event: the row of `model` that it wrote, as `who` gets at it now. Raises NotFound."""
+        return model._default_manager.seen(who, pk=pk)
+
+    @classmethod
+    def require_back(cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool) -> None:
+        """Of an undoable event: raises what forbids `who` to bring `row`, as it stands, to the stored fields `to`; `again`
+        when the action is done again, else it is taken back. What the rule does not know, such as places, is asked here.
+        """
+
     def revokes(self, target: Any) -> dict[str, int]:
         """Whose sockets end with this entry: user id to close code. Asked after `apply`."""
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import shapely
@@ -25,14 +26,23 @@ class DoorEvent(SeenAnew):
     shows_more = False
 
     def target(self, who: Viewer) -> Wall:
-        door = Wall.objects.filter(pk=self.data.door, scene__room=who.room).select_related("scene").first()
-        if door is None or not door.is_door or not (who.leads or self._known(who, door)):
-            raise NotFound()
-        return door
+        return door_known_to(who, self.data.door)
 
-    def _known(self, who: Viewer, door: Wall) -> bool:
-        known = seen_by(who, door.scene).box(*door.box())
-        return door.kind == Wall.Kind.DOOR and door.scene.active and known
+    @classmethod
+    def row(cls, who: Viewer, model: Any, pk: Any) -> Wall:
+        return door_known_to(who, pk)
+
+
+def door_known_to(who: Viewer, pk: Any) -> Wall:
+    """Raises NotFound for what is no door to them."""
+    door = Wall.objects.filter(pk=pk, scene__room=who.room).select_related("scene").first()
+    if door is None or not door.is_door or not (who.leads or _known(who, door)):
+        raise NotFound()
+    return door
+
+
+def _known(who: Viewer, door: Wall) -> bool:
+    return door.kind == Wall.Kind.DOOR and door.scene.active and seen_by(who, door.scene).box(*door.box())
 
 
 class DoorOpen(DoorEvent):
@@ -51,11 +61,13 @@ class DoorOpen(DoorEvent):
         open: bool
 
     def apply(self, door: Wall) -> None:
-        if not self.who.leads:
-            require_at(self.who, door)
-            if door.state == Wall.State.LOCKED:
-                raise Forbidden(_("The door is locked."), code="locked")
+        require_hand_on(self.who, door)
         door.put(Wall.State.OPEN if self.data.open else Wall.State.CLOSED)
+
+    @classmethod
+    def require_back(cls, who: Viewer, row: Wall, to: dict[str, Any], *, again: bool) -> None:
+        """Also what they take back they do with a hand: from far away no door falls shut."""
+        require_hand_on(who, row)
 
 
 class DoorLock(DoorEvent):
@@ -76,6 +88,15 @@ class DoorLock(DoorEvent):
             door.put(Wall.State.CLOSED)
         else:
             raise Invalid(fields={"locked": [_("The door is not locked.")]})
+
+
+def require_hand_on(who: Viewer, door: Wall) -> None:
+    """Raises Forbidden when players are not at the door (`require_at`) or it is locked (code "locked")."""
+    if who.leads:
+        return
+    require_at(who, door)
+    if door.state == Wall.State.LOCKED:
+        raise Forbidden(_("The door is locked."), code="locked")
 
 
 def require_at(who: Viewer, door: Wall) -> None:

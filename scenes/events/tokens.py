@@ -193,10 +193,24 @@ def seen_token(who: Viewer, pk: UUID) -> Token:
 def move(who: Viewer, token: Token, path: Sequence[Place], rotation: float | None = None) -> None:
     """Moves it along `path`, from where it stands. Raises Conflict for a locked one; players' stop at walls (`walk`)."""
     if token.locked:
-        raise Conflict(_("This token is locked in its place."), code="locked")
+        raise locked()
     points = walk(who, token, path)
     token.move_to(points, rotation, on=bool(_at_turn.rows(token.pk)))
     explore.walked(token, points)
+
+
+def require_way(who: Viewer, token: Token, to: dict[str, Any], again: bool) -> None:
+    """Raises what `move` does when `token` is to come to the fields `to` by undo or redo. Taken back, a move leads where
+    the token was, however it came from there; done again it is walked, straight, and walls that stand by now stop it.
+    """
+    if token.locked:
+        raise locked()
+    if again:
+        walk(who, token, [(to.get("x", token.x), to.get("y", token.y))])
+
+
+def locked() -> Conflict:
+    return Conflict(_("This token is locked in its place."), code="locked")
 
 
 class TokenMove(TokenEvent):
@@ -226,6 +240,10 @@ class TokenMove(TokenEvent):
         if path[-1] != place:
             raise Invalid(fields={"path": [_("The way must end at the place.")]})
         move(self.who, token, path, **self.data.given("rotation"))
+
+    @classmethod
+    def require_back(cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool) -> None:
+        require_way(who, row, to, again)
 
 
 class TokenDrag(TokenEvent):

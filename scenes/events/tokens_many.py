@@ -14,7 +14,7 @@ from rooms.live import Event, Input
 from rooms.viewer import Viewer
 from scenes.events.fields import Coordinate, Degrees
 from scenes.events.token_sight import reached, seen_otherwise, seen_with
-from scenes.events.tokens import New, TokenDrag, move, new_tokens, put, require_place
+from scenes.events.tokens import New, TokenDrag, move, new_tokens, put, require_place, require_way
 from scenes.models import Scene, Token
 from scenes.projections import token as project
 
@@ -152,6 +152,10 @@ class TokenMoveMany(TokensEvent):
         for token in tokens:
             to = self._to(token)
             move(self.who, token, [(to.x, to.y)], None if isinstance(to.rotation, UnsetType) else to.rotation)
+
+    @classmethod
+    def require_back(cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool) -> None:
+        require_way(who, row, to, again)
 
 
 class TokenDeleteMany(TokensEvent):

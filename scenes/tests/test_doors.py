@@ -71,3 +71,31 @@ def test_walls_are_changed_by_what_they_are(table: Any) -> None:
         lead.does("wall.delete", walls=[str(window.pk), str(elsewhere.pk)])
     with pytest.raises(NotFound):
         lead.does("wall.delete", walls=[str(window.pk), str(table.room.pk)])
+
+
+def test_a_player_takes_back_what_their_own_hand_did(table: Any, ben: Any, cleo: Any) -> None:
+    """While they stand at the door, and as long as nobody locked it or used it since; nobody else's, and from nowhere else."""
+    dungeon = dig(table, ben)
+    lead, seat, door = table.lead, table.seat(ben), str(dungeon.door.pk)
+    lead.does("token.move", token=dungeon.mira, x=640.0, y=350.0)
+    seat.does("door.open", door=door, open=True)
+    with pytest.raises(NotFound):
+        table.seat(cleo).does("history.undo")
+    seat.does("history.undo")
+    assert not seat.things("door")[0]["open"]
+    seat.does("history.redo")
+    assert seat.things("door")[0]["open"] and len(seat.things("token")) == 2
+    table.is_level()
+
+    lead.does("token.move", token=dungeon.mira, x=350.0, y=350.0)
+    with pytest.raises(Forbidden) as refused:
+        seat.does("history.undo")
+    assert refused.value.code == "too_far"
+    lead.does("token.move", token=dungeon.mira, x=640.0, y=350.0)
+    lead.does("door.lock", door=door, locked=True)
+    with pytest.raises(Forbidden) as refused:
+        seat.does("history.undo")
+    assert refused.value.code == "locked"
+    lead.does("wall.update", walls=[door], kind="secret", state="open")
+    with pytest.raises(NotFound):
+        seat.does("history.undo")

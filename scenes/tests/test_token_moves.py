@@ -86,3 +86,32 @@ def test_a_locked_token_turns_but_does_not_move(table: Any, ben: Any, cleo: Any,
     his.does("token.face", token=mira, rotation=45.0)
     with pytest.raises(Forbidden):
         table.seat(cleo).does("token.face", token=mira, rotation=90.0)
+
+
+def test_a_move_done_again_is_stopped_by_what_stands_there_by_now(table: Any, ben: Any) -> None:
+    """Taken back, it leads where the token was; players walk it again only where they could walk, and nobody a locked one."""
+    dungeon = dig(table, ben)
+    his, lead, door = table.seat(ben), table.lead, str(dungeon.door.pk)
+    lead.does("door.open", door=door, open=True)
+    lead.does("token.move", token=dungeon.mira, x=640.0, y=350.0)
+    his.does("token.move", token=dungeon.mira, x=770.0, y=350.0)
+    his.does("history.undo")
+    his.does("history.redo")
+    lead.does("door.open", door=door, open=False)
+    his.does("history.undo")
+    with pytest.raises(Invalid) as refused:
+        his.does("history.redo")
+    assert refused.value.code == "blocked"
+    assert only(lead, "token", dungeon.mira)["x"] == 640.0
+    lead.does("door.open", door=door, open=True)
+    lead.does("token.update", token=dungeon.mira, locked=True)
+    with pytest.raises(Conflict):
+        his.does("history.redo")
+    lead.does("token.update", token=dungeon.mira, locked=False)
+    his.does("history.redo")
+
+    lead.does("token.move_many", moves=[{"token": dungeon.mira, "x": 640.0, "y": 350.0}])
+    lead.does("history.undo")
+    lead.does("door.open", door=door, open=False)
+    assert only(lead, "token", dungeon.mira)["x"] == 770.0
+    table.is_level()
