@@ -45,6 +45,8 @@ export const get = (url) => rest("GET", url);
 /** @param {string} url @param {object | FormData} [body] */
 export const post = (url, body) => rest("POST", url, body ?? {});
 /** @param {string} url @param {object} body */
+export const put = (url, body) => rest("PUT", url, body);
+/** @param {string} url @param {object} body */
 export const patch = (url, body) => rest("PATCH", url, body);
 /** @param {string} url */
 export const remove = (url) => rest("DELETE", url);

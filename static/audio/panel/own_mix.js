@@ -36,7 +36,7 @@ export function StepChip({ sound: { engine }, onOpen }) {
   return html`<button type="button" class="chip sound-chip" data-step=${step.state} title=${t("Sound")} onClick=${onOpen}><${StepDot} step=${step} /><span>${stepWords(step)}</span></button>`;
 }
 
-/** Over everything, where the browser keeps the page silent. @param {{sound: import("../page.js").TableSound}} props */
+/** Over everything, where the browser keeps the page silent. @param {{sound: {engine: import("../engine.js").Engine, mix: import("../mix.js").Mix}}} props */
 export function Unlock({ sound: { engine, mix } }) {
   if (!engine.blocked.value || mix.own.value.muted) return null;
   return html`<div class="panel sound-unlock" role="alert">

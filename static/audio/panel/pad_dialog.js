@@ -9,8 +9,6 @@ import { Slider } from "./slider.js";
 
 export const PAD_COLOURS = ["#f2b44b", "#5ec2b0", "#e5604d", "#9b7ede", "#6fa8dc", "#8fbf6a", "#d98cb3", "#a79fb0"];
 export const PAD_ICONS = ["music", "volume-2", "zap", "flame", "cloud-rain", "wind", "waves", "droplets", "bell", "door-open", "swords", "skull", "ghost", "bird", "drum", "megaphone", "sparkles", "crown", "heart", "moon", "mountain"];
-/** They mean something in every browser and on every page. */
-const TAKEN = new Set(["Tab", "Shift+Tab", "Enter", "Space", "Escape"]);
 
 /** @param {{sound: import("../page.js").TableSound, pad: any, onClose: () => void}} props */
 export function PadDialog({ sound: { room, pads }, pad, onClose }) {
@@ -19,10 +17,11 @@ export function PadDialog({ sound: { room, pads }, pad, onClose }) {
   const { value } = draft;
   const rival = value.hotkey && pads.value.find((other) => other.id !== pad.id && other.hotkey === value.hotkey);
   const key = (/** @type {KeyboardEvent} */ event) => {
-    const chord = chordOf(event);
-    if (!chord || TAKEN.has(chord)) return;
+    const chord = chordOf(event) ?? "";
+    const cleared = chord === "Backspace" || chord === "Delete";
+    if (!cleared && chord.length !== 1) return;
     event.preventDefault();
-    change({ hotkey: chord === "Backspace" || chord === "Delete" ? "" : chord });
+    change({ hotkey: cleared ? "" : chord });
   };
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -34,8 +33,8 @@ export function PadDialog({ sound: { room, pads }, pad, onClose }) {
   };
   return html`<${Dialog} title=${t("Pad {name}", { name: pad.name })} onClose=${onClose}><form class="stack" onSubmit=${save}>
     <p class="small quiet row-s"><${Icon} name="music" />${pad.track.name}</p>
-    <${Field} label=${t("Name")}><input required maxlength="60" autocomplete="off" value=${value.name} onInput=${(/** @type {any} */ event) => change({ name: event.target.value })} /><//>
-    <${Field} label=${t("Key")} help=${rival ? t("{name} has this key too; it is taken from it.", { name: rival.name }) : t("Press the key here; Backspace takes it away. It goes before what it does on the map.")}>
+    <${Field} label=${t("Name")}><input required maxlength="40" autocomplete="off" value=${value.name} onInput=${(/** @type {any} */ event) => change({ name: event.target.value })} /><//>
+    <${Field} label=${t("Key")} help=${rival ? t("{name} has this key too: it is the first of them that sounds.", { name: rival.name }) : t("Press a letter, digit or sign here; Backspace takes it away. It goes before what the key does on the map.")}>
       <input readonly value=${written(value.hotkey ?? "")} placeholder=${t("none")} data-hotkey onKeyDown=${key} /><//>
     <fieldset class="pad-looks"><legend>${t("Colour")}</legend>${PAD_COLOURS.map((colour, at) => html`<label key=${colour} class="pad-colour" style=${{ "--pad": colour }}><input type="radio" name="colour" class="visually-hidden" checked=${value.colour === colour} aria-label=${t("Colour {number}", { number: at + 1 })} onChange=${() => change({ colour })} /></label>`)}</fieldset>
     <fieldset class="pad-looks"><legend>${t("Sign")}</legend>${PAD_ICONS.map((icon) => html`<label key=${icon} class="pad-icon"><input type="radio" name="icon" class="visually-hidden" checked=${value.icon === icon} aria-label=${icon.replaceAll("-", " ")} onChange=${() => change({ icon })} /><${Icon} name=${icon} /></label>`)}</fieldset>

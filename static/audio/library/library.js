@@ -1,0 +1,50 @@
+/** Composition root of the sound library's page: what of a library's page is of sounds. */
+import { html } from "../../vendor/ui.js";
+import { dataOf } from "../../base/dom.js";
+import { t, tn } from "../../base/i18n.js";
+import { Choice, FilterRow, Only } from "../../base/library/filters.js";
+import { openLibraryPage } from "../../base/library/page.js";
+import { kindName } from "../words.js";
+import { SoundCard } from "./card.js";
+import { KINDS, TrackDialog } from "./track_dialog.js";
+
+/** @type {import("../../base/library/shelf.js").Shelf} */
+const SHELF = {
+  items: "tracks",
+  folders: "sound-folders",
+  filter: { kind: "", favourite: false },
+  types: ".mp3,.ogg,.oga,.opus,.flac,.wav,.m4a",
+  icon: "music",
+  words: {
+    title: () => t("Sounds"),
+    about: () => t("Your library: music, loops and effects, all played at one loudness."),
+    upload: () => t("Upload sounds"),
+    files: () => t("Sound files"),
+    formats: () => t("or drop them here: MP3, Ogg Vorbis, Opus, FLAC, WAV, M4A, up to 200 MB each."),
+    find: () => t("Find a sound in all folders"),
+    looking: () => t("Looking for your sounds …"),
+    none: () => t("No sounds yet"),
+    next: () => t("Upload sounds; then play them at your table, in its tab “Sound”."),
+    notFound: () => t("No such sound."),
+    preparing: () => t("listening to it"),
+    notPrepared: () => t("The sound could not be prepared."),
+    allChosen: () => t("Chosen sounds"),
+    twin: (name) => t("{name} is the same file as a sound you have already. “Duplicates” shows both.", { name }),
+    count: (count) => tn("{count} sound", "{count} sounds", count),
+    goesToo: (count) => tn("{count} sound directly in it goes too.", "{count} sounds directly in it go too.", count),
+    chosen: (count) => tn("{count} sound chosen", "{count} sounds chosen", count),
+    deleteMany: (count) => tn("Delete {count} sound?", "Delete {count} sounds?", count),
+    gone: (count) => tn("{count} sound is gone.", "{count} sounds are gone.", count),
+    usedBy: () => t("What plays it falls silent; pads and playlists lose it."),
+  },
+};
+
+/** @param {{library: import("../../base/library/store.js").Library}} props */
+function Filters({ library }) {
+  const { filter } = library;
+  return html`<${FilterRow} library=${library}>${(/** @type {any} */ set) => html`
+    <${Choice} label=${t("Kind of sound")} value=${filter.value.kind} onChange=${set("kind")} options=${[["", t("all kinds")], ...KINDS.map((kind) => [kind, kindName(kind)])]} />
+    <${Only} label=${t("Favourites")} checked=${filter.value.favourite} onChange=${set("favourite")} />`}<//>`;
+}
+
+openLibraryPage(dataOf("dt-urls"), SHELF, { Card: SoundCard, Chosen: TrackDialog, Filters });
