@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,16 +29,20 @@ class Fight:
     What is written is written once, at the end, whatever the verbs did in between.
     """
 
-    def __init__(self, encounter: Encounter) -> None:
+    def __init__(self, encounter: Encounter, known: Mapping[UUID, Token] | None = None) -> None:
+        """`known`: tokens that are read already, of the encounter's very scene; those who stand for them know these."""
         self.encounter = encounter
-        self.line: list[Combatant] = list(encounter.combatants.all())
-        linked = {one.token_id for one in self.line if one.token_id}
-        self.tokens = {token.pk: token for token in Token.objects.filter(pk__in=linked)} if linked else {}
-        self.bound = _bound_to_characters(self.tokens.values())
-        for row in (*self.line, *self.tokens.values()):
-            row.scene = encounter.scene
+        self.line: list[Combatant] = list(encounter.combatants.select_related("token__character"))
+        linked = {one.token_id for one in self.line}
+        self.tokens = {pk: token for pk, token in (known or {}).items() if pk in linked}
         for one in self.line:
             one.encounter = encounter
+            if one.token is not None:
+                one.token = self.tokens.setdefault(one.token.pk, one.token)
+        self.bound = _bound_to_characters(self.tokens.values())
+        rows: list[Combatant | Token] = [*self.line, *self.tokens.values()]
+        for row in rows:
+            row.scene = encounter.scene
         self.made: list[Model] = []
         self.gone: list[Combatant] = []
         self._before = {one.pk: _state(one) for one in self.line}
@@ -301,8 +305,8 @@ def fights_of(rows: Iterable[Any]) -> list[Fight]:
     tokens = {row.pk: row for row in rows if isinstance(row, Token)}
     if not tokens:
         return []
-    under_way = Encounter.objects.filter(active=True, combatants__token__in=tokens).select_related("scene").distinct()
-    found = [Fight(encounter) for encounter in under_way]
-    for fight in found:
-        fight.tokens.update({pk: token for pk, token in tokens.items() if pk in fight.tokens})
-    return found
+    scenes = {token.scene_id: token.scene for token in tokens.values()}
+    found = list(Encounter.objects.filter(active=True, combatants__token__in=tokens).distinct())
+    for encounter in found:
+        encounter.scene = scenes[encounter.scene_id]
+    return [Fight(encounter, tokens) for encounter in found]

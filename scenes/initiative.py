@@ -31,7 +31,7 @@ class Thrown:
         self.who, self.shown = who, shown
         self.told: list[tuple[str, dict[str, Any]]] = []
 
-    def initiative(self, name: str, typed: str, *, hidden: bool = False) -> tuple[float | None, int]:
+    def initiative(self, name: str, typed: str, *, told: bool) -> tuple[float | None, int]:
         """(initiative, modifier) of what was typed. Raises Invalid with the field "initiative"."""
         text = typed.strip().replace("−", "-")
         if not text:
@@ -40,11 +40,11 @@ class Thrown:
             return float(text), 0
         modifier = int(text) if MODIFIER.fullmatch(text) else 0
         formula = d20(modifier) if MODIFIER.fullmatch(text) else text
-        return self._throw(name, formula, "initiative", MOST_INITIATIVE, told=not hidden), modifier
+        return self._throw(name, formula, "initiative", MOST_INITIATIVE, told=told), modifier
 
-    def modified(self, name: str, modifier: int, *, hidden: bool) -> float:
+    def modified(self, name: str, modifier: int, *, told: bool) -> float:
         """A d20 with the modifier."""
-        return self._throw(name, d20(modifier), "initiative", MOST_INITIATIVE, told=not hidden)
+        return self._throw(name, d20(modifier), "initiative", MOST_INITIATIVE, told=told)
 
     def hp(self, typed: str) -> int | None:
         """Raises Invalid with the field "hp". How many an enemy has is told to nobody."""

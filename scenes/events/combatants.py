@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
-from config.api.errors import Conflict
+from config.api.errors import Conflict, NotFound
 from rooms.dice.bounds import SALT
 from rooms.dice.table import changed, throw
 from rooms.live import Event, Input
@@ -22,6 +22,7 @@ from scenes.events.fields import Name
 from scenes.fight import Fight
 from scenes.initiative import d20
 from scenes.models import Combatant
+from scenes.projections.encounters import in_the_order, open_to_all
 
 Hp = Annotated[int, Meta(ge=0, le=1_000_000)]
 Modifier = Annotated[int, Meta(ge=-100, le=100)]
@@ -29,15 +30,22 @@ Initiative = Annotated[float, Meta(ge=-1_000_000, le=1_000_000)]
 Rounds = Annotated[int, Meta(ge=1, le=1000)]
 
 
+def fight_with(who: Viewer, pk: UUID) -> Fight:
+    """The fight under way in which this one stands. Raises NotFound when `who` does not know that they do."""
+    found: Combatant = Combatant.objects.select_related("encounter__scene").seen(who, pk=pk)
+    if not in_the_order(who, found):
+        raise NotFound()
+    if not found.encounter.active:
+        raise Conflict(_("This fight is over."), code="over")
+    return Fight(found.encounter)
+
+
 class CombatantEvent(EncounterEvent):
     """Base of what is done to one of a fight under way."""
 
     def target(self, who: Viewer) -> Combatant:  # type: ignore[override]
-        found = Combatant.objects.select_related("encounter__scene").seen(who, pk=self.data.combatant)
-        if not found.encounter.active:
-            raise Conflict(_("This fight is over."), code="over")
-        self.fight = Fight(found.encounter)
-        return self.fight.one(found.pk)
+        self.fight = fight_with(who, self.data.combatant)
+        return self.fight.one(self.data.combatant)
 
     def touched(self, one: Combatant) -> Iterable[Model]:  # type: ignore[override]
         return self.fight.rows
@@ -185,18 +193,15 @@ class CombatantRoll(Event):
         salt: Annotated[str, Meta(max_length=SALT)] = ""
 
     def target(self, who: Viewer) -> Combatant:
-        found = Combatant.objects.select_related("encounter__scene").seen(who, pk=self.data.combatant)
-        if not found.encounter.active:
-            raise Conflict(_("This fight is over."), code="over")
-        self.fight = Fight(found.encounter)
-        return self.fight.one(found.pk)
+        self.fight = fight_with(who, self.data.combatant)
+        return self.fight.one(self.data.combatant)
 
     def touched(self, one: Combatant) -> Iterable[Model]:
         return [*self.fight.rows, *changed(self.who, self.visibility(one))]
 
     def visibility(self, one: Combatant) -> str:
-        """What a hidden one throws is not for the players."""
-        return "gm" if one.hidden else self.data.visibility
+        """What one throws whom some of the players do not know is not for them."""
+        return self.data.visibility if open_to_all(self.who.room, one) else "gm"
 
     def apply(self, one: Combatant) -> list[Model]:
         if one.initiative is not None and not self.who.leads:

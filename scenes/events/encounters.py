@@ -22,6 +22,7 @@ from scenes.fight import Fight, hp_of
 from scenes.initiative import Thrown
 from scenes.models import Combatant, Encounter, Scene, Token
 from scenes.models.encounter import MOST_COMBATANTS
+from scenes.projections.encounters import open_to_all
 
 Typed = Annotated[str, Meta(max_length=LENGTH)]
 MOST_AT_ONCE = 50
@@ -79,7 +80,7 @@ class EncounterBegin(Event):
             raise Conflict(_("There is a fight in this scene already."), code="under_way")
         fight = Fight(Encounter.objects.create(scene=scene, name=self.data.name))
         fight.say(_("The fight begins."))
-        fight.join(standing_for(scene, [Newcomer(token=token) for token in dict.fromkeys(self.data.tokens)]))
+        fight.join(standing_for(fight, [Newcomer(token=token) for token in dict.fromkeys(self.data.tokens)]))
         return [fight.encounter, *fight.save()]
 
     @classmethod
@@ -98,16 +99,17 @@ def require_place(row: Any) -> None:
         row.require_place(row.encounter_id)
 
 
-def standing_for(scene: Scene, newcomers: list[Newcomer], thrown: Thrown | None = None) -> list[Combatant]:
-    """New combatants. Raises Invalid (fields "combatants", "initiative", "hp") for tokens of elsewhere and bad words."""
+def standing_for(fight: Fight, newcomers: list[Newcomer], thrown: Thrown | None = None) -> list[Combatant]:
+    """New combatants of the fight, who have not joined yet. Raises Invalid (fields "combatants", "initiative", "hp") for tokens of elsewhere and bad words."""
     wanted = [one.token for one in newcomers if one.token is not None]
-    tokens = {token.pk: token for token in Token.objects.filter(scene=scene, pk__in=wanted)}
+    tokens = Token.objects.filter(scene=fight.encounter.scene).in_bulk(wanted)
     if set(wanted) - set(tokens):
         raise Invalid(fields={"combatants": [_("Only tokens of this scene join its fight.")]})
     made = []
     for one in newcomers:
         token = tokens.get(one.token) if one.token is not None else None
         combatant = of_token(token) if token is not None else Combatant()
+        combatant.encounter = fight.encounter
         for name in ("name", "is_player", "hidden"):
             value = getattr(one, name)
             if value is not UNSET:
@@ -115,7 +117,9 @@ def standing_for(scene: Scene, newcomers: list[Newcomer], thrown: Thrown | None 
         if not combatant.name:
             raise Invalid(fields={"combatants": [_("Everybody needs a name.")]})
         if thrown is not None:
-            typed = thrown.initiative(told_as(combatant), one.initiative, hidden=combatant.hidden)
+            typed = thrown.initiative(
+                told_as(combatant), one.initiative, told=thrown.shown and open_to_all(thrown.who.room, combatant)
+            )
             combatant.initiative, combatant.modifier = typed
             hp = thrown.hp(one.hp)
             if hp is not None and not (token is not None and token.bars):  # the bar says how many there are
@@ -213,7 +217,7 @@ class EncounterAdd(ThrowingEvent):
         wanted = [one for one in self.data.combatants if one.token not in here]
         if not wanted:
             raise Invalid(fields={"combatants": [_("They are in this fight already.")]})
-        self.fight.join(standing_for(self.fight.encounter.scene, wanted, thrown))
+        self.fight.join(standing_for(self.fight, wanted, thrown))
 
 
 class EncounterBulk(ThrowingEvent):
@@ -236,7 +240,7 @@ class EncounterBulk(ThrowingEvent):
         names = turns.numbered(data.name, data.count, [one.name for one in self.fight.line])
         how = {"hp": data.hp, "initiative": data.initiative, "hidden": data.hidden}
         newcomers = [Newcomer(name=name, **how) for name in names]
-        self.fight.join(standing_for(self.fight.encounter.scene, newcomers, thrown))
+        self.fight.join(standing_for(self.fight, newcomers, thrown))
 
 
 class EncounterRoll(ThrowingEvent):
@@ -251,7 +255,8 @@ class EncounterRoll(ThrowingEvent):
 
     def throw(self, thrown: Thrown) -> None:
         for one in [one for one in self.fight.line if one.initiative is None and not one.killed]:
-            self.fight.set_initiative(one, thrown.modified(told_as(one), one.modifier, hidden=one.hidden))
+            told = thrown.shown and open_to_all(self.who.room, one)
+            self.fight.set_initiative(one, thrown.modified(told_as(one), one.modifier, told=told))
 
 
 class EncounterNext(EncounterEvent):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from accounts.models import Model
 from rooms.live import Event
 from scenes.events.encounters import whole
+from scenes.events.token_sight import acquainted
 from scenes.fight import Fight, fights_of
 from scenes.models import Combatant, Encounter
 
@@ -24,6 +25,8 @@ def followed(kind: Kind) -> Kind:
         rows = list(touched(self, target))
         if not hasattr(self, "fights"):
             self.fights = fights_of(rows)
+        # Who comes and goes with what is seen stands in these fights too: there it is that they change.
+        rows = [row for row in rows if not isinstance(row, Encounter | Combatant)]
         known = {(type(row), row.pk) for row in rows}
         return [*rows, *(row for fight in self.fights for row in fight.rows if (type(row), row.pk) not in known)]
 
@@ -37,7 +40,7 @@ def followed(kind: Kind) -> Kind:
         return rows
 
     def reached_too(cls: Any, rows: list[Model]) -> Iterable[Model]:
-        return [*reached(rows), *whole([row for row in rows if isinstance(row, Encounter | Combatant)])]
+        return acquainted([*reached(rows), *whole([row for row in rows if isinstance(row, Encounter | Combatant)])])
 
     for name, method in (("touched", touched_too), ("apply", apply_too), ("reached", classmethod(reached_too))):
         setattr(kind, name, method)

@@ -70,6 +70,13 @@ class CombatantQuerySet(ThingQuerySet):
         return shown.filter(Q(encounter__active=True) | Q(scene__room__in=led))
 
 
+class CombatantManager(models.Manager.from_queryset(CombatantQuerySet)):  # type: ignore[misc]
+    """A combatant never comes without its token: whether players know of it depends on where that stands."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("token")
+
+
 class Combatant(Model):
     """Somebody in the order of an encounter. Hit points are for those who lead; players see 0 to 4 pips.
 
@@ -101,7 +108,7 @@ class Combatant(Model):
     conditions = models.JSONField(_("conditions"), default=list, blank=True, editable=False)
     footprint = models.PositiveSmallIntegerField(_("cells wide"), default=1)
 
-    objects = CombatantQuerySet.as_manager()
+    objects = CombatantManager()
 
     class Meta:
         verbose_name = _("combatant")
@@ -110,6 +117,15 @@ class Combatant(Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def figure(self) -> Token | None:
+        """The token, while it lies in the scene."""
+        try:
+            token = self.token
+        except Token.DoesNotExist:
+            return None
+        return None if token is None or token.pk is None or token._state.adding else token
 
     @staticmethod
     def require_place(encounter: Any, more: int = 1) -> None:

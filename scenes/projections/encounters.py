@@ -1,5 +1,6 @@
-"""What each viewer sees of a fight. Players: the order without those who are hidden, pips in place of hit points, and
-nobody's turn while a hidden one acts. Earlier fights and the lines of what happened are for those who lead.
+"""What each viewer sees of a fight. Players: the order without those who are hidden or out of their sight, pips in place
+of hit points, and nobody's turn while one acts whom they do not know. Earlier fights and the lines of what happened are
+for those who lead.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from rooms.live.projecting import projects
-from rooms.viewer import Viewer
+from rooms.models import Room
+from rooms.viewer import Viewer, sights_of
 from scenes.models import Combatant, Encounter, EncounterLine
 from scenes.projections.scene import in_focus
+from scenes.sight import seen_by
 from scenes.turns import pips
 
 ALIKE = ("initiative", "is_player", "killed")
@@ -21,6 +24,25 @@ ALIKE = ("initiative", "is_player", "killed")
 def known(viewer: Viewer, encounter: Encounter) -> bool:
     """Whether the viewer knows who fights: nobody is told any more once it ended."""
     return encounter.active and (viewer.leads or encounter.scene.active)
+
+
+def in_the_order(viewer: Viewer, one: Combatant) -> bool:
+    """Whether the viewer knows that this one stands in the order. Players' own figures are known to all at the table,
+    wherever they stand; others by their token, while it is in sight. Who was shown in the order though the token is
+    hidden, and who has none, is known by the game master's word.
+    """
+    if viewer.leads or one.hidden:
+        return viewer.leads
+    if one.token_id is None or one.is_player:
+        return True
+    seen, token = seen_by(viewer, one.encounter.scene), one.figure
+    return seen.everything or (token is not None and (token.hidden or seen.token(token)))
+
+
+def open_to_all(room: Room, one: Combatant) -> bool:
+    """Whether everybody at the table knows of it, so that the talk, which all read, may name it."""
+    audiences = [Viewer.audience(room, sight) for sight in sights_of(room)]
+    return all(known(audience, one.encounter) and in_the_order(audience, one) for audience in audiences)
 
 
 def mark_of(thing: UUID) -> str:
@@ -41,10 +63,16 @@ def encounter(viewer: Viewer, encounter: Encounter) -> dict[str, Any] | None:
     if not known(viewer, encounter):
         over = {"round": encounter.round, "turn": None, "order": list[UUID](), "at": encounter.created_at}
         return {**seen, **over} if viewer.leads else None
-    order = list(Combatant.objects.filter(encounter=encounter).visible_to(viewer).values_list("pk", flat=True))
+    order = [one.pk for one in _line(encounter) if in_the_order(viewer, one)]
     turn = encounter.turn if encounter.turn in order else None
     shown = {**seen, "round": encounter.round, "turn": turn, "order": order}
     return {**shown, "at": encounter.created_at} if viewer.leads else shown
+
+
+def _line(encounter: Encounter) -> Iterable[Combatant]:
+    for one in Combatant.objects.filter(encounter=encounter):
+        one.encounter = encounter
+        yield one
 
 
 def fighting(viewer: Viewer, model: Any) -> Iterable[Any]:
@@ -54,7 +82,7 @@ def fighting(viewer: Viewer, model: Any) -> Iterable[Any]:
 
 @projects("combatant", Combatant, within=lambda viewer: fighting(viewer, Combatant))
 def combatant(viewer: Viewer, one: Combatant) -> dict[str, Any] | None:
-    if not known(viewer, one.encounter) or (one.hidden and not viewer.leads):
+    if not known(viewer, one.encounter) or not in_the_order(viewer, one):
         return None
     seen = {
         "id": one.pk,

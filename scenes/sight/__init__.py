@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from scenes.sight.rows import affected, become_known, changed_by, followers, matters
+from scenes.sight.rows import affected, become_known, changed_by, in_the_fight, matters
 from scenes.sight.scenery import mask_cell, pixels, walls_of, watches
 from scenes.sight.seen import (
     EVERYTHING,
@@ -35,8 +35,8 @@ __all__ = [
     "become_known",
     "changed_by",
     "dragging",
-    "followers",
     "forget",
+    "in_the_fight",
     "known_mask",
     "mask_cell",
     "matters",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 
-from scenes.models import Area, Drawing, Light, MapNote, Scene, Token, Vision, Wall
+from rooms.live.prepared import Prepared
+from scenes.models import Area, Combatant, Drawing, Encounter, Light, MapNote, Scene, Token, Vision, Wall
 from scenes.sight.scenery import (
     DARK,
     DOORS,
@@ -23,10 +24,6 @@ from scenes.sight.scenery import (
 from scenes.sight.seen import EDGE, Seen, sight_name
 from scenes.vision import Mask
 
-followers: list[Callable[[Scene, Iterable[UUID]], Iterable[Any]]] = []
-"""Rows that follow whether these tokens are seen (an initiative line shows whose turn it is), by who knows them."""
-
-
 def affected(scene: Scene, *, whatever: bool = False, known: bool = True) -> list[Any]:
     """All rows whose views may follow from what is seen of the scene, each knowing this very scene; none where
     everything is seen, unless that itself may change (`whatever`). Without `known` only those that come and go with the
@@ -36,7 +33,7 @@ def affected(scene: Scene, *, whatever: bool = False, known: bool = True) -> lis
         return []
     tokens = list(scene.tokens.select_related("character"))
     things = [*tokens, *scene.lights.all(), *(_knowable(scene) if known else ())]
-    return [scene, *_in(scene, things), *_following(scene, [token.pk for token in tokens])]
+    return [scene, *_in(scene, things), *in_the_fight(scene, tokens)]
 
 
 def _in(scene: Scene, rows: Iterable[Any]) -> list[Any]:
@@ -46,9 +43,24 @@ def _in(scene: Scene, rows: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _following(scene: Scene, tokens: Iterable[UUID]) -> list[Any]:
-    ids = list(tokens)
-    return [row for follow in followers for row in follow(scene, ids)] if ids else []
+def in_the_fight(scene: Scene, tokens: Iterable[Token]) -> list[Any]:
+    """The fight under way and who stands in it for these tokens, known as long as these are seen; each knows the very
+    scene and token.
+    """
+    if not _fights.rows(scene.pk):
+        return []
+    by_id = {token.pk: token for token in tokens}
+    encounter = Encounter.objects.get(scene=scene, active=True)
+    encounter.scene = scene
+    # Not joined with their tokens: one that is about to be brought back is not stored yet.
+    line = Combatant.objects.select_related(None).filter(encounter=encounter, is_player=False)
+    standing = list(line.filter(token__in=by_id))
+    for one in standing:
+        one.encounter, one.scene, one.token = encounter, scene, by_id[one.token_id]
+    return [encounter, *standing] if standing else []
+
+
+_fights = Prepared(lambda scene: Encounter.objects.filter(scene=scene, active=True).order_by().values_list("pk"))
 
 
 def _knowable(scene: Scene) -> list[Any]:
@@ -89,19 +101,22 @@ def changed_by(scene: Scene, changes: Mapping[Token, Mapping[str, Any]]) -> list
     """The rows besides these tokens, the scene first, whose views differ when each gets its fields (`hidden` stands for
     deleting too): none when they neither saw nor shone and will not. `scene` knows all its fields.
     """
-    if not scene.active or not watches(scene):
+    if not scene.active:
         return []
+    if not watches(scene):
+        return in_the_fight(scene, changes) if scene.fog else []
     ids = [token.pk for token in changes]
     before = scenery_of(scene)
     after = _with(scene, before, changes)
     if after is None:
-        return _following(scene, ids)
+        return in_the_fight(scene, changes)
     tokens, lights = _placed_tokens(scene, ids), _placed_lights(scene)
     appeared: list[UUID] = []
     for placed in (tokens, lights):
         appeared += _differing(scene, placed, before, after)
-    rows = [*Token.objects.filter(pk__in=appeared).select_related("character"), *Light.objects.filter(pk__in=appeared)]
-    return [scene, *_in(scene, rows), *_following(scene, [*ids, *appeared])]
+    shown = list(Token.objects.filter(pk__in=appeared))
+    rows = _in(scene, [*shown, *Light.objects.filter(pk__in=appeared)])
+    return [scene, *rows, *in_the_fight(scene, [*changes, *shown])]
 
 
 def _with(scene: Scene, before: Scenery, changes: Mapping[Token, Mapping[str, Any]]) -> Scenery | None:

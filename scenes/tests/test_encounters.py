@@ -9,6 +9,7 @@ import pytest
 from config.api.errors import Conflict, Forbidden, Invalid, NotFound
 from rooms.models import Message, Room
 from scenes.models import Combatant, Encounter, Token
+from scenes.tests.dungeon import SECRETS, dig
 
 
 @pytest.fixture
@@ -88,6 +89,44 @@ def test_who_stands_for_a_token_is_hidden_and_shown_with_it(table: Any, ben: Any
     lead.does("token.hide", token=token, hidden=True)
     lead.does("token.hide", token=token, hidden=False)
     assert "Mira" in order(his)
+    table.is_level()
+
+
+@pytest.mark.parametrize("vision", ["party", "own"])
+def test_who_is_out_of_sight_is_not_in_the_order(table: Any, ben: Any, cleo: Any, fight: str, vision: str) -> None:
+    """Nor whose turn it is then, nor the dice for it; players know of each other wherever they stand."""
+    lead, his, hers = table.lead, table.seat(ben), table.seat(cleo)
+    lead.does("combatant.update", combatant=table.things["hidden_combatant"], initiative=1.0)
+    dungeon = dig(table, ben, vision=vision)
+    begun = len(his.heard)
+    far = str(lead.does("token.create", scene=dungeon.scene, name="Orla", x=1190.0, y=350.0).made[0].pk)
+    lead.does("token.own", token=far, users=[str(cleo.pk)])
+    joining = [{"token": str(dungeon.goblin.pk), "initiative": "+40"}, {"token": far, "initiative": "+60"}]
+    goblin = str(lead.does("encounter.add", encounter=fight, combatants=joining, show=True).made[0].pk)
+    assert Message.objects.latest("seq").text.startswith("Initiative: Orla ")
+    party = ["Orla", "Mira", "Goblin_1", "Goblin_2"]
+    assert order(his) == order(hers) == party
+    for _turn in range(2):
+        lead.does("encounter.next", encounter=fight)
+    assert (turn(lead), turn(his), turn(hers)) == (SECRETS["goblin"], None, None)
+    with pytest.raises(NotFound):
+        his.does("combatant.roll", combatant=goblin)
+    lead.does("combatant.condition", combatant=goblin, name="prone")
+    assert not any(SECRETS["goblin"].encode() in frame or goblin.encode() in frame for frame in his.heard[begun:])
+
+    lead.does("token.move", token=dungeon.mira, x=630.0, y=350.0)
+    his.does("door.open", door=str(dungeon.door.pk), open=True)
+    assert (order(his), turn(his)) == (["Orla", SECRETS["goblin"], *party[1:]], SECRETS["goblin"])
+    assert (SECRETS["goblin"] in order(hers)) == (vision == "party")
+    lead.does("token.move", token=str(dungeon.goblin.pk), x=910.0, y=1400.0)
+    assert (order(his), turn(his)) == (party, None)
+    lead.does("history.undo")
+    assert SECRETS["goblin"] in order(his)
+    lead.does("token.delete", token=str(dungeon.goblin.pk))
+    assert order(his) == party
+    lead.does("history.undo")
+    lead.does("scene.update", scene=dungeon.scene, vision="none")
+    assert order(his) == order(hers) == ["Orla", SECRETS["goblin"], *party[1:]]
     table.is_level()
 
 

@@ -20,7 +20,8 @@ from rooms.live.projecting import views_of
 from rooms.viewer import OPEN, Viewer, own_sight
 from scenes import explored, pictures, sight
 from scenes.events import doors, tokens
-from scenes.models import Area, Drawing, MapNote, Scene, Token
+from scenes.models import Area, Combatant, Drawing, MapNote, Scene, Token
+from scenes.projections import encounters as fight_views
 from scenes.projections import tokens as token_views
 from scenes.projections import walls as wall_views
 from scenes.sight import seen
@@ -128,6 +129,11 @@ CASES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Play], st
         lambda play: play.named("nameless", Token),
         "4711",
     ),
+    "in the order": (
+        replaced(fight_views, "in_the_order", lambda viewer, one: True),
+        lambda play: play.named("fighter", Combatant),
+        "Goblin-behind-the-door",
+    ),
     "secret doors": (
         replaced(wall_views, "is_shown", lambda viewer, wall: True),
         lambda play: play.view(play.dungeon.secret_door),
@@ -184,6 +190,8 @@ def test_it_works(table: Any, ben: Any, client: Any, monkeypatch: pytest.MonkeyP
     table.things["nameless"] = str(lead.does("token.create", scene=scene, **nameless).made[0].pk)
     note = {"title": "Note-in-the-east", "x": 1190.0, "y": 350.0, "shared": "all"}
     table.things["far_note"] = str(lead.does("note.create", scene=scene, **note).made[0].pk)
+    joins = {"encounter": table.things["encounter"], "combatants": [{"token": str(dungeon.goblin.pk)}]}
+    table.things["fighter"] = str(lead.does("encounter.add", **joins).made[0].pk)
     play = Play(table, dungeon, ben, client)
     idle, leaks = [], []
     for name, (let_through, tries, secret) in CASES.items():

@@ -30,6 +30,7 @@ def evening(table: Any, ben: Any, cleo: Any) -> Iterator[tuple[str, dict[str, An
     yield "token.own", {"token": str(other.pk), "users": [str(cleo.pk)]}
     yield "token.update", {"token": str(other.pk), "has_sight": True, "sight_range": 40.0, "sight_angle": 120.0}
     goblin = made("token.create", scene=scene, name="Goblin", x=900.0, y=350.0).made[0]
+    made("encounter.add", encounter=table.things["encounter"], combatants=[{"token": str(goblin.pk)}])
     hall = made(
         "wall.create",
         scene=scene,
@@ -69,6 +70,8 @@ def evening(table: Any, ben: Any, cleo: Any) -> Iterator[tuple[str, dict[str, An
     yield "token.delete", {"token": str(other.pk)}
     yield "scene.update", {"scene": scene, "vision": "none", "fog": True}
     yield "fog.paint", {"scene": scene, "mode": "reveal", "kind": "rect", "points": [[300.0, 300.0], [700.0, 700.0]]}
+    yield "token.move", {"token": str(goblin.pk), "x": 500.0, "y": 500.0}
+    yield "token.move", {"token": str(goblin.pk), "x": 900.0, "y": 500.0}
     yield "scene.activate", {"scene": table.things["other_scene"]}
     yield "scene.activate", {"scene": scene}
 
