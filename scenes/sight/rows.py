@@ -24,6 +24,7 @@ from scenes.sight.scenery import (
 from scenes.sight.seen import EDGE, Seen, sight_name
 from scenes.vision import Mask
 
+
 def affected(scene: Scene, *, whatever: bool = False, known: bool = True) -> list[Any]:
     """All rows whose views may follow from what is seen of the scene, each knowing this very scene; none where
     everything is seen, unless that itself may change (`whatever`). Without `known` only those that come and go with the
