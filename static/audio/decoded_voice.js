@@ -94,7 +94,7 @@ export class DecodedVoice {
       this.running = { ...this.running, context: second, position: is, rate: this.sound.rate * done.rate };
       this.running.source.playbackRate.setValueAtTime(this.running.rate, second);
     }
-    return { error, at: this.time.server(second), position: should + error };
+    return { error, second, position: is };
   }
 
   close() {

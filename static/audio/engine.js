@@ -16,7 +16,7 @@ import { openTime } from "./time.js";
 const TEND_MS = 500;
 /** Longer ones stream: decoded they would take more than 60 MB. */
 const DECODED_SECONDS = 180;
-/** Of each look at a playhead, for who measures from outside; kept nowhere. */
+/** Each look at a playhead, for who measures from outside: `position` was at the loudspeaker when clocks showed `heard`. */
 const MARK = "dreamtable:step";
 
 /** @typedef {ReturnType<typeof openEngine>} Engine */
@@ -83,8 +83,9 @@ export function openEngine(room, mix, voice) {
       const told = time.ready() && !open.output.blocked.peek() ? one.tend() : null;
       if (!told) continue;
       most = Math.max(most, Math.abs(told.error));
+      const heard = performance.timeOrigin / 1000 + time.page(told.second);
       performance.clearMarks(MARK);
-      performance.mark(MARK, { detail: { sound: id, ...told, uncertainty: time.uncertainty() } });
+      performance.mark(MARK, { detail: { sound: id, track: one.sound.track.name, position: told.position, heard, error: told.error, uncertainty: time.uncertainty() } });
     }
     problems.value = same(problems.peek(), [...voices].filter(([, one]) => one.problem).map(([id]) => id));
     step.value = stepOf(most);

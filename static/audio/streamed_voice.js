@@ -81,7 +81,8 @@ export class StreamedVoice {
 
   /** How far it is ahead of where it should be, after having set it right; null while nothing is heard of it. */
   tend() {
-    const now = this.time.server(this.output.context.currentTime);
+    const second = this.output.context.currentTime;
+    const now = this.time.server(second);
     const should = playhead(this.sound, now);
     if (should === null || !isHeard(this.sound, now)) {
       this.element.pause();
@@ -93,14 +94,15 @@ export class StreamedVoice {
       return null;
     }
     if (this.element.seeking || this.element.readyState < 3 || performance.now() - this.began < SETTLE_MS) return null;
-    const error = ahead(this.element.currentTime, should, this.sound.loop ? this.sound.track.duration : null);
+    const position = this.element.currentTime;
+    const error = ahead(position, should, this.sound.loop ? this.sound.track.duration : null);
     const done = correction(error);
     if (!done.seek) this.element.playbackRate = this.sound.rate * done.rate;
     else if (performance.now() - this.began > SEEK_EVERY_MS) {
       if (Math.abs(error) < 1) this.cost = Math.max(0, this.cost - error * LEARN);
       this.begin();
     }
-    return { error, at: now, position: should + error };
+    return { error, second, position };
   }
 
   close() {

@@ -55,6 +55,8 @@ export function openTime(room, context, delay) {
     now: () => /** @type {number} */ (clock.server(pageNow())),
     /** The context's second at which something must be played so that it is heard at this server time. @param {number} server */
     context: (server) => card.context(/** @type {number} */ (clock.page(server))) - delay() / 1000,
+    /** The page's time at which this second of the context is heard. @param {number} second */
+    page: (second) => card.page(second + delay() / 1000),
     /** The server's time at which this second of the context is heard. @param {number} second */
     server: (second) => /** @type {number} */ (clock.server(card.page(second + delay() / 1000))),
   };

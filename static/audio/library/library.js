@@ -35,7 +35,10 @@ const SHELF = {
     chosen: (count) => tn("{count} sound chosen", "{count} sounds chosen", count),
     deleteMany: (count) => tn("Delete {count} sound?", "Delete {count} sounds?", count),
     gone: (count) => tn("{count} sound is gone.", "{count} sounds are gone.", count),
-    usedBy: () => t("What plays it falls silent; pads and playlists lose it."),
+    usedBy(tracks) {
+      const uses = tracks.reduce((sum, track) => sum + track.uses, 0);
+      return uses ? tn("It is used in {count} place, which loses it: a pad, a playlist, a table that plays it.", "They are used in {count} places, which lose them: pads, playlists, tables that play them.", uses) : t("Nothing uses it.");
+    },
   },
 };
 

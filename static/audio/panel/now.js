@@ -32,11 +32,11 @@ export function Now({ sound }) {
   const rows = engine.sounds.value.filter((one) => one.state === "paused" || now === null || isHeard(one, now));
   const stop = (/** @type {number} */ fade) => room.send("sound.stop_all", { fade });
   return html`<section class="stack" aria-label=${t("What sounds now")}>
-    ${conducts.value && html`<div class="row-s">
+    ${conducts.value && html`<div class="row-s nowrap">
       <button type="button" class="btn btn-primary" onClick=${() => { finding.value = true; }}><${Icon} name="plus" />${t("Play a sound")}</button>
       <span class="grow" />
       <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(FADE_SECONDS)}>${t("Fade all")}</button>
-      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(0)}><${Icon} name="square" />${t("Stop all")}</button></div>`}
+      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(0)}>${t("Stop all")}</button></div>`}
     ${room.replaying.value && html`<p class="alert alert-note">${t("You look at the past: it is silent.")}</p>`}
     ${rows.length > 0 ? html`<ul class="sound-list">${rows.map((one) => html`<${SoundRow} key=${one.id} sound=${sound} one=${one} now=${now} />`)}</ul>`
       : !room.replaying.value && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
