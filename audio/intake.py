@@ -59,7 +59,7 @@ def take_in(
         return _store(
             files, id=id, owner=owner, folder=folder, origin=origin, made_by=made_by or {}, content_sha256=sha256,
             name=name or names.plain(called, most=MAX_NAME, otherwise=found.words["title"][:MAX_NAME] or _("Sound")),
-            kind=kind or kind_in(called) or short, format=found.format, duration=found.duration, peaks=found.peaks,
+            kind=kind or kind_in(called) or kind_in(folder.name if folder else "") or short, format=found.format, duration=found.duration, peaks=found.peaks,
             channels=found.channels, sample_rate=found.sample_rate, **found.words,
         )  # fmt: skip
 

@@ -269,6 +269,9 @@ UPLOAD_LIMITS = {
     "/api/v1/maps": 500 * MEGABYTE,
     "/api/v1/maps/*": BODY_LIMIT,
     "/api/v1/maps/uploads/*": 8 * MEGABYTE,
+    "/api/v1/tracks": 200 * MEGABYTE,
+    "/api/v1/tracks/*": BODY_LIMIT,
+    "/api/v1/tracks/uploads/*": 8 * MEGABYTE,
     "/api/v1/me/avatar": 5 * MEGABYTE,
     "/api/v1/rooms/*/files": 25 * MEGABYTE,
 }
@@ -295,6 +298,9 @@ THROTTLE_RATES: dict[str, str | None] = {
     "chat": "60/min",
     "command": "1200/min",
     "table": "120/min",
+    "render": "30/min",
+    # Keys of a stream deck; a code has 128 bits.
+    "remote": "240/min",
 }
 if TESTING:
     THROTTLE_RATES = dict.fromkeys(THROTTLE_RATES)

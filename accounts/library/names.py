@@ -9,7 +9,11 @@ from pathlib import PurePosixPath
 def stem(filename: str) -> str:
     """A file's name without its path, its extension and characters that are not shown."""
     base = PurePosixPath(filename.replace("\\", "/")).name
-    text = base.rsplit(".", 1)[0] if "." in base[1:] else base
+    return shown(base.rsplit(".", 1)[0] if "." in base[1:] else base)
+
+
+def shown(text: str) -> str:
+    """Without control and direction characters, and what of a file's name is no text."""
     return "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
 
 

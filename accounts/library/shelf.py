@@ -60,13 +60,14 @@ def duplicates(things: QuerySet[Any], own: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def twin(entry: Any) -> UUID | None:
-    """The oldest other thing of the same kind and person that was made from the same file."""
+def twin(entry: Any) -> str | None:
+    """The id of the oldest other thing of the same kind and person that was made from the same file."""
     if not entry.content_sha256:
         return None
     same = type(entry).objects.filter(owner=entry.owner_id, content_sha256=entry.content_sha256).exclude(pk=entry.pk)
-    found: UUID | None = same.order_by("created_at").values_list("pk", flat=True).first()
-    return found
+    found = same.order_by("created_at").values_list("pk", flat=True).first()
+    # As text, because jobs answer with it too, and what they answer is JSON.
+    return str(found) if found else None
 
 
 @transaction.atomic

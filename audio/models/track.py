@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Model, Owned, StoredFile, VisibleQuerySet, owner_of
 from audio import usages
 from audio.models.folder import SoundFolder
+from config.api.errors import NotFound
 
 
 class Tracks(VisibleQuerySet):
@@ -31,6 +33,12 @@ class Tracks(VisibleQuerySet):
         for readable_by in lists:
             allowed |= Q(pk__in=readable_by(who))
         return self.filter(allowed)
+
+    def heard(self, who: Any, id: UUID) -> Any:
+        """The one of this id, if `who` may fetch its sound. Raises NotFound for absent and forbidden alike."""
+        for found in self.hearable_by(who).with_files().filter(pk=id).order_by()[:1]:
+            return found
+        raise NotFound()
 
     def owned_by(self, user: Any) -> Self:
         return self.filter(owner=user)

@@ -112,7 +112,7 @@ def twin(path: Path) -> Twin:
         return Twin(**{**made, "path": Path(made["path"])})
 
 
-def _ask(do: str, path: Path, **arguments: str) -> dict[str, Any]:
+def _ask(do: str, path: Path, **arguments: Any) -> dict[str, Any]:
     answer = pool.run(do, heavy=path.stat().st_size > HEAVY_BYTES, limits=SOUND, path=str(path), **arguments)
     if "refused" in answer:
         raise problem(answer["refused"], KIND)
