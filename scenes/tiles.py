@@ -29,6 +29,7 @@ BLOCK = 8
 FOG = (20, 18, 26)
 """The one colour of what is not known: #14121a, the colour of an empty table."""
 QUALITY = 92
+JPEG = b"\xff\xd8"
 TOUCH = 1e-6
 """Scene pixels by which a block may reach into its neighbour's cell: rounding, not seeing."""
 
@@ -94,11 +95,11 @@ class Tiles:
         return None if known.all() else known
 
     def _make(self, etag: str, known: Known | None, level: int, x: int, y: int) -> Tile:
-        colour, clear = self._stored(level, x, y)
-        jpeg = colour.startswith(b"\xff\xd8")
-        if known is None and not clear and level == 0:
-            return Tile(etag, "image/jpeg" if jpeg else "image/webp", colour)
-        pixels = self._pixels(level, x, y)
+        if known is None and level == 0:
+            colour, clear = self._stored(level, x, y)
+            if not clear:
+                return Tile(etag, "image/jpeg" if colour.startswith(JPEG) else "image/webp", colour)
+        pixels, jpeg = self._pixels(level, x, y)
         if known is not None:
             hidden = ~spread(known, max(BLOCK >> level, 1), pixels.shape[:2])
             pixels = pixels.copy()
@@ -112,15 +113,18 @@ class Tiles:
         both = ranges.part(default_storage, self.file.key, place.offset, place.colour + place.transparency)
         return both[: place.colour], both[place.colour :]
 
-    def _pixels(self, level: int, x: int, y: int) -> Any:
-        def read() -> Any:
+    def _pixels(self, level: int, x: int, y: int) -> tuple[Any, bool]:
+        """Its pixels, and whether their colours came as a JPEG. Kept, so that cutting them anew reads nothing."""
+
+        def read() -> tuple[Any, bool]:
             colour, clear = self._stored(level, x, y)
             pixels = np.asarray(Image.open(io.BytesIO(colour)).convert("RGB"))
-            if not clear:
-                return pixels
-            return np.dstack([pixels, np.asarray(Image.open(io.BytesIO(clear)).convert("L"))])
+            if clear:
+                pixels = np.dstack([pixels, np.asarray(Image.open(io.BytesIO(clear)).convert("L"))])
+            return pixels, colour.startswith(JPEG)
 
-        return kept(("pixels", self.file.pk, level, x, y), read, lambda pixels: pixels.nbytes)
+        found: tuple[Any, bool] = kept(("pixels", self.file.pk, level, x, y), read, lambda found: found[0].nbytes)
+        return found
 
 
 def borders(first: int, last: int, step: int) -> Any:

@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from accounts.models import StoredFile
+from config.files import ranges
 from config.health import run
 from maps.models import Map
+from scenes import tiles
 
 boto3 = pytest.importorskip("boto3")
 moto = pytest.importorskip("moto.server")
@@ -48,9 +50,9 @@ def storage(request: Any, settings: Any, tmp_path: Any) -> str:
     return str(request.param)
 
 
-def picture() -> SimpleUploadedFile:
+def picture(width: int = 300, height: int = 200) -> SimpleUploadedFile:
     out = io.BytesIO()
-    Image.effect_noise((300, 200), 60).save(out, "PNG")
+    Image.effect_noise((width, height), 60).save(out, "PNG")
     return SimpleUploadedFile("Cave.png", out.getvalue(), "image/png")
 
 
@@ -72,6 +74,37 @@ def test_it_works(storage: str, as_: Any, ada: Any) -> None:
     assert client.delete(f"/api/v1/maps/{entry.pk}").status_code == 200
     assert not StoredFile.objects.exists()
     assert not default_storage.exists(key)
+
+
+@pytest.mark.django_db
+def test_tiles_are_cut_for_a_player_from_pieces_of_the_container(
+    storage: str, table: Any, as_: Any, ada: Any, ben: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert as_(ada).post("/api/v1/maps", {"file": picture(900, 700)}, format="multipart").status_code == 201
+    entry = Map.objects.select_related("tiles").get(name="Cave")
+    container = entry.tiles
+    assert container is not None and default_storage.exists(container.key)
+    read: list[int] = []
+    whole = ranges.part
+    monkeypatch.setattr(ranges, "part", lambda *asked: read.append(asked[-1]) or whole(*asked))
+    tiles.kept.clear()
+
+    lead, scene = table.lead, table.things["scene"]
+    lead.does("fog.reset", scene=scene)
+    lead.does("scene.update", scene=scene, fog=True)
+    lead.does("fog.paint", scene=scene, mode="reveal", kind="rect", points=[[0.0, 0.0], [128.0, 700.0]])
+    placed = lead.does("map.place", scene=scene, map=str(entry.pk), hidden=False, x=0.0, y=0.0).made[0]
+    url = next(one for one in table.seat(ben).things("placed_map") if one["id"] == str(placed.pk))["tiles"]["url"]
+    first = as_(ben).get(url.format(z=0, x=0, y=0))
+    assert first.status_code == 200, first.content
+    seen = Image.open(io.BytesIO(first.content)).convert("RGB")
+    assert (seen.getpixel((200, 100)), len(seen.crop((0, 0, 96, 256)).getcolors(30_000) or [])) > (tiles.FOG, 2)
+    assert as_(ben).get(url.format(z=0, x=1, y=0)).status_code == 204
+    assert 0 < sum(read[1:]) < container.size / 2, "the place of one tile, once, not the container"
+    lead.does("fog.paint", scene=scene, mode="hide", kind="rect", points=[[0.0, 0.0], [64.0, 700.0]])
+    before = len(read)
+    assert as_(ben).get(url.format(z=0, x=0, y=0)).content != first.content
+    assert len(read) == before, "cut anew from what is kept"
 
 
 @pytest.mark.django_db
