@@ -86,5 +86,3 @@ def _runs(wanted: np.ndarray) -> list[np.ndarray]:
     """The places where `wanted` is true, in pieces that touch."""
     places = np.flatnonzero(wanted)
     return [run for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
-
-

@@ -17,7 +17,12 @@ BELL = (0.5, 1.0, 1.183, 1.506, 2.0, 2.514, 2.662, 3.011, 4.166, 5.433, 6.796, 8
 
 
 def ringing(
-    seconds: float, frequencies: Sequence[float], levels: Sequence[float], rings: Sequence[float], *, soften: float = 0.001
+    seconds: float,
+    frequencies: Sequence[float],
+    levels: Sequence[float],
+    rings: Sequence[float],
+    *,
+    soften: float = 0.001,
 ) -> Samples:
     """`seconds` of modes at `frequencies` Hz with amplitudes `levels`, each 60 dB down after its `rings` seconds.
 

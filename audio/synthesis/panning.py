@@ -16,8 +16,10 @@ def gains(pan: float) -> tuple[float, float]:
 def panned(sound: Samples, pan: float) -> Samples:
     """A mono (n,) or stereo (2, n) sound at `pan`, as stereo."""
     left, right = gains(pan)
-    return np.stack([sound * np.float32(left), sound * np.float32(right)]) if sound.ndim == 1 else (
-        sound * np.array([[left], [right]], dtype=np.float32)
+    return (
+        np.stack([sound * np.float32(left), sound * np.float32(right)])
+        if sound.ndim == 1
+        else (sound * np.array([[left], [right]], dtype=np.float32))
     )
 
 

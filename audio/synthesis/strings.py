@@ -47,7 +47,9 @@ class String:
         out = np.float32(np.log(OUTSIDE) / size)
         # A stiff string is sharp above its fundamental: its delay shortens with frequency.
         flat = RATE / frequency * (1.0 + self.stiffness) ** 0.5
-        delay = flat / np.sqrt(1.0 + self.stiffness * (hertz / frequency) ** 2) if self.stiffness else flat + 0.0 * hertz
+        delay = (
+            flat / np.sqrt(1.0 + self.stiffness * (hertz / frequency) ** 2) if self.stiffness else flat + 0.0 * hertz
+        )
         turns = hertz * delay / RATE
         delay = delay.astype(np.float32)
         low = np.float32(6.908 / self.ring * (frequency / 220.0) ** 0.5 / RATE)
@@ -78,7 +80,8 @@ def _body(stages: tuple[Filter, ...], size: int) -> tuple[NDArray[np.float64], S
     response = 1.0 / (1.0 + (25.0 / np.maximum(hertz, 0.1)) ** 4) + 0j
     for stage in stages:
         response *= stage.response(hertz)
-    return hertz, response.astype(np.complex64)
+    made: Spectrum = response.astype(np.complex64)
+    return hertz.astype(np.float64), made
 
 
 @lru_cache(maxsize=48)

@@ -1,4 +1,5 @@
 """The child process that opens untrusted pictures and sounds: one JSON request a line in, one JSON answer a line out.
+Before its answer it may say how far it is, in lines of their own.
 
 It runs without Django, without the server's environment and under limits on memory, processor time and file size, so
 what a malicious file can break is this process and the directory it was given. `pool.py` starts it.
@@ -13,12 +14,15 @@ import resource
 import select
 import threading
 import time
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from config.files.refusal import Refused
 
 IDLE_SECONDS = 300
 HARD_CPU_SECONDS = 3600
+TELL_SECONDS = 0.25
 
 
 def limit(*, cpu: int, memory: int, disk: int) -> None:
@@ -39,13 +43,22 @@ def limit(*, cpu: int, memory: int, disk: int) -> None:
             continue
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """The answer to one request; every failure of a decoder is an answer too."""
+def operation(name: str) -> Callable[..., dict[str, Any]]:
+    """One of our own by its name, or one of an app as `module:function`; only the server names any."""
     from config.files import decode
 
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function) if function else decode.OPERATIONS[module]
+
+
+def answer(request: dict[str, Any], tell: Callable[[float], None]) -> dict[str, Any]:
+    """The answer to one request; every failure of a decoder is an answer too. An operation that is asked to say how far
+    it is does so by `tell`, given to it as `progress`.
+    """
+    told = {"progress": tell} if request.get("tells") else {}
     try:
         limit(**request["limits"])
-        return {"ok": decode.OPERATIONS[request["do"]](**request["with"])}
+        return {"ok": operation(request["do"])(**request["with"], **told)}
     except Refused as refused:
         return {"refused": refused.reason, "detail": str(refused)}
     except MemoryError:
@@ -94,4 +107,21 @@ def main(parent: int) -> None:
             pending += received
             continue
         line, pending = pending.split(b"\n", 1)
-        answers.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+
+        def say(what: dict[str, Any]) -> None:
+            answers.write(json.dumps(what).encode() + b"\n")
+
+        say(answer(json.loads(line), _telling(say)))
+
+
+def _telling(say: Callable[[dict[str, Any]], None]) -> Callable[[float], None]:
+    """What says how far an operation is, from 0 to 1, four times a second at most."""
+    last = 0.0
+
+    def tell(fraction: float) -> None:
+        nonlocal last
+        if (now := time.monotonic()) - last >= TELL_SECONDS:
+            last = now
+            say({"progress": round(fraction, 4)})
+
+    return tell

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,6 +31,9 @@ HEAVY = {"cpu": 300, "memory": 4 * GIGABYTE, "disk": 2 * GIGABYTE}
 # Processor time is the measure; the clock only ends what sleeps, and is generous because the machine may be busy.
 LIGHT_SECONDS, HEAVY_SECONDS = 60.0, 600.0
 START = "import sys; sys.path[:] = {path!r}; from config.files.child import main; main({parent})"
+
+
+Heard = Callable[[float], None]
 
 
 class Died(Exception):
@@ -70,8 +74,8 @@ class Child:
             bufsize=0,
         )
 
-    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The child's answer. Raises Died, or TimeoutError after `seconds`."""
+    def ask(self, request: dict[str, Any], seconds: float, progress: Heard | None) -> dict[str, Any]:
+        """The child's answer. Raises Died, or TimeoutError after `seconds`, or what `progress` raises."""
         assert self.process.stdin and self.process.stdout
         self.requests += 1
         try:
@@ -82,7 +86,15 @@ class Child:
         waiting.register(self.process.stdout, select.POLLIN | select.POLLHUP)
         deadline = time.monotonic() + seconds
         received = b""
-        while not received.endswith(b"\n"):
+        while True:
+            line, whole, rest = received.partition(b"\n")
+            if whole:
+                said: dict[str, Any] = json.loads(line)
+                if progress is None or "progress" not in said:
+                    return said
+                progress(said["progress"])
+                received = rest
+                continue
             remaining = deadline - time.monotonic()
             if remaining <= 0 or not waiting.poll(remaining * 1000):
                 raise TimeoutError
@@ -91,7 +103,6 @@ class Child:
                 self.process.wait()
                 raise Died(idle=self.requests > 1 and self.process.returncode == 0)
             received += block
-        return json.loads(received)
 
     def end(self) -> None:
         self.process.kill()
@@ -109,22 +120,34 @@ class Pool:
         self.lock = threading.Lock()
         self.idle: list[Child] = []
 
-    def run(self, do: str, *, heavy: bool = False, limits: dict[str, int] = LIGHT, **arguments: Any) -> dict[str, Any]:
+    def run(
+        self,
+        do: str,
+        *,
+        heavy: bool = False,
+        limits: dict[str, int] = LIGHT,
+        progress: Heard | None = None,
+        **arguments: Any,
+    ) -> dict[str, Any]:
         """The child's answer, `{"ok": ...}` or `{"refused": reason}`. Raises Unavailable when both stay busy, and
         Unprocessable for a file that crashed or outlasted its child. `limits` are those of what is not heavy.
+        `do` is an operation of `decode.py`, or `module:function` of an app. `progress` hears fractions while it works;
+        what it raises ends the child.
         """
         if not heavy:
-            return self._run(do, arguments, limits, LIGHT_SECONDS * limits["cpu"] / LIGHT["cpu"])
+            return self._run(do, arguments, limits, LIGHT_SECONDS * limits["cpu"] / LIGHT["cpu"], progress)
         with _turn(self.free_for_heavy, HEAVY_SECONDS):
-            return self._run(do, arguments, HEAVY, HEAVY_SECONDS)
+            return self._run(do, arguments, HEAVY, HEAVY_SECONDS, progress)
 
-    def _run(self, do: str, arguments: dict[str, Any], limits: dict[str, int], seconds: float) -> dict[str, Any]:
-        request = {"do": do, "with": arguments, "limits": limits}
+    def _run(
+        self, do: str, arguments: dict[str, Any], limits: dict[str, int], seconds: float, progress: Heard | None
+    ) -> dict[str, Any]:
+        request = {"do": do, "with": arguments, "limits": limits, "tells": progress is not None}
         with _turn(self.free, PATIENCE):
             while True:
                 child = self._take()
                 try:
-                    answer = child.ask(request, seconds)
+                    answer = child.ask(request, seconds, progress)
                 except Died as died:
                     child.end()
                     if died.idle:

@@ -54,7 +54,9 @@ class Solo:
             for cutoff, slope in ((self.dark, 2.0), (self.bright, 1.6))
         ]
         # Loud is bright: the same bow or breath that swells the note opens it.
-        effort = np.clip(curve * np.float32(0.25 + 0.75 * strength) * (1.0 + 0.12 * wander(length, 1.5, chance)), 0.0, 1.2)
+        effort = np.clip(
+            curve * np.float32(0.25 + 0.75 * strength) * (1.0 + 0.12 * wander(length, 1.5, chance)), 0.0, 1.2
+        )
         soft, loud = (read(table, turns) for table in tables)
         sound = soft + (loud - soft) * effort**2
         sound *= curve * (1.0 + 0.05 * wander(length, 5.0, chance))

@@ -17,7 +17,9 @@ CRASH, RIDE, TAMBOURINE, SHAKER = 49, 51, 54, 70
 Chance = np.random.Generator
 
 
-def skin(frequency: float, seconds: float, strength: float, chance: Chance, *, ring: float, slap: float, bend: float) -> Samples:
+def skin(
+    frequency: float, seconds: float, strength: float, chance: Chance, *, ring: float, slap: float, bend: float
+) -> Samples:
     """A membrane of lowest mode `frequency` Hz: `slap` is the hand's or the stick's noise, `bend` how far it falls."""
     low = modes.falling(seconds, frequency * (1 + bend * (0.4 + strength)), frequency, 0.05, ring)
     count = len(modes.MEMBRANE)
@@ -28,7 +30,11 @@ def skin(frequency: float, seconds: float, strength: float, chance: Chance, *, r
         levels[1:],
         [ring * 0.45 / (1 + 0.35 * number) for number in range(count - 1)],
     )
-    hit = filtered(white(len(low), chance) * strike(seconds, decay=0.05), Biquad.of("lowpass", 2600.0), Biquad.of("highpass", 250.0))
+    hit = filtered(
+        white(len(low), chance) * strike(seconds, decay=0.05),
+        Biquad.of("lowpass", 2600.0),
+        Biquad.of("highpass", 250.0),
+    )
     return fade(low + upper + np.float32(slap * (0.3 + strength)) * hit, end=seconds * 0.2)
 
 
@@ -48,7 +54,9 @@ def toms(pitch: float, held: float, strength: float, chance: Chance) -> Samples:
 def snare(pitch: float, held: float, strength: float, chance: Chance) -> Samples:
     drum = skin(185.0, 0.5, strength, chance, ring=0.22, slap=0.3, bend=0.1)
     wires = white(len(drum), chance) * strike(0.5, attack=0.002, decay=0.16 + 0.14 * strength)
-    wires = filtered(wires, Biquad.of("highpass", 900.0), Biquad.of("peak", 3200, 0.7, -5.0), Biquad.of("lowpass", 8500.0))
+    wires = filtered(
+        wires, Biquad.of("highpass", 900.0), Biquad.of("peak", 3200, 0.7, -5.0), Biquad.of("lowpass", 8500.0)
+    )
     return even(even(drum) + np.float32(0.45) * even(wires))
 
 
@@ -61,7 +69,9 @@ def kick(pitch: float, held: float, strength: float, chance: Chance) -> Samples:
 def cymbal(seconds: float, decay: float, low: float, chance: Chance, strength: float) -> Samples:
     """Metal: many inharmonic modes, too dense to tell, over noise; the highest go first."""
     wash = white(samples_in(seconds), chance)
-    slow = filtered(wash, Biquad.of("highpass", low), Biquad.of("lowpass", 6000.0)) * strike(seconds, attack=0.003, decay=decay)
+    slow = filtered(wash, Biquad.of("highpass", low), Biquad.of("lowpass", 6000.0)) * strike(
+        seconds, attack=0.003, decay=decay
+    )
     fast = filtered(wash, Biquad.of("highpass", 6000.0)) * strike(seconds, decay=decay * 0.55)
     ratios = np.exp(chance.uniform(np.log(low * 0.7), np.log(9000.0), 28))
     ring = modes.ringing(seconds, ratios.tolist(), [0.12] * 28, (decay * chance.uniform(0.3, 0.9, 28)).tolist())

@@ -65,7 +65,9 @@ def celesta(pitch: float, held: float, strength: float, chance: np.random.Genera
     # The box stands for 4 times the fundamental too: builders undercut the bar until the second mode is two octaves up.
     ratios = (1.0, 4.0, 10.1, 2.0)
     levels = (1.0, 0.22 * (0.4 + strength), 0.05 * strength, 0.05)
-    sound = modes.ringing(held, [frequency * r for r in ratios], levels, [ring, ring * 0.35, ring * 0.1, ring * 0.5], soften=0.003)
+    sound = modes.ringing(
+        held, [frequency * r for r in ratios], levels, [ring, ring * 0.35, ring * 0.1, ring * 0.5], soften=0.003
+    )
     knock = filtered(white(THUMP, chance) * strike(THUMP / RATE, decay=0.03), Biquad.of("bandpass", 1800.0, 0.8))
     sound = even(sound)
     sound[:THUMP] += np.float32(0.05) * even(knock)
