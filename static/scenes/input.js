@@ -6,8 +6,9 @@
  *   kind: "mouse" | "pen" | "touch", clicks: number}} Pointer
  * @typedef {{cursor: string, down: (pointer: Pointer) => void, move: (pointer: Pointer) => void,
  *   up: (pointer: Pointer) => void, cancel: () => void, key?: (event: KeyboardEvent) => boolean | void,
- *   menu?: (pointer: Pointer) => void, wheel?: (steps: number, shift: boolean) => boolean}} Tool `wheel`: whether it took
- *   the turn of the wheel
+ *   menu?: (pointer: Pointer) => void, wheel?: (steps: number, shift: boolean) => boolean,
+ *   takes?: (carried: DataTransfer) => boolean}} Tool `wheel`: whether it took the turn of the wheel; `takes`: whether it
+ *   puts down what is dragged out of a panel
  * @typedef {{click?: (pointer: Pointer) => void, menu?: (pointer: Pointer) => void}} Press what lies under the pointer
  *   and answers to a click; `menu`: a right click, or holding it
  */
@@ -152,6 +153,14 @@ export function listen({ canvas, camera, tool, rotate, press = () => null, hold 
     pinch = now;
   }
 
+  /** What is dragged out of a panel goes to the tool that knows it, as a pointer does. @param {DragEvent} event */
+  function carry(event) {
+    if (!event.dataTransfer || !tool().takes?.(event.dataTransfer)) return;
+    event.preventDefault();
+    if (event.type === "drop") tool().up(pointer(event));
+    else tool().move(pointer(event));
+  }
+
   function wheel(event) {
     event.preventDefault();
     const amount = event.deltaMode === 1 ? event.deltaY * 18 : event.deltaY || event.deltaX;
@@ -174,7 +183,7 @@ export function listen({ canvas, camera, tool, rotate, press = () => null, hold 
   const stops = [
     on(canvas, "pointerdown", down), on(canvas, "pointermove", move), on(canvas, "pointerup", up),
     on(canvas, "pointercancel", cancel), on(canvas, "wheel", wheel, { passive: false }),
-    on(canvas, "contextmenu", (event) => event.preventDefault()),
+    on(canvas, "contextmenu", (event) => event.preventDefault()), on(canvas, "dragover", carry), on(canvas, "drop", carry),
     on(window, "keydown", key), on(window, "keyup", key),
     on(window, "blur", () => { space = control = false; }),
   ];

@@ -2,6 +2,7 @@
 import { html, useSignal } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
+import { carried } from "./carry.js";
 import { Sheet } from "./sheet.js";
 
 /** The characters that this viewer knows, by name. @param {import("../../rooms/store.js").Room} room */
@@ -40,8 +41,8 @@ export function CharacterPanel({ scene }) {
     ${characters.length === 0 && html`<div class="empty"><${Icon} name="book-open" /><h3>${t("No character yet")}</h3><p>${scene.edits.value
       ? t("A character keeps numbers, notes and macros for all scenes. Name the first one above, then give it to a player.")
       : t("When you are given one, its sheet is here.")}</p></div>`}
-    <ul class="list character-list">${characters.map((one) => html`<li key=${one.id}>
-      <button type="button" class="character-open grow" onClick=${() => { opened.value = one.id; }}>${one.portrait ? html`<img src=${one.portrait} alt="" />` : html`<span class="picture-none" aria-hidden="true">${[...one.name][0]}</span>`}
+    <ul class="list character-list">${characters.map((one) => html`<li key=${one.id} ...${scene.edits.value && scene.id.value ? carried(scene, one, () => place(scene, one)) : {}}>
+      <button type="button" class="character-open grow" onClick=${() => { opened.value = one.id; }}>${one.portrait ? html`<img src=${one.portrait} alt="" draggable="false" />` : html`<span class="picture-none" aria-hidden="true">${[...one.name][0]}</span>`}
         <span class="grow"><strong class="truncate">${one.name}</strong><span class="small quiet">${summary(room, one)}</span></span></button>
       ${scene.edits.value && scene.id.value && html`<${IconButton} icon="map-pin" label=${t("Place {name} on the map", { name: one.name })} pressed=${scene.tool.value === "place" && scene.draft.value?.character === one.id} onClick=${() => place(scene, one)} />`}</li>`)}</ul>
     ${open && html`<${Sheet} key=${open.id} scene=${scene} character=${open} onClose=${() => { opened.value = null; }} />`}

@@ -74,7 +74,7 @@ export function ImportDialog({ scene, onClose }) {
     ${problem.value && html`<p class="alert" role="alert">${problem.value}</p>`}
     ${found.value && html`
       <p class="row-s"><span class="badge badge-violet">${PROGRAMS[found.value.format] ?? found.value.format}</span>${counted(found.value.counts).map((words) => html`<span class="chip" key=${words}>${words}</span>`)}</p>
-      <${ImportPreview} room=${room} found=${found.value} picture=${picture.value} map=${map.value} />
+      <${ImportPreview} room=${room} found=${found.value} file=${file.value} picture=${picture.value} map=${map.value} />
       ${found.value.report.length > 0 && html`<div class="alert alert-note"><b>${t("Left out or changed:")}</b><ul>${found.value.report.map((one) => html`<li key=${one.code}>${one.text}</li>`)}</ul></div>`}
       ${missing && html`<p class="alert" role="alert">${found.value.picture_name ? t("The file only names its picture, “{name}”. Add it, or lay the scene on a map of yours.", { name: found.value.picture_name }) : t("The file has no picture. Add one, or lay the scene on a map of yours.")}</p>`}
       <div class="grid">

@@ -2,21 +2,30 @@
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { get } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
+import { embeddedIn } from "./embedded.js";
 
 /** Of a long file only so many lines are drawn: the eye has no use for more in so small a picture. */
 const MOST_LINES = 4_000;
 
-/** @param {{room: import("../../rooms/store.js").Room, found: import("./import_dialog.js").Preview, picture: File | null, map: string}} props */
-export function ImportPreview({ room, found, picture, map }) {
+/** @param {{room: import("../../rooms/store.js").Room, found: import("./import_dialog.js").Preview, file: File | null, picture: File | null, map: string}} props */
+export function ImportPreview({ room, found, file, picture, map }) {
   const shown = useSignal("");
   useEffect(() => {
     shown.value = "";
     if (map) get(`${room.page.api}/maps/${map}`).then(({ data }) => { shown.value = data.thumbnail; }, () => undefined);
-    if (map || !picture) return undefined;
-    const url = URL.createObjectURL(picture);
-    shown.value = url;
-    return () => URL.revokeObjectURL(url);
-  }, [map, picture]);
+    if (map) return undefined;
+    let url = "";
+    let gone = false;
+    const show = (/** @type {Blob | null} */ one) => {
+      if (one && !gone) shown.value = url = URL.createObjectURL(one);
+    };
+    if (picture) show(picture);
+    else if (file && found.format === "uvtt") embeddedIn(file).then(show, () => undefined);
+    return () => {
+      gone = true;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [map, picture, file]);
   if (!found.size) return null;
   const { width, height } = found.size;
   const thin = Math.max(width, height) / 400;

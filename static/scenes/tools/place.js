@@ -1,4 +1,5 @@
 /** Put down a new token: the draft follows the pointer, a click makes it; Shift keeps the tool for the next one. */
+import { CHARACTER } from "../characters/carry.js";
 import { snap } from "../grid.js";
 
 export class PlaceTool {
@@ -26,6 +27,11 @@ export class PlaceTool {
       scene.room.send("token.create", { scene: scene.id.value, ...sent(draft), ...this.#place(pointer) });
     }
     if (!pointer.shift) this.context.useTool("select");
+  }
+
+  /** What is dragged out of a panel and dropped here. @param {DataTransfer} carried */
+  takes(carried) {
+    return carried.types.includes(CHARACTER);
   }
 
   cancel() {
