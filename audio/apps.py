@@ -1,7 +1,26 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AudioConfig(AppConfig):
     name = "audio"
+    verbose_name = _("Sounds")
+
+    def ready(self) -> None:
+        from accounts import hooks
+        from audio import due, events, leaving, permissions, playback, projections  # noqa: F401  known by being imported
+        from audio.bell import bell
+        from audio.models import Speaker
+        from config.live import lifecycle
+        from rooms import devices
+        from rooms.live import socket
+
+        bell.hang()
+        hooks.farewell.append(leaving.farewell)
+        hooks.own_data["sounds"] = leaving.own_data
+        playback.register()
+        socket.labels_ended.append(devices.ended(Speaker))
+        lifecycle.on_start.append(due.start)
+        lifecycle.on_drain.append(due.stop)

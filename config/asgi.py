@@ -14,6 +14,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import re_path
 
 import accounts.consumers
+import audio.consumers
 import maps.consumers
 import rooms.consumers
 import scenes.consumers
@@ -25,6 +26,7 @@ sockets = URLRouter(
     [
         *accounts.consumers.websocket_routes,
         *maps.consumers.websocket_routes,
+        *audio.consumers.websocket_routes,
         *rooms.consumers.websocket_routes,
         *scenes.consumers.websocket_routes,
         re_path(r"", NowhereSocket.as_asgi()),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sites import gm_site
 from rooms.admin import Unmade
 from rooms.back_office import LiveAdmin
+from rooms.devices import revoke
 from rooms.models import Room
-from scenes.displays import revoke
 from scenes.models import Display, PlacedMap, Scene, Token
 
 

@@ -10,15 +10,17 @@ class ScenesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
+        from audio import playback
+        from audio import usages as usages_of_tracks
         from maps import usages
-        from rooms import dice, viewer
+        from rooms import devices, dice, viewer
         from rooms.live import socket
         from rooms.speech import speaking
         from scenes import (  # noqa: F401  known by being imported
             attributes,
-            displays,
             events,
             explore,
+            hearing,
             leaving,
             library,
             permissions,
@@ -26,14 +28,16 @@ class ScenesConfig(AppConfig):
             sight,
             speakers,
         )
-        from scenes.models import scene
+        from scenes.models import Display, Emitter, scene
 
         dice.attributes.append(attributes.read)
         hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
         scene.sight_changed.append(explore.soon)
-        socket.labels_ended.append(displays.ended)
+        socket.labels_ended.append(devices.ended(Display))
+        playback.holds_tracks(Emitter, "scene__room")
+        usages_of_tracks.register(hearable_by=hearing.hearable_by)
         speaking.speakers.append(speakers.own_token)
         usages.register(
             count=library.count,

@@ -7,9 +7,9 @@ from django.urls import path
 from accounts.tickets import visitor
 from config.live.pool import in_thread
 from config.live.socket import NO_SUCH, SIGN_IN, Refused
+from rooms.devices import session_of
 from rooms.live.socket import RoomSocket
 from rooms.viewer import Viewer
-from scenes.displays import session_of
 from scenes.eyes import looking_through
 from scenes.models import Display
 

@@ -9,20 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-
+from rooms.devices import remembered
 from rooms.models import LEADING, Member, Role, Room
 from rooms.viewer import OPEN, WATCH, Viewer, own_sight
 from scenes.models import Display, Scene, Vision
 
-DISPLAYS = "displays"
 HEX = re.compile(r"\A[0-9a-f]{32}\Z")
 LEADS, ALL = "gm", "all"
-
-
-def remember_display(request: HttpRequest, display: Display) -> None:
-    """A display has no login: its browser's session holds which displays it may be."""
-    request.session[DISPLAYS] = sorted({*request.session.get(DISPLAYS, []), str(display.pk)})[-20:]
 
 
 def askers(request: Any, room: Room) -> Iterator[Viewer]:
@@ -31,9 +24,8 @@ def askers(request: Any, room: Room) -> Iterator[Viewer]:
         viewer = Viewer.entering(room, request.user)
         if viewer is not None:
             yield viewer
-    shown = request.session.get(DISPLAYS, []) if hasattr(request, "session") else []
-    if shown:
-        for display in Display.objects.filter(pk__in=shown, room=room):
+    for display in remembered(request, Display):
+        if display.room_id == room.pk:
             yield Viewer.display(room, eyes=display.eyes_id)
 
 

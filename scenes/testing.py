@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import StoredFile
+from audio.testing import a_track
 from maps.models import Map
 from rooms.live import perform, testing
 from rooms.live.testing import Table
@@ -14,7 +15,7 @@ from scenes.models import Display, Scene, Vision
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
-SECRET_HANDOUT, SECRET_FOLDER = "CANARY:handout:name", "CANARY:folder:path"
+SECRET_HANDOUT, SECRET_FOLDER, SECRET_SOUND = "CANARY:handout:name", "CANARY:folder:path", "CANARY:emitter:unheard"
 SECRET_FIGHTER, SECRET_CHARACTER = "CANARY:combatant:hidden", "CANARY:character:gm_notes"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
 
@@ -178,7 +179,15 @@ def an_unthrown(table: Table) -> str:
     return table.things["combatant"]
 
 
+def an_emitter(table: Table) -> str:
+    """Where no token of a player is: nobody hears it."""
+    track = a_track(table.lead.viewer.user, SECRET_SOUND)
+    place: dict[str, Any] = {"scene": table.things["scene"], "x": 5_000.0, "y": 350.0}
+    return str(table.lead.does("emitter.create", track=str(track.pk), **place).made[0].pk)
+
+
 testing.makers.update(
+    emitter=an_emitter,
     unthrown=an_unthrown,
     display=lambda table: str(Display.set_up(table.room, name="The television")[0].pk),
     running=a_running_fight,

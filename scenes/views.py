@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
+from rooms.devices import remember
 from rooms.models import Room
 from rooms.viewer import Viewer
 from rooms.views import catalogue
-from scenes.eyes import looking_through, remember_display
+from scenes.eyes import looking_through
 from scenes.models import Display
 
 
@@ -20,7 +21,7 @@ def display(request: HttpRequest, code: str) -> HttpResponse:
     found = Display.objects.by_code(code)
     if found is None:
         raise Http404()
-    remember_display(request, found)
+    remember(request, found)
     urls = {"socket": f"/ws/display/{code}/", "screen": f"/api/v1/displays/{code}"}
     return _screen(request, found.room, urls)
 

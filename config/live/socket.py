@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from math import isfinite
+from time import time
 from typing import Any
 
 from channels.consumer import AsyncConsumer
@@ -146,6 +148,8 @@ class LiveSocket(AsyncConsumer):
     async def _control_or_command(self, frame: dict[str, Any], re: str | None) -> None:
         if frame.get("type") == "ping":
             self.tell({"type": "pong", "id": re, "time": timezone.now()})
+        elif frame.get("type") == "clock":
+            self._tell_time(frame.get("data"))
         else:
             await self.command(frame)
 
@@ -154,6 +158,13 @@ class LiveSocket(AsyncConsumer):
         self.refuse(None, errors.Invalid(words, code="bad_frame"))
         if self.strikes >= STRIKES:
             await self.close(1008)
+
+    def _tell_time(self, data: Any) -> None:
+        """The server's clock beside the asker's own reading: the way there and back bounds how far it may be off."""
+        t0 = data.get("t0") if isinstance(data, dict) else None
+        if isinstance(t0, bool) or not isinstance(t0, int | float) or not isfinite(t0):
+            raise errors.Invalid(fields={"t0": [_("This must be a number.")]})
+        self.tell({"type": "clock", "data": {"t0": t0, "t1": time()}})
 
     async def _gone(self) -> None:
         self.outlet.abandon()

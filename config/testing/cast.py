@@ -69,6 +69,7 @@ def as_() -> Callable[..., APIClient]:
 @pytest.fixture
 def table(ada: User, ben: User) -> Any:
     """Ada's table with two scenes, a map, tokens shown and hidden; Ben plays at it, a display shows it."""
+    import audio.testing  # noqa: F401
     import rooms.testing  # noqa: F401
     import scenes.testing  # noqa: F401
     from rooms.live import testing

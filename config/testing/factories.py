@@ -170,6 +170,51 @@ def favourite(owner: Any, canary: str) -> models.Model:
     return _model("audio.Favourite").objects.create(user=owner, track=track(owner, canary))
 
 
+@factory("audio.Sound")
+def sound(owner: Any, canary: str) -> models.Model:
+    return _model("audio.Sound").begin(room(owner, canary), track(owner, canary), at=0.0)
+
+
+@factory("audio.Playlist")
+def playlist(owner: Any, canary: str) -> models.Model:
+    return _model("audio.Playlist").objects.create(room=room(owner, canary), name=canary)
+
+
+@factory("audio.PlaylistEntry")
+def playlist_entry(owner: Any, canary: str) -> models.Model:
+    here, heard = playlist(owner, canary), track(owner, canary)
+    return _model("audio.PlaylistEntry").objects.create(playlist=here, track=heard, place=0)
+
+
+@factory("audio.Pad")
+def pad(owner: Any, canary: str) -> models.Model:
+    here, heard = room(owner, canary), track(owner, canary)
+    return _model("audio.Pad").objects.create(room=here, track=heard, name=canary[:40])
+
+
+@factory("audio.RoomMix")
+def room_mix(owner: Any, canary: str) -> models.Model:
+    return _model("audio.RoomMix").objects.get_or_create(room=room(owner, canary))[0]
+
+
+@factory("audio.Speaker")
+def speaker(owner: Any, canary: str) -> models.Model:
+    made, _code = _model("audio.Speaker").set_up(room(owner, canary), name=canary)
+    return made
+
+
+@factory("audio.Remote")
+def remote(owner: Any, canary: str) -> models.Model:
+    made, _code = _model("audio.Remote").set_up(room(owner, canary), name=canary, user=owner)
+    return made
+
+
+@factory("scenes.Emitter")
+def emitter(owner: Any, canary: str) -> models.Model:
+    here, heard = scene(owner, canary), track(owner, canary)
+    return _model("scenes.Emitter").objects.create(scene=here, track=heard, x=0.0, y=0.0)
+
+
 @factory("scenes.Scene")
 def scene(owner: Any, canary: str) -> models.Model:
     return _model("scenes.Scene").prepare(room(owner, canary), name=canary, folder=canary)

@@ -14,6 +14,9 @@ UNSAFE = ("post", "put", "patch", "delete")
 # They read no cookie: whoever calls them brings a password, a token or nothing.
 WITHOUT_COOKIE = {"auth/register", "auth/login", "auth/demo", "auth/refresh"}
 WITHOUT_COOKIE |= {"auth/password/reset", "auth/password/reset/confirm"}
+# A remote control is known by the code in the address alone.
+WITHOUT_COOKIE |= {f"remotes/<str:code>/{key}" for key in ("play", "pause", "next", "previous", "stop")}
+WITHOUT_COOKIE |= {f"remotes/<str:code>/{keys}/<int:number>" for keys in ("pads", "playlists")}
 
 
 def routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -34,6 +34,8 @@ COMING = (OK, OK, OK, OK, OK, NO, OK, OK, OK)
 OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 
 FIGHTING = ("add", "bulk", "roll", "next", "previous", "sort", "clear", "end", "delete")
+SOUNDING = ("play", "pause", "resume", "stop", "seek", "volume", "loop", "crossfade", "stop_all")
+LISTED = ("update", "delete", "add", "remove", "order", "entry", "play", "next", "previous")
 STANDING = ("update", "hurt", "kill", "revive", "remove", "condition", "order")
 
 RULES: dict[str, tuple[str, ...]] = {
@@ -109,6 +111,16 @@ RULES: dict[str, tuple[str, ...]] = {
     "combatant.roll": MOVING,
     # Of displays only those who lead know; a measure is taken by the display of that code alone.
     **dict.fromkeys(("display.update", "display.measure"), UNSEEN),
+    # Everybody knows what sounds; of what lies ready, and of speakers and remote controls, only those who lead.
+    **dict.fromkeys((f"sound.{verb}" for verb in SOUNDING), LEADING),
+    **dict.fromkeys(("mix.set", "playlist.create", "pad.create", "pad.order", "emitter.create"), LEADING),
+    **dict.fromkeys((f"playlist.{verb}" for verb in LISTED), UNSEEN),
+    **dict.fromkeys((f"pad.{verb}" for verb in ("update", "delete", "press")), UNSEEN),
+    **dict.fromkeys((f"emitter.{verb}" for verb in ("update", "move", "delete")), UNSEEN),
+    **dict.fromkeys(("speaker.delete", "remote.delete"), UNSEEN),
+    # The server's own: when a sound is due, when the library changed, after REST has made a code.
+    **dict.fromkeys(("sound.advance", "track.changed", "track.take"), (OK, OK, NO, NO, NO, NO, NO, NO, NO)),
+    **dict.fromkeys(("speaker.create", "remote.create"), (OK, OK, NO, NO, NO, NO, NO, NO, NO)),
     "token.create": LEADING,
     "token.move": MOVING,
     "token.drag": MOVING,

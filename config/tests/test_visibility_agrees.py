@@ -11,12 +11,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from audio.models import Pad, Playlist, PlaylistEntry, Remote, Speaker
 from config.testing.cast import person
 from rooms.live.projecting import PROJECTED
 from rooms.live.testing import Table
 from rooms.models import Ban, Knock, Member, Room
 from rooms.viewer import Viewer
-from scenes.models import Character, Display, EncounterLine, FogShape, SceneFolder, Wall
+from scenes.models import Character, Display, Emitter, EncounterLine, FogShape, SceneFolder, Wall
 
 WHO = ("ada", "ben", "gia", "sol", "cleo", "eve", "fay")
 
@@ -33,12 +34,16 @@ def cast(table: Table, ada: Any, ben: Any, cleo: Any) -> dict[str, Any]:
         at.lead.does("chat.say", text="You hear water.")
         at.lead.does("map.place", scene=at.things["scene"], map=at.things["map"])
         at.lead.does("scene.folder_create", path="Below")
-        at.thing("character")
+        for thing in ("character", "sound", "playlist", "pad", "speaker", "remote", "emitter"):
+            at.thing(thing)
+        at.lead.does("mix.set", master=0.8)
         at.lead.does("handout.share", handout=at.thing("handout"), shared="all")
     return dict(zip(WHO, (ada, ben, gia, sol, cleo, eve, fay), strict=True))
 
 
 def room_of(row: Any) -> Room:
+    if isinstance(row, PlaylistEntry):
+        row = row.playlist
     return row if isinstance(row, Room) else getattr(row, "room", None) or row.scene.room
 
 
@@ -70,7 +75,8 @@ OWN_ADDRESS = {
 }
 
 
-LEADS_ONLY = (Knock, Ban, SceneFolder, Wall, FogShape, EncounterLine, Character)
+OF_TABLE = (Playlist, PlaylistEntry, Pad, Speaker, Remote, Emitter)
+LEADS_ONLY = (Knock, Ban, SceneFolder, Wall, FogShape, EncounterLine, Character, *OF_TABLE)
 """Only those who lead know of them; of characters also who plays one, and here nobody does."""
 
 SEEN = [model for model in PROJECTED if model is not Display]

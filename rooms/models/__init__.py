@@ -1,6 +1,8 @@
 """What is true of rooms, by noun."""
 
 from rooms.models.attachment import Attachment as Attachment
+from rooms.models.device import Device as Device
+from rooms.models.device import DeviceQuerySet as DeviceQuerySet
 from rooms.models.invite import Ban as Ban
 from rooms.models.invite import Invite as Invite
 from rooms.models.invite import Knock as Knock

@@ -16,11 +16,12 @@ from accounts.throttles import pay
 from config.api.errors import NotFound
 from config.api.views import ApiView, created, no_content, page_of
 from rooms.api.base import RoomView, pay_for
+from rooms.devices import revoke
 from rooms.live import perform
 from rooms.models import Invite
 from rooms.viewer import Viewer
 from rooms.views import absolute, qr_svg
-from scenes.displays import code_of, revoke
+from scenes.displays import code_of
 from scenes.models import Display
 from scenes.serializers import DisplayChange, DisplayIn, Measure
 

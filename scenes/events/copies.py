@@ -23,7 +23,7 @@ from scenes.models import Explored, Scene
 
 class SceneDuplicate(SceneEvent):
     """Make a copy of a scene with everything in it: maps, tokens with their owners, walls, fog, areas, drawings, notes,
-    handouts (shown to nobody) and encounters. With `explored` also what the players have explored.
+    handouts (shown to nobody), encounters, sources of sound and its playlist. With `explored` also what the players have explored.
     """
 
     type = "scene.duplicate"
@@ -42,6 +42,10 @@ class SceneDuplicate(SceneEvent):
         document, given = copied(scene, self.who.user.pk if self.who.user else None)
         name = self.data.name or _("%(name)s (copy)") % {"name": scene.name[:70]}
         made = build(self.who.room, document, given, name=name, folder=scene.folder)
+        for emitter in scene.emitters.all():
+            emitter.pk, emitter.scene = None, made
+            emitter.save(force_insert=True)
+        made.change(grid={}, playlist=scene.playlist)
         if self.data.explored:
             Explored.objects.filter(scene=made).delete()
             for seen in Explored.objects.filter(scene=scene):

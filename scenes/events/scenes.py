@@ -10,6 +10,8 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
+from audio.models import Playlist, Sound
+from audio.playing import of_room, start
 from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
@@ -73,7 +75,9 @@ class SceneEvent(Event):
 
 
 class SceneUpdate(SceneEvent):
-    """Change a scene's name, folder, order, background, grid, rules or night; only what is named changes."""
+    """Change a scene's name, folder, order, background, grid, rules, night, or the playlist that begins when it is put on
+    the table; only what is named changes.
+    """
 
     type = "scene.update"
     undoable = True
@@ -95,6 +99,7 @@ class SceneUpdate(SceneEvent):
         vision: Literal["none", "party", "own"] | UnsetType = UNSET
         fog: bool | UnsetType = UNSET
         darkness: Unit | UnsetType = UNSET
+        playlist: UUID | None | UnsetType = UNSET
 
     rows: list[Model] | None = None
 
@@ -115,11 +120,13 @@ class SceneUpdate(SceneEvent):
 
     def apply(self, scene: Scene) -> None:
         fields = {name: value for name, value in self.data.given().items() if name not in ("scene", "grid")}
+        if isinstance(self.data.playlist, UUID):
+            fields["playlist"] = Playlist.objects.seen(self.who, pk=self.data.playlist).pk
         scene.change(grid=msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}, **fields)
 
 
 class SceneActivate(SceneEvent):
-    """Put a scene on the table: players see it in place of the one before."""
+    """Put a scene on the table: players see it in place of the one before. Its playlist begins, unless it plays already."""
 
     type = "scene.activate"
     undoable = True
@@ -134,13 +141,19 @@ class SceneActivate(SceneEvent):
         self.before = scene if active is not None and active.pk == scene.pk else active
         scenes = {one.pk: one for one in (self.before, scene) if one is not None}
         self.things = [thing for one in scenes.values() for thing in (one, *one.things())]
+        self.sounds = of_room(who.room) if scene.playlist else []
         return scene
 
     def touched(self, scene: Scene) -> Iterable[Model]:
-        return self.things
+        return [*self.things, *self.sounds]
 
-    def apply(self, scene: Scene) -> None:
+    def apply(self, scene: Scene) -> Sound | None:
         scene.show(self.before)
+        if scene.playlist is None or any(one.playlist == scene.playlist for one in self.sounds):
+            return None
+        assert self.at is not None
+        playlist = Playlist.objects.filter(pk=scene.playlist, room=self.who.room).select_related("room").first()
+        return start(playlist, self.sounds, self.at.timestamp()) if playlist is not None else None
 
     @classmethod
     def reached(cls, rows: list[Model]) -> Iterable[Model]:

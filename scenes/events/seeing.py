@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rooms.live import Event
+from scenes.hearing import heard_anew
 from scenes.models import Scene
 from scenes.sight import affected
 
@@ -46,4 +47,4 @@ def seen_anew(scene: Scene, own: Iterable[Any], *, whatever: bool = False, known
             row.scene = scene
     there = {(type(row), row.pk) for row in rows}
     others = affected(scene, whatever=whatever, known=known)
-    return [*rows, *(row for row in others if (type(row), row.pk) not in there)]
+    return [*rows, *(row for row in (*others, *heard_anew(scene)) if (type(row), row.pk) not in there)]

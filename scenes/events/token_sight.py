@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scenes.hearing import heard_anew
 from scenes.models import Combatant, Encounter, Scene, Token
 from scenes.sight import affected, changed_by, in_the_fight, matters
 
@@ -19,12 +20,18 @@ def seen_otherwise(changes: Mapping[Token, Fields]) -> list[Any]:
     for token, fields in changes.items():
         if fields:
             by_scene.setdefault(token.scene, {})[token] = fields
-    return [row for scene, tokens in by_scene.items() for row in changed_by(scene, tokens)]
+    return [
+        row for scene, tokens in by_scene.items() for row in (*changed_by(scene, tokens), *heard_anew(scene, tokens))
+    ]
 
 
 def seen_with(scene: Scene, tokens: Iterable[Token]) -> list[Any]:
     """The rows whose views may differ when these tokens come into the scene."""
-    return affected(scene) if any(matters(token) for token in tokens) else []
+    new = list(tokens)
+    return [
+        *(affected(scene) if any(matters(token) for token in new) else ()),
+        *heard_anew(scene, {token: {} for token in new}),
+    ]
 
 
 def reached(rows: list[Any]) -> list[Any]:
@@ -37,7 +44,7 @@ def reached(rows: list[Any]) -> list[Any]:
     for scene, theirs in tokens.items():
         # Whether one saw or shone before it was changed, its row does not say any more.
         others = affected(scene)
-        found += [*others, *(in_the_fight(scene, theirs) if others else ())]
+        found += [*others, *(in_the_fight(scene, theirs) if others else ()), *heard_anew(scene)]
     return acquainted(found)
 
 

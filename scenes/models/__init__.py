@@ -5,6 +5,7 @@ from scenes.models.character import Character as Character
 from scenes.models.display import Display as Display
 from scenes.models.drawing import Drawing as Drawing
 from scenes.models.drawing import MapNote as MapNote
+from scenes.models.emitter import Emitter as Emitter
 from scenes.models.encounter import Combatant as Combatant
 from scenes.models.encounter import Encounter as Encounter
 from scenes.models.encounter import EncounterLine as EncounterLine

@@ -90,8 +90,9 @@ class Scene(Model):
     """A place to play in, with its grid and its rules.
 
     `darkness`: 0 is day; from 0.5 on one sees only by lights and darkvision. `night` dims every screen and nothing else.
-    `sight_key`, `walls_key` and `fog_key` name what caches were made from. They are random, not counted: a number that
-    was rolled back would be given again, for something else.
+    `sight_key`, `walls_key`, `fog_key` and `sound_key` name what caches were made from. They are random, not counted: a
+    number that was rolled back would be given again, for something else. `playlist` is the id of the one that begins when
+    the scene is put on the table; one that is gone since begins nothing. `sound_key` is empty until something sounds in it.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="scenes", verbose_name=_("room"))
@@ -132,10 +133,13 @@ class Scene(Model):
     sight_key = models.CharField(max_length=16, default=new_key, editable=False)
     walls_key = models.CharField(max_length=16, default=new_key, editable=False)
     fog_key = models.CharField(max_length=16, default=new_key, editable=False)
+    sound_key = models.CharField(max_length=16, blank=True, default="", editable=False)
+
+    playlist = models.UUIDField(_("playlist"), null=True, blank=True, editable=False)
 
     objects = SceneQuerySet.as_manager()
 
-    NOT_UNDONE = frozenset({"sight_key", "walls_key", "fog_key"})
+    NOT_UNDONE = frozenset({"sight_key", "walls_key", "fog_key", "sound_key"})
 
     class Meta:
         verbose_name = _("scene")
@@ -210,7 +214,9 @@ class Scene(Model):
         return [WATCH, *(own_sight(user) for user in self.players())]
 
     def renew(self, *keys: str) -> None:
-        """What was computed from the state that these keys ("sight_key", "walls_key", "fog_key") name is outdated."""
+        """What was computed from the state that these keys ("sight_key", "walls_key", "fog_key", "sound_key") name is
+        outdated.
+        """
         for key in keys:
             setattr(self, key, new_key())
         self.save(update_fields=[*keys, "updated_at"])
@@ -219,7 +225,8 @@ class Scene(Model):
         """What lies in it, each thing knowing this very scene."""
         marks = (*self.areas.all(), *self.drawings.all(), *self.map_notes.all(), *self._fights())
         structure = (*self.walls.all(), *self.lights.all(), *self.fog_shapes.all())
-        found: list[Any] = [*self.placed_maps.select_related("map"), *structure, *self.tokens.all(), *marks]
+        sounds = self.emitters.select_related("track")
+        found: list[Any] = [*self.placed_maps.select_related("map"), *structure, *self.tokens.all(), *marks, *sounds]
         for thing in found:
             thing.scene = self
         return found

@@ -94,9 +94,10 @@ class Token(ShapesSight):
         return self.gm_name or self.name
 
     def shapes_sight(self, changed: Iterable[str] | None) -> bool:
-        """A step matters when it sees for somebody or shines; a change of what it is may have ended that."""
+        """A step matters when it sees or hears for somebody or shines; a change of what it is may have ended that."""
         if changed is not None and STEP.issuperset(changed):
-            return (self.has_sight and bool(self.owner_ids)) or self.light_dim > 0 or self.light_bright > 0
+            senses = bool(self.owner_ids) and (self.has_sight or bool(self.scene.sound_key))
+            return senses or self.light_dim > 0 or self.light_bright > 0
         return True
 
     def move_to(self, way: Sequence[Sequence[float]], rotation: float | None = None, *, on: bool = False) -> None:

@@ -2,6 +2,8 @@
 
 from scenes.projections.characters import character as character
 from scenes.projections.displays import display as display
+from scenes.projections.emitters import emitter as emitter
+from scenes.projections.emitters import heard as heard
 from scenes.projections.encounters import encounter as encounter
 from scenes.projections.handouts import handout as handout
 from scenes.projections.lights import light as light

@@ -30,7 +30,8 @@ def scene(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
         "grid": scene.grid(),
         **{name: getattr(scene, name) for name in SHARED},
     }
-    return {**seen, "order": scene.order, "folder": scene.folder} if viewer.leads else seen
+    of_leads = {"order": scene.order, "folder": scene.folder, "playlist": scene.playlist}
+    return {**seen, **of_leads} if viewer.leads else seen
 
 
 def focus(viewer: Viewer) -> UUID | None:

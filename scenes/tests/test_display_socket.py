@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 
 from config.live import hubs
 from config.testing.lines import signed_in
-from scenes import displays
+from rooms import devices
 from scenes.models import Display
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,7 +84,7 @@ async def test_its_end_closes_it(screen, line, display):
     """SPEC P3, C2: 4003 at once, and the code is worth nothing afterwards."""
     shown = await screen()
     await shown.sit_down()
-    await sync_to_async(displays.revoke)(display[0])
+    await sync_to_async(devices.revoke)(display[0])
     assert await shown.closes(seconds=1) == 4003
     again = line(f"/ws/display/{display[1]}/")
     assert await again.connect()

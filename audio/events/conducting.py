@@ -1,0 +1,60 @@
+"""What the events about sounds share: who may, the moment it happens at, bounded inputs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta
+
+from audio.models import LEAD, Pad, Playlist, PlaylistEntry, Sound, Track
+from rooms.live import Event
+from rooms.viewer import Viewer
+
+Volume = Annotated[float, Meta(ge=0, le=1)]
+Seconds = Annotated[float, Meta(ge=0, le=30)]
+"""Of a fade."""
+Offset = Annotated[float, Meta(ge=0, le=86_400)]
+"""Into a track, in seconds; beyond its end is its end."""
+GroupName = Literal["music", "ambience", "effects"]
+
+PLACES: dict[type[Any], str] = {Sound: "room_id", Pad: "room_id", Playlist: "room_id", PlaylistEntry: "playlist_id"}
+"""What must have room for one more, and where."""
+
+
+class Conducting(Event):
+    """Base of what those who lead do with sounds."""
+
+    permission = "audio.conduct"
+    streams = frozenset({"room"})
+
+    @property
+    def now(self) -> float:
+        """The moment of this event by the server's clock, in seconds since 1970."""
+        assert self.at is not None
+        return self.at.timestamp()
+
+    @property
+    def soon(self) -> float:
+        """When what is begun now is heard everywhere."""
+        return self.now + LEAD
+
+    def touched(self, target: Any) -> list[Any]:
+        return []
+
+    @classmethod
+    def require_place(cls, row: Any) -> None:
+        if type(row) in PLACES:
+            row.require_place(getattr(row, PLACES[type(row)]))
+
+
+def track_of(who: Viewer, id: UUID) -> Track:
+    """A track of one's library, or one that a room one leads uses. Raises NotFound."""
+    track: Track = Track.objects.seen(who, pk=id)
+    return track
+
+
+def tracks_of(who: Viewer, ids: list[UUID]) -> list[Track]:
+    """The same of several, in their order, in one query."""
+    found = Track.objects.visible_to(who).in_bulk(set(ids))
+    return [found[id] if id in found else track_of(who, id) for id in ids]
