@@ -10,6 +10,7 @@ from django.views.i18n import JSONCatalog
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 import accounts.api
+import audio.api
 import config.health
 import config.jobs.api
 import maps.api
@@ -30,6 +31,7 @@ api = [
     *accounts.api.routes,
     *rooms.api.routes,
     *maps.api.routes,
+    *audio.api.routes,
     *scenes.api.routes,
     path("schema", DescriptionView.as_view(), name="schema"),
     path(
@@ -48,6 +50,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("rooms.urls")),
     path("", include("maps.urls")),
+    path("", include("audio.urls")),
     path("", include("scenes.urls")),
 ]
 

@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from accounts.models import Notification, StoredFile, User
+from audio.models import Remote, Speaker
+from audio.testing import a_track
 from config.files import tile_file
 from config.files.tile_file import Place, Pyramid
 from config.jobs.models import JobRun
@@ -199,6 +201,7 @@ class World:
         self.fight(name, scene, made)
         self.play(name, scene, made)
         self.hand_out(name, scene)
+        self.conduct(name, scene, made)
         made("scene_folder", "scene.folder_create", path=self.secret(name, "scene_folder.path"))
         things["map"] = library["map"]
         things["file"] = self.file(name, "file", lead, Message.objects.get(text=self.secrets[name, "message"]))
@@ -296,6 +299,34 @@ class World:
             ("fog_shape", "fog.paint", stroke),
         ):
             self.secret(name, f"{key}.id", made(key, type, **data))
+
+    def conduct(self, name: str, scene: str, made: Any) -> None:
+        """What sounds, what lies ready, and a source of sound where nobody is. What the examples play is heard anyway."""
+        table = self.tables[name]
+        owner, things = table.lead.viewer.user, table.things
+        tracks = {
+            part: str(a_track(owner, self.secret(name, f"track.{part}"), kind="loop").pk)
+            for part in ("sounding", "queued", "on_a_pad", "unheard")
+        }
+        things["track"] = heard = tracks["sounding"]
+        made("sound", "sound.play", track=heard)
+        secret = made("queue", "playlist.create", name=self.secret(name, "playlist.name"), tracks=[tracks["queued"]])
+        self.secret(name, "playlist.id", secret)
+        pad = {"track": tracks["on_a_pad"], "name": self.secret(name, "pad.name")[:40]}
+        self.secret(name, "pad.id", made("secret_pad", "pad.create", **pad))
+        far = {"scene": scene, "x": 100_000.0, "y": 0.0}
+        self.secret(name, "emitter.id", made("far_emitter", "emitter.create", **far, track=tracks["unheard"]))
+        made("emitter", "emitter.create", **far, track=heard)
+        made("pad", "pad.create", track=heard)
+        playlist, entry = table.lead.does("playlist.create", name="What the examples play", tracks=[heard]).made
+        things.update(playlist=str(playlist.pk), playing_playlist=str(playlist.pk), entry=str(entry.pk))
+        table.lead.does("playlist.play", playlist=things["playlist"])
+        for model, more in ((Speaker, {}), (Remote, {"user": owner})):
+            device, _code = model.set_up(table.room, name=self.secret(name, f"{model.KIND}.name"), **more)
+            things[model.KIND] = str(device.pk)
+            hidden = self.secret(name, f"{model.KIND}.code_hash")
+            model.objects.filter(pk=device.pk).update(code_hash=hidden)
+            self.ids["code"].append(hidden)
 
     def hand_out(self, name: str, scene: str) -> None:
         """Pictures shown to all, to one and to nobody."""

@@ -20,12 +20,14 @@ from rooms.live.projecting import views_of
 from rooms.viewer import OPEN, Viewer, own_sight
 from scenes import explored, pictures, sight
 from scenes.events import doors, tokens
-from scenes.models import Area, Combatant, Drawing, MapNote, Scene, Token
+from scenes.models import Area, Combatant, Drawing, Emitter, MapNote, Scene, Token
+from scenes.projections import emitters as sound_views
 from scenes.projections import encounters as fight_views
 from scenes.projections import tokens as token_views
 from scenes.projections import walls as wall_views
 from scenes.sight import seen
 from scenes.tests.dungeon import Dungeon, dig
+from scenes.vision.hearing import Arrival
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +171,11 @@ CASES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Play], st
         lambda play: play.drags(),
         "open",
     ),
+    "in earshot": (
+        replaced(sound_views, "heard_by", lambda viewer, emitter: Arrival(1.0, 0.0, 0.0)),
+        lambda play: play.named("emitter", Emitter),
+        "CANARY:emitter:unheard",
+    ),
     "whose eyes": (
         replaced(explored, "through", lambda asker, eyes, scene: Viewer.audience(asker.room, own_sight(SOMEBODY))),
         lambda play: play.gets(f"/api/v1/scenes/{play.dungeon.scene}/explored/gm"),
@@ -192,6 +199,7 @@ def test_it_works(table: Any, ben: Any, client: Any, monkeypatch: pytest.MonkeyP
     table.things["far_note"] = str(lead.does("note.create", scene=scene, **note).made[0].pk)
     joins = {"encounter": table.things["encounter"], "combatants": [{"token": str(dungeon.goblin.pk)}]}
     table.things["fighter"] = str(lead.does("encounter.add", **joins).made[0].pk)
+    table.thing("emitter")
     play = Play(table, dungeon, ben, client)
     idle, leaks = [], []
     for name, (let_through, tries, secret) in CASES.items():

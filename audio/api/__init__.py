@@ -1,0 +1,12 @@
+"""REST of sounds, by noun; edges translate, `perform` and the library decide."""
+
+from audio.api import devices, remote, shelf, shelves, streams, tracks
+
+routes = [
+    *devices.routes,
+    *remote.routes,
+    *shelves.routes,
+    *shelf.routes,
+    *streams.routes,
+    *tracks.routes,
+]
