@@ -50,6 +50,13 @@ def count(ids: Iterable[UUID]) -> Counter[UUID]:
     return total
 
 
+def count_for(user: Any, entry: Any) -> int:
+    """In how many scenes the map lies: all of them for its owner, for others those of rooms they lead."""
+    if entry.owner_id == user.pk:
+        return count([entry.pk])[entry.pk]
+    return sum(len(place["scenes"]) for place in known_to(user, entry.pk))
+
+
 def before_delete(ids: Iterable[UUID]) -> None:
     wanted = list(ids)
     for leave in leaving if wanted else ():

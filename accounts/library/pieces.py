@@ -20,10 +20,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Incoming
+from accounts.models.stored_file import lock
 from config.api.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge, Unprocessable
 from config.files import uploads
 
@@ -54,19 +56,24 @@ def kinds() -> list[Any]:
     return [model for model in apps.get_models() if issubclass(model, Incoming)]
 
 
-def begin(kind: Any, owner: Any, *, most: int, name: str, size: int, sha256: str, **fields: Any) -> Any:
+def begin(kind: Any, owner: Any, /, *, most: int, name: str, size: int, sha256: str, **fields: Any) -> Any:
     """A new upload of `size` bytes, a row of the model `kind` with `fields`. Raises TooLarge beyond `most` bytes,
     StorageFull when the owner's quota has no room for it, and Conflict beyond 20 at a time.
     """
     if size > most:
         raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": most // uploads.BLOCK})
-    waiting = [bytes for model in kinds() for bytes in model.objects.visible_to(owner).values_list("size", flat=True)]
-    if owner.storage_used + sum(waiting) + size > owner.storage_quota:
-        raise StorageFull(_("Your storage is full. Delete something, or ask for more room."))
-    if len(waiting) >= MOST_OPEN:
-        raise Conflict(_("Twenty files are on their way already. Finish or cancel one of them."))
     with uploads.disk_full_is_storage_full():
         directory()
+    with transaction.atomic():
+        lock(owner.pk)  # until this one is announced, no other of theirs is counted
+        owner.refresh_from_db(fields=["storage_used", "storage_quota"])
+        waiting = [
+            bytes for model in kinds() for bytes in model.objects.visible_to(owner).values_list("size", flat=True)
+        ]
+        if owner.storage_used + sum(waiting) + size > owner.storage_quota:
+            raise StorageFull(_("Your storage is full. Delete something, or ask for more room."))
+        if len(waiting) >= MOST_OPEN:
+            raise Conflict(_("Twenty files are on their way already. Finish or cancel one of them."))
         return kind.objects.create(owner=owner, name=name, size=size, sha256=sha256, **fields)
 
 

@@ -132,9 +132,8 @@ class MapView(ApiView):
         require(request.user, "maps.edit", entry)
         return Response({"id": id, "scenes": entry.remove()})
 
-    @staticmethod
-    def _answer(entry: Map) -> Response:
-        return Response(map_data(entry, scenes=usages.count([entry.pk])[entry.pk], whole=True))
+    def _answer(self, entry: Map) -> Response:
+        return Response(map_data(entry, scenes=usages.count_for(self.request.user, entry), whole=True))
 
 
 def _grid(grid: Any) -> dict[str, Any]:

@@ -32,14 +32,14 @@ class UsageView(ApiView):
     """Where a map lies: in the rooms that you lead."""
 
     outputs = {
-        "get": "{scenes, rooms}: `scenes` is in how many it lies anywhere, `rooms` those you lead: {id, name, scenes: "
-        "[{id, name, active}]}."
+        "get": "{scenes, rooms}: `rooms` are those you lead: {id, name, scenes: [{id, name, active}]}; `scenes` is in how "
+        "many scenes it lies, of your own map in rooms of others too."
     }
 
     def get(self, request: Request, id: UUID) -> Response:
         entry = Map.objects.seen(request.user, pk=id)
         return Response(
-            {"scenes": usages.count([entry.pk])[entry.pk], "rooms": usages.known_to(request.user, entry.pk)}
+            {"scenes": usages.count_for(request.user, entry), "rooms": usages.known_to(request.user, entry.pk)}
         )
 
 

@@ -62,10 +62,14 @@ def test_nothing_can_be_put_into_a_stranger_s_folder(as_cleo: Client, folder_id:
 def test_a_co_gm_may_read_but_not_change(
     as_ada: Client, as_cleo: Client, map_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`scenes` says which maps lie in rooms that Cleo leads."""
+    """`scenes` says which maps lie in rooms that Cleo leads; of the owner's other rooms she learns nothing."""
     monkeypatch.setattr(usages, "readable", [lambda user: Map.objects.filter(pk=map_id).values("pk")])
+    monkeypatch.setattr(usages, "counters", [lambda ids: dict.fromkeys(ids, 3)])
+    monkeypatch.setattr(usages, "places", [lambda user, id: [{"id": id, "name": "Hers", "scenes": [{}]}]])
 
-    assert as_cleo.get(f"/api/v1/maps/{map_id}").status_code == 200
+    for address in (f"/api/v1/maps/{map_id}", f"/api/v1/maps/{map_id}/usage"):
+        answers = as_cleo.get(address), as_ada.get(address)
+        assert [answer.json()["data"]["scenes"] for answer in answers] == [1, 3]
     assert as_cleo.get(f"/api/v1/maps/{map_id}/picture").status_code == 200
     assert as_cleo.patch(f"/api/v1/maps/{map_id}", {"name": "Mine"}, content_type=JSON).status_code == 403
     assert as_cleo.delete(f"/api/v1/maps/{map_id}").status_code == 403

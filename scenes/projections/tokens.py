@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from rooms.live.prepared import Prepared
 from rooms.live.projecting import projects
+from rooms.models import Member, Role
 from rooms.viewer import Viewer
 from scenes.models import Token
 from scenes.models.bars import ALL, OWNERS, shown
@@ -89,8 +91,17 @@ def trail_of(token: Token, seen: Seen | None) -> list[list[float]]:
 
 
 def controllers(token: Token) -> Iterable[str]:
-    """Whom it is told that they control the token: nobody, while they may not know that it exists."""
-    return [] if token.hidden or not token.scene.active else [f"user:{user}" for user in token.owner_ids]
+    """Whom it is told that they control the token: those it was given to who play or lead, and nobody while they may not
+    know that it exists.
+    """
+    if token.hidden or not token.owner_ids or not token.scene.active:
+        return []
+    return [f"user:{user}" for (user,) in _at_play.rows(token.scene.room_id) if str(user) in token.owner_ids]
+
+
+_at_play = Prepared(
+    lambda room: Member.objects.filter(room=room).exclude(role=Role.SPECTATOR).order_by("user").values_list("user")
+)
 
 
 @projects("control", Token, keys=controllers)

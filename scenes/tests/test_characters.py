@@ -136,3 +136,18 @@ def test_over_rest(table: Any, ada: Any, ben: Any, cleo: Any, as_: Any, alric: s
     assert as_(ben).delete(f"{address}/{alric}").status_code == 403
     assert as_(ada).delete(f"{address}/{made['id']}").status_code == 204
     assert as_(ben).post(address, {"name": "Mine"}, format="json").status_code == 403
+
+
+def test_the_list_asks_the_same_whatever_its_length(
+    table: Any, as_: Any, ada: Any, ben: Any, alric: str, django_assert_max_num_queries: Any
+) -> None:
+    """For who leads, and for who plays."""
+    row = Character.objects.get(pk=alric)
+    for at in range(5):
+        row.pk, row.name = None, f"{at}"
+        row.save(force_insert=True)
+    for user in (ada, ben):
+        me, address = as_(user), f"/api/v1/rooms/{table.room.pk}/characters"
+        me.get(address)
+        with django_assert_max_num_queries(8):
+            assert len(me.get(address).json()["data"]) == 6

@@ -106,6 +106,21 @@ def test_of_positions_the_last_wins(table: Any, ben: Any, his: Token) -> None:
     assert (his.x, his.y) == (2.0, 2.0)
 
 
+def test_who_only_looks_on_by_now_is_told_no_more_of_what_was_theirs(table: Any, ben: Any) -> None:
+    lead, token = table.lead, table.things["token"]
+    his = table.seat(ben)
+    lead.does("token.own", token=token, users=[str(ben.pk)])
+    lead.does("token.update", token=token, owner_notes="knows the way")
+    assert his.things("control")[0]["owner_notes"] == "knows the way"
+    for role, told in (("spectator", []), ("player", [token])):
+        lead.does("member.role", member=table.things["member"], role=role)
+        his = table.seat(ben)
+        assert [row["token"] for row in his.things("control")] == told
+        lead.does("token.update", token=token, owner_notes=f"as a {role}")
+        assert [row["owner_notes"] for row in his.things("control")] == ["as a player"] * len(told)
+    table.is_level()
+
+
 @pytest.mark.parametrize(
     "place",
     [{"x": 1_000_001.0}, {"x": math.nan}, {"x": math.inf}, {"x": "1"}, {"rotation": 1e9}, {"z": 1}, {"x": 10**400}],
