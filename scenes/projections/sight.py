@@ -1,5 +1,5 @@
-"""What each audience sees of a scene as a whole: the area in view, and where the mask of what is explored is fetched;
-and, for those who lead, the strokes of fog."""
+"""What each audience sees of a scene as a whole: the area in view and the light in it, and where the mask of what is
+explored is fetched; and, for those who lead, the strokes of fog."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rooms.viewer import Viewer
 from scenes.eyes import eyes_of
 from scenes.models import Explored, FogShape, Scene
 from scenes.projections.scene import in_focus
-from scenes.sight import Seen, seen_by
+from scenes.sight import Seen, glow_for, seen_by
 
 OF_STROKE = ("order", "mode", "kind", "points", "radius", "polygons")
 
@@ -24,6 +24,7 @@ def sight(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
         "id": scene.pk,
         "scene": scene.pk,
         "visible": seen.polygons,
+        **glow_for(viewer, scene),
         "explored": None if seen.everything else _explored(viewer, scene, seen),
     }
 

@@ -11,13 +11,13 @@ import numpy as np
 from rooms.live.prepared import Prepared
 from scenes.models import Area, Combatant, Drawing, Encounter, Light, MapNote, Scene, Token, Vision, Wall
 from scenes.sight.scenery import (
-    DARK,
     DOORS,
     TOKEN_FIELDS,
+    Flame,
     Scenery,
+    flame_of,
     make_scenery,
     scenery_of,
-    token_lamp,
     watcher_of,
     watches,
 )
@@ -26,12 +26,14 @@ from scenes.vision import Mask
 
 
 def affected(scene: Scene, *, whatever: bool = False, known: bool = True) -> list[Any]:
-    """All rows whose views may follow from what is seen of the scene, each knowing this very scene; none where
-    everything is seen, unless that itself may change (`whatever`). Without `known` only those that come and go with the
-    view.
+    """All rows whose views may follow from what is seen of the scene, each knowing this very scene; the scene alone
+    where everything is seen, unless that itself may change (`whatever`). Without `known` only those that come and go
+    with the view.
     """
-    if not scene.active or not (whatever or scene.vision != Vision.NONE or scene.fog):
+    if not scene.active:
         return []
+    if not (whatever or scene.vision != Vision.NONE or scene.fog):
+        return [scene]  # for its lights
     tokens = list(scene.tokens.select_related("character"))
     things = [*tokens, *scene.lights.all(), *(_knowable(scene) if known else ())]
     return [scene, *_in(scene, things), *in_the_fight(scene, tokens)]
@@ -105,7 +107,8 @@ def changed_by(scene: Scene, changes: Mapping[Token, Mapping[str, Any]]) -> list
     if not scene.active:
         return []
     if not watches(scene):
-        return in_the_fight(scene, changes) if scene.fog else []
+        shining = any(_flame(scene, row, {}) != _flame(scene, row, to) for row, to in changes.items())
+        return [*([scene] if shining else []), *(in_the_fight(scene, changes) if scene.fog else [])]
     ids = [token.pk for token in changes]
     before = scenery_of(scene)
     after = _with(scene, before, changes)
@@ -123,22 +126,32 @@ def changed_by(scene: Scene, changes: Mapping[Token, Mapping[str, Any]]) -> list
 def _with(scene: Scene, before: Scenery, changes: Mapping[Token, Mapping[str, Any]]) -> Scenery | None:
     """The scenery when the tokens have these fields; None when that makes no difference."""
     watchers = {watcher.token: watcher for watcher in before.watchers}
-    lamps = dict(before.lamps)
+    flames = dict(before.flames)
     for token, to in changes.items():
-        fields = {**{name: getattr(token, name) for name in (*TOKEN_FIELDS, "hidden")}, **to}
+        fields = _fields(token, to)
         watchers.pop(token.pk, None)
-        lamps.pop(token.pk, None)
+        flames.pop(token.pk, None)
         if fields["hidden"]:
             continue
-        watcher, lamp = watcher_of(scene, fields), token_lamp(scene, fields)
+        watcher, flame = watcher_of(scene, fields), flame_of(scene, fields)
         if watcher is not None:
             watchers[token.pk] = watcher
-        if lamp is not None:
-            lamps[token.pk] = lamp
+        if flame is not None:
+            flames[token.pk] = flame
     in_order = tuple(watchers[id] for id in sorted(watchers))
-    if in_order == before.watchers and (scene.darkness < DARK or lamps == before.lamps):
+    if in_order == before.watchers and flames == before.flames:
         return None
-    return make_scenery(scene, in_order, lamps, before.bounds)
+    return make_scenery(scene, in_order, flames, before.bounds)
+
+
+def _fields(token: Token, to: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{name: getattr(token, name) for name in (*TOKEN_FIELDS, "hidden")}, **to}
+
+
+def _flame(scene: Scene, token: Token, to: Mapping[str, Any]) -> Flame | None:
+    """What it shines with, given these fields."""
+    fields = _fields(token, to)
+    return None if fields["hidden"] else flame_of(scene, fields)
 
 
 def _differing(scene: Scene, placed: Placed, before: Scenery, after: Scenery) -> list[UUID]:

@@ -22,6 +22,8 @@ MARGIN_CELLS = 20
 stand, has no part in it: it would show in the outline."""
 
 DARK = 0.5
+CARRIED_ALPHA = 0.35
+"""How strongly what tokens carry colours the ground."""
 MOST_REMEMBERED = 2_000
 
 
@@ -78,12 +80,22 @@ class Watcher:
     eye: Eye
 
 
+@dataclass(frozen=True, slots=True)
+class Flame:
+    """What shines, and how: a light that stands, or one that a token of `owners` carries."""
+
+    lamp: Lamp
+    colour: str
+    alpha: float
+    owners: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scenery:
     """Who looks and what shines in a scene, and how far its open maps reach; `seen` remembers what each eye sees."""
 
     watchers: tuple[Watcher, ...]
-    lamps: dict[Any, Lamp]
+    flames: dict[Any, Flame]
     bounds: Box | None
     margin: float
     dark: bool
@@ -103,9 +115,10 @@ class Scenery:
 
 TOKEN_FIELDS = (
     "id", "x", "y", "rotation", "owner_ids", "has_sight", "sight_range", "sight_angle", "darkvision", "light_bright",
-    "light_dim", "light_angle",
+    "light_dim", "light_angle", "light_colour",
 )  # fmt: skip
 _scenery: Newest[Scenery] = Newest(128)
+_plain_flames: Newest[Iterable[Flame]] = Newest(64)
 _memories: Newest[tuple[Lit | None, dict[Eye, BaseGeometry]]] = Newest(64)
 
 
@@ -114,34 +127,53 @@ def scenery_of(scene: Scene) -> Scenery:
     return _scenery.get(key, lambda: make_scenery(scene, *_read_tokens(scene)))
 
 
-def make_scenery(scene: Scene, watchers: tuple[Watcher, ...], lamps: dict[Any, Lamp], bounds: Box | None) -> Scenery:
+def make_scenery(scene: Scene, watchers: tuple[Watcher, ...], flames: dict[Any, Flame], bounds: Box | None) -> Scenery:
     walls, dark = walls_of(scene), scene.darkness >= DARK
+    lamps = [flame.lamp for flame in flames.values()]
 
     def fresh() -> tuple[Lit | None, dict[Eye, BaseGeometry]]:
         if len(walls.shone) > MOST_REMEMBERED:
             walls.shone.clear()
-        return (lit(lamps.values(), walls.light, known=walls.shone) if dark else None), {}
+        return (lit(lamps, walls.light, known=walls.shone) if dark else None), {}
 
     # Light has a part in what is seen only in the dark.
     margin = scene.grid_size * MARGIN_CELLS
-    key = (scene.pk, scene.walls_key, bounds, margin, frozenset(lamps.values()) if dark else None)
-    return Scenery(watchers, lamps, bounds, margin, dark, walls, *_memories.get(key, fresh))
+    key = (scene.pk, scene.walls_key, bounds, margin, frozenset(lamps) if dark else None)
+    return Scenery(watchers, flames, bounds, margin, dark, walls, *_memories.get(key, fresh))
 
 
-def _read_tokens(scene: Scene) -> tuple[tuple[Watcher, ...], dict[Any, Lamp], Box | None]:
-    watchers, lamps = [], {}
+def _read_tokens(scene: Scene) -> tuple[tuple[Watcher, ...], dict[Any, Flame], Box | None]:
+    watchers, flames = [], {}
     of_use = Q(has_sight=True) | Q(light_dim__gt=0) | Q(light_bright__gt=0)
     for row in Token.objects.filter(of_use, scene=scene.pk, hidden=False).order_by().values(*TOKEN_FIELDS):
-        watcher, lamp = watcher_of(scene, row), token_lamp(scene, row)
+        watcher, flame = watcher_of(scene, row), flame_of(scene, row)
         if watcher is not None:
             watchers.append(watcher)
-        if lamp is not None:
-            lamps[row["id"]] = lamp
+        if flame is not None:
+            flames[row["id"]] = flame
+    watchers.sort(key=lambda watcher: watcher.token)
+    return tuple(watchers), {**flames, **_standing(scene)}, _bounds(scene)
+
+
+def _standing(scene: Scene) -> dict[Any, Flame]:
+    flames = {}
     for light in Light.objects.filter(scene=scene.pk, on=True).order_by():
         bright, dim = pixels(scene, light.bright), pixels(scene, max(light.dim, light.bright))
-        lamps[light.pk] = Lamp(light.x, light.y, bright, dim, light.angle, light.rotation, light.walls)
-    watchers.sort(key=lambda watcher: watcher.token)
-    return tuple(watchers), lamps, _bounds(scene)
+        lamp = Lamp(light.x, light.y, bright, dim, light.angle, light.rotation, light.walls)
+        flames[light.pk] = Flame(lamp, light.colour, light.alpha)
+    return flames
+
+
+def flames_of(scene: Scene) -> Iterable[Flame]:
+    """What shines in a scene where no wall ends a view: none of them is read."""
+    return _plain_flames.get((scene.pk, scene.sight_key), lambda: _read_flames(scene))
+
+
+def _read_flames(scene: Scene) -> Iterable[Flame]:
+    carrying = Q(light_dim__gt=0) | Q(light_bright__gt=0)
+    rows = Token.objects.filter(carrying, scene=scene.pk, hidden=False).order_by().values(*TOKEN_FIELDS)
+    carried = [flame for row in rows if (flame := flame_of(scene, row)) is not None]
+    return [*carried, *_standing(scene).values()]
 
 
 def watcher_of(scene: Scene, row: dict[str, Any]) -> Watcher | None:
@@ -157,11 +189,13 @@ def eye_of(scene: Scene, row: dict[str, Any]) -> Eye:
     return Eye(row["x"], row["y"], reach, row["sight_angle"], row["rotation"] % 360, dark)
 
 
-def token_lamp(scene: Scene, row: dict[str, Any]) -> Lamp | None:
+def flame_of(scene: Scene, row: dict[str, Any]) -> Flame | None:
+    """The light that a token with these fields carries, if any."""
     bright, dim = pixels(scene, row["light_bright"]), pixels(scene, row["light_dim"])
     if max(bright, dim) <= 0:
         return None
-    return Lamp(row["x"], row["y"], bright, max(bright, dim), row["light_angle"], row["rotation"] % 360)
+    lamp = Lamp(row["x"], row["y"], bright, max(bright, dim), row["light_angle"], row["rotation"] % 360)
+    return Flame(lamp, row["light_colour"], CARRIED_ALPHA, frozenset(row["owner_ids"]))
 
 
 def _bounds(scene: Scene) -> Box | None:

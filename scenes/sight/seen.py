@@ -16,8 +16,9 @@ from rooms.live.prepared import Prepared
 from rooms.models import Room
 from rooms.viewer import OPEN, WATCH, Viewer, own_sight
 from scenes.models import Explored, Scene, Token, Vision
+from scenes.sight.glow import Glow, shown_plainly, shown_within
 from scenes.sight.kept import Newest
-from scenes.sight.scenery import TOKEN_FIELDS, Scenery, eye_of, fog_of, mask_cell, scenery_of, watches
+from scenes.sight.scenery import TOKEN_FIELDS, Flame, Scenery, eye_of, flames_of, fog_of, mask_cell, scenery_of, watches
 from scenes.vision import Mask
 from scenes.vision.areas import rings, without
 from scenes.vision.light import Level
@@ -61,6 +62,20 @@ class Seen:
     def polygons(self) -> list[list[list[int]]] | None:
         """The same as it goes over the wire; None: everything."""
         return None if self.everything else rings(self.area)
+
+    @cached_property
+    def glow(self) -> Glow:
+        """The light that is seen, as it goes over the wire."""
+        assert self.scene is not None
+        if not watches(self.scene):
+            return shown_plainly(filter(self._burns_in_view, flames_of(self.scene)))
+        flames = [(flame, self._burns_in_view(flame)) for flame in self.scenery.flames.values()]
+        in_view = [flame for flame, there in flames if there]
+        others = [flame for flame, there in flames if not there]
+        return shown_within(self.area, self.scenery, in_view, others if self.scene.darkness >= DUSK else [])
+
+    def _burns_in_view(self, flame: Flame) -> bool:
+        return self.owns(list(flame.owners)) or self.spot(flame.lamp.x, flame.lamp.y)
 
     def token(self, token: Token) -> bool:
         """One's own always (of who share their sight, anybody's), others where they stand in view."""
@@ -154,6 +169,12 @@ def seen_by(viewer: Viewer, scene: Scene) -> Seen:
     return seen_as(scene, viewer.eyes) if scene.active else NOTHING
 
 
+def glow_for(viewer: Viewer, scene: Scene) -> Glow:
+    """The light that a viewer sees of the active scene."""
+    seen = seen_by(viewer, scene)
+    return Seen(scene, everything=True).glow if seen.everything else seen.glow
+
+
 def seen_as(scene: Scene, user: UUID | None) -> Seen:
     """What a player sees, or (None) those who only look on."""
     if scene.vision == Vision.NONE and not scene.fog:
@@ -176,7 +197,15 @@ def forget() -> None:
     """Drops what this process remembers of all scenes; tests that write rows behind the models' backs need it."""
     from scenes.sight import scenery
 
-    for kept in (_seen, _masks, scenery._walls, scenery._scenery, scenery._memories, scenery._fogs):
+    for kept in (
+        _seen,
+        _masks,
+        scenery._walls,
+        scenery._scenery,
+        scenery._plain_flames,
+        scenery._memories,
+        scenery._fogs,
+    ):
         kept.clear()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scenes.vision.barriers import Barriers, Segment
 from scenes.vision.hand import Shape, by_hand
-from scenes.vision.light import Lamp, Lit, lit
+from scenes.vision.light import Lamp, Lit, lit, shine
 from scenes.vision.mask import Mask, cell_of
 from scenes.vision.sight import Eye, field_of_view, seen_by
 from scenes.vision.sweep import ring_seen
@@ -29,5 +29,6 @@ __all__ = [
     "ring_seen",
     "samples",
     "seen_by",
+    "shine",
     "way",
 ]

@@ -48,13 +48,16 @@ Shone = tuple[BaseGeometry, BaseGeometry]
 def lit(lamps: Iterable[Lamp], barriers: Barriers, *, known: MutableMapping[Lamp, Shone] | None = None) -> Lit:
     """The light of all lamps together. `known` remembers each lamp's own, for as long as the barriers are the same."""
     memory: MutableMapping[Lamp, Shone] = {} if known is None else known
-    shone = []
-    for lamp in lamps:
-        if lamp not in memory:
-            memory[lamp] = _shine(lamp, barriers)
-        shone.append(memory[lamp])
+    shone = [shine(lamp, barriers, memory) for lamp in lamps]
     bright = union([bright for bright, _dim in shone])
     return Lit(bright, union([bright, *(dim for _bright, dim in shone)]))
+
+
+def shine(lamp: Lamp, barriers: Barriers, known: MutableMapping[Lamp, Shone]) -> Shone:
+    """Where one lamp's light falls, bright and dim; `known` as for `lit`."""
+    if lamp not in known:
+        known[lamp] = _shine(lamp, barriers)
+    return known[lamp]
 
 
 def _shine(lamp: Lamp, barriers: Barriers) -> Shone:

@@ -1,12 +1,13 @@
 /**
  * Darkness over the map and the light in it. All lights together are drawn into two small pictures when one of them
- * changes: one that the map is multiplied with, and one of their colours that is added.
+ * changes: one that the map is multiplied with, and one of their colours that is added. Who leads knows the walls, and
+ * the page finds where light falls among them; everybody else is told by the server what they see of it.
  */
 import { Container, Graphics, RenderTexture, Sprite, Texture } from "../../vendor/pixi.js";
 import { computed, effect } from "../../vendor/ui.js";
 import { widened } from "../maps/pyramid.js";
 import { asPlayers } from "./fog_view.js";
-import { texelsOf } from "./masks.js";
+import { fillPolygons, texelsOf } from "./masks.js";
 import { lights } from "./state.js";
 import { litRing } from "./sweep.js";
 
@@ -17,14 +18,22 @@ const COARSER = 1.5;
 const GLOW_BY_DAY = 0.3;
 const GRADIENT_PX = 128;
 
-/** @typedef {{x: number, y: number, bright: number, dim: number, angle: number, rotation: number, colour: string, alpha: number, walls: boolean}} Lamp distances in scene pixels */
+/** Light whose flame is out of view shows the ground, but not as a flame in view does. */
+const FROM_AFAR = 0.45;
+/** Beyond the frame in which lights are drawn it is as dark as far as anybody can look. */
+const FAR = 1_000_000;
+
+/**
+ * @typedef {{x: number, y: number, bright: number, dim: number, angle: number, rotation: number, colour: string, alpha: number,
+ *   walls: boolean, area: number[][][] | null}} Lamp distances in scene pixels; `area`: what it lights, where that is known
+ */
 
 /** @param {import("../stage.js").Stage} stage @param {import("../model.js").Scene} scene */
 export function drawLights(stage, scene) {
   const map = new LightMap(stage);
   const darkness = computed(() => scene.scene.value?.darkness ?? 0);
   /** As text: a token without a light may move as it likes without anything being drawn anew. */
-  const lamps = computed(() => JSON.stringify(lampsOf(scene)));
+  const lamps = computed(() => JSON.stringify(scene.sight.value ? { lamps: scene.sight.value.glow ?? [], lit: scene.sight.value.lit ?? [] } : { lamps: lampsOf(scene), lit: [] }));
   const frame = computed(() => JSON.stringify([widened(scene.bounds.value, scene.grid.value.size * 4), scene.grid.value.size]));
   const stopping = computed(() => scene.kindHere("wall").value.filter((wall) => wall.light !== "none" && wall.state !== "open"));
   effect(() => {
@@ -34,7 +43,7 @@ export function drawLights(stage, scene) {
   });
 }
 
-/** Lights that stand and lights that are carried. @param {import("../model.js").Scene} scene @returns {Lamp[]} */
+/** Lights that stand and lights that are carried, for whom nothing is withheld. @param {import("../model.js").Scene} scene @returns {Lamp[]} */
 function lampsOf(scene) {
   const { grid } = scene;
   const px = grid.value.size / (grid.value.distance || 1);
@@ -45,7 +54,7 @@ function lampsOf(scene) {
     colour: token.light_colour || "#f2b44b", alpha: 0.35, walls: true,
   }));
   return [...standing, ...borne].map(({ x, y, bright, dim, angle, rotation, colour, alpha, walls }) => ({
-    x, y, bright: bright * px, dim: Math.max(bright, dim) * px, angle, rotation, colour, alpha, walls: walls !== false,
+    x, y, bright: bright * px, dim: Math.max(bright, dim) * px, angle, rotation, colour, alpha, walls: walls !== false, area: null,
   }));
 }
 
@@ -55,29 +64,32 @@ class LightMap {
     this.stage = stage;
     this.shade = new Sprite({ texture: Texture.EMPTY, blendMode: "multiply" });
     this.glow = new Sprite({ texture: Texture.EMPTY, blendMode: "add" });
-    stage.layers.lights.addChild(this.shade, this.glow);
+    this.beyond = new Graphics({ blendMode: "multiply" });
+    stage.layers.lights.addChild(this.beyond, this.shade, this.glow);
     this.key = "";
   }
 
   /**
    * @param {import("../../base/geometry.js").Box} box of the scene
    * @param {number} cell
-   * @param {Lamp[]} lamps
+   * @param {{lamps: Lamp[], lit: number[][][]}} light `lit`: what flames out of view light
    * @param {number} darkness
    * @param {number[]} night
    * @param {any[]} walls
    */
-  draw(box, cell, lamps, darkness, night, walls) {
+  draw(box, cell, { lamps, lit }, darkness, night, walls) {
     const wanted = darkness > 0 || lamps.length > 0;
-    this.shade.visible = darkness > 0; /* by day it would only lay its frame over the bare ground */
+    this.shade.visible = this.beyond.visible = darkness > 0; /* by day it would only lay its frame over the bare ground */
     this.glow.visible = wanted;
     this.stage.request();
     if (!wanted) return;
     this.#size(box, cell);
-    const shine = lamps.map((lamp) => ({ lamp, ring: lamp.walls && walls.length ? litRing(lamp, lamp.dim, walls) : null }));
+    const shine = lamps.map((lamp) => ({ lamp, area: lamp.area ?? (lamp.walls && walls.length ? [[litRing(lamp, lamp.dim, walls)]] : null) }));
     const rest = night.map((part) => 1 - darkness * (1 - part));
     const missing = 1 - Math.min(...rest);
-    this.#render(this.shade.texture, shine.map((one) => spot(one, "#ffffff", [[one.lamp.dim, missing * 0.6], [one.lamp.bright, missing]])), [...rest, 1]);
+    const afar = fillPolygons(new Graphics({ blendMode: "add", alpha: missing * FROM_AFAR }), lit);
+    this.#render(this.shade.texture, [afar, ...shine.map((one) => spot(one, "#ffffff", [[one.lamp.dim, missing * 0.6], [one.lamp.bright, missing]]))], [...rest, 1]);
+    this.beyond.clear().rect(-FAR, -FAR, FAR * 2, FAR * 2).fill(rest).rect(box.x, box.y, box.width, box.height).cut();
     const strength = GLOW_BY_DAY + (1 - GLOW_BY_DAY) * darkness;
     this.#render(this.glow.texture, shine.map((one) => spot(one, one.lamp.colour, [[one.lamp.dim, one.lamp.alpha * strength * 0.6]])), [0, 0, 0, 0]);
   }
@@ -110,8 +122,8 @@ class LightMap {
   }
 }
 
-/** @param {{lamp: Lamp, ring: number[] | null}} shine @param {string} tint @param {[number, number][]} parts radius, strength */
-function spot({ lamp, ring }, tint, parts) {
+/** @param {{lamp: Lamp, area: number[][][] | null}} shine @param {string} tint @param {[number, number][]} parts radius, strength */
+function spot({ lamp, area }, tint, parts) {
   const spot = new Container();
   for (const [radius, alpha] of parts) {
     if (radius <= 0 || alpha <= 0) continue;
@@ -119,12 +131,12 @@ function spot({ lamp, ring }, tint, parts) {
     sprite.setSize(radius * 2);
   }
   const cone = lamp.angle < 360;
-  if (ring || cone) {
-    const form = ring ? new Graphics().poly(ring).fill("#ffffff") : pie(lamp);
+  if (area || cone) {
+    const form = area ? fillPolygons(new Graphics(), area) : pie(lamp);
     spot.addChild(form);
     spot.mask = form;
   }
-  if (!ring || !cone) return spot;
+  if (!area || !cone) return spot;
   const both = new Container({ children: [spot] });
   both.mask = both.addChild(pie(lamp));
   return both;
