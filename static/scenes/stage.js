@@ -11,6 +11,9 @@ const LAYERS = /** @type {const} */ (["maps", "lights", "grid", "areas", "drawin
 /** Twice the density of a phone's screen costs four times the work and is not seen on a map. */
 const DENSITY_MAX = 2;
 
+/** Where frames take long, what moves takes no longer for it; after a tab was hidden nothing leaps further than this. */
+const LONGEST_FRAME_MS = 1_000;
+
 /** @typedef {Awaited<ReturnType<typeof openStage>>} Stage */
 
 /**
@@ -54,7 +57,7 @@ export async function openStage(host, canvas) {
   let last = 0;
 
   function draw(now) {
-    const elapsed = last ? Math.min(now - last, 100) : 16;
+    const elapsed = last ? Math.min(now - last, LONGEST_FRAME_MS) : 16;
     asked = 0;
     for (const move of moving) if (!move(elapsed)) moving.delete(move);
     const { x, y, zoom } = camera.value;

@@ -25,6 +25,8 @@ export class AreaView {
     this.marks.addChild(this.handle, this.words);
     this.container.addChild(this.shape, this.marks);
     stage.layers.areas.addChild(this.container);
+    /** @type {any} the area that is drawn, kept by identity: one is dragged while hundreds lie still */
+    this.area = null;
     this.look = "";
   }
 
@@ -33,11 +35,11 @@ export class AreaView {
    * @param {{grid: import("../grid.js").Grid, coverage: string, chosen: boolean, draft?: boolean, handle: boolean}} how
    */
   update(area, how) {
-    const look = JSON.stringify([area, how]);
-    if (look !== this.look) {
-      this.look = look;
-      this.#draw(area, how);
-    }
+    const look = JSON.stringify(how);
+    if (area === this.area && look === this.look) return;
+    this.area = area;
+    this.look = look;
+    this.#draw(area, how);
     this.stage.request();
   }
 

@@ -14,14 +14,16 @@ export class DrawingView {
     this.words = new Text({ text: "", style: { fontFamily: SANS, fontWeight: "600", fontSize: 40, stroke: { color: NIGHT, width: 4, join: "round" } } });
     this.container.addChild(this.lines, this.words);
     stage.layers.drawings.addChild(this.container);
-    this.look = "";
+    /** @type {any} the drawing that is drawn, kept by identity: one is dragged while thousands lie still */
+    this.drawing = null;
+    this.chosen = false;
   }
 
   /** @param {any} drawing @param {boolean} chosen */
   update(drawing, chosen) {
-    const look = JSON.stringify([drawing, chosen]);
-    if (look === this.look) return;
-    this.look = look;
+    if (drawing === this.drawing && chosen === this.chosen) return;
+    this.drawing = drawing;
+    this.chosen = chosen;
     this.container.alpha = drawing.hidden ? 0.45 : 1;
     this.lines.clear();
     this.words.visible = drawing.kind === "text";

@@ -80,7 +80,7 @@ export function ImportDialog({ scene, onClose }) {
       <div class="grid">
         <${Field} label=${t("Name of the scene")}><input maxlength="80" autocomplete="off" value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} /><//>
         ${(missing || map.value || picture.value) && html`
-          <${Field} label=${t("Its picture")}><input type="file" accept=${PICTURES} onChange=${(/** @type {any} */ event) => { picture.value = event.target.files[0] ?? null; map.value = ""; look(); }} /><//>
+          <${PictureChoice} chosen=${picture.value} onChoose=${(/** @type {File} */ chosen) => { picture.value = chosen; map.value = ""; look(); }} />
           <${MapChoice} room=${room} value=${map.value} onChange=${(/** @type {string} */ id) => { map.value = id; look(); }} />`}
       </div>
       <div class="dialog-actions"><button type="button" class="btn btn-quiet" onClick=${close}>${t("Cancel")}</button>
@@ -98,6 +98,14 @@ function Choose({ onFiles }) {
     <span><button type="button" class="btn btn-primary" onClick=${() => input.current?.click()}><${Icon} name="upload" />${t("Choose a file")}</button></span>
     <span class="small">${t("or drop it here: Universal VTT (.dd2vtt, .uvtt, .df2vtt), a scene of Foundry VTT or SpellTable, a One Page Dungeon (JSON), or a scene saved here.")}</span></div>
     <p class="small quiet">${t("You see what is in it before anything is made of it.")}</p>`;
+}
+
+/** @param {{chosen: File | null, onChoose: (picture: File) => void}} props */
+function PictureChoice({ chosen, onChoose }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  return html`<div class="field">${t("Its picture")}
+    <input ref=${input} type="file" accept=${PICTURES} class="visually-hidden" tabindex="-1" aria-label=${t("Its picture")} onChange=${(/** @type {any} */ event) => { if (event.target.files[0]) onChoose(event.target.files[0]); }} />
+    <button type="button" class="btn" onClick=${() => input.current?.click()}><${Icon} name="image-plus" /><span class="truncate">${chosen?.name ?? t("Choose a picture")}</span></button></div>`;
 }
 
 /** @param {{room: import("../../rooms/store.js").Room, value: string, onChange: (id: string) => void}} props */

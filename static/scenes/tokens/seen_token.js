@@ -19,5 +19,5 @@ export function SeenToken({ scene, token: seen, onSee }) {
     ${token.conditions.length > 0 && html`<${ConditionChips} conditions=${token.conditions} />`}
     ${seen.mine && mine && html`<${Fold} title=${t("Conditions")} icon="sparkles"><${ConditionFields} scene=${scene} token=${token} /><//>
       <${Fold} title=${t("Notes")} icon="file-text" open=${Boolean(token.owner_notes)}><label class="field">${t("Read by its owners and those who lead")}<textarea rows="3" maxlength="5000" value=${token.owner_notes ?? ""} onChange=${note}></textarea></label><//>`}
-    <p class="quiet">${t("Covers {size} × {size} cells.", { size: token.size })} ${mine ? t("Drag it, or use the arrow keys.") : ""}</p>`;
+    <p class="quiet">${t("Covers {size} × {size} cells.", { size: token.size })} ${!mine ? "" : window.matchMedia("(pointer: coarse)").matches ? t("Drag it where it shall stand.") : t("Drag it, or use the arrow keys.")}</p>`;
 }

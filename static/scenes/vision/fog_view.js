@@ -167,7 +167,8 @@ class Fog {
       const picture = explored?.width ? [await exploredPicture(explored)] : [];
       if (!here()) return picture.forEach((sprite) => sprite.destroy(true));
       const { brush, known } = this.#masks;
-      brush.draw(known, [...picture, fillPolygons(new Graphics(), this.shown.visible)], "anew");
+      brush.draw(known, picture, "anew", explored?.cell);
+      brush.draw(known, [fillPolygons(new Graphics(), this.shown.visible)], "more");
       this.stage.request();
     } catch {
       setTimeout(() => here() && this.#explored(explored), RETRY_MS);

@@ -27,6 +27,8 @@ export function texelsOf(frame, cell) {
 
 /** How far a softened edge reaches to each side, in texels, and how much each neighbour adds. */
 const SOFT = 1.4;
+/** The same for what comes in squares, in squares: enough that a slanting edge has no steps. */
+const SOFT_OF_SQUARES = 0.75;
 const AROUND = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => ({ x, y, weight: (2 - Math.abs(x)) * (2 - Math.abs(y)) / 16 })));
 
 /** Draws into masks of one size: first hard, then softened, then over what is there or instead of it. */
@@ -48,14 +50,20 @@ export class MaskBrush {
     return texture;
   }
 
-  /** @param {RenderTexture} mask @param {Container[]} drawn in pixels of the scene; destroyed afterwards @param {"anew" | "more"} how */
-  draw(mask, drawn, how) {
+  /**
+   * @param {RenderTexture} mask
+   * @param {Container[]} drawn in pixels of the scene; destroyed afterwards
+   * @param {"anew" | "more"} how
+   * @param {number} [square] the side of the squares that it is made of, if it is
+   */
+  draw(mask, drawn, how, square = 0) {
     const { frame, size } = this;
+    const soft = Math.max(SOFT, (square * SOFT_OF_SQUARES * size.width) / frame.width);
     const place = new Container({ children: drawn });
     place.scale.set(size.width / frame.width, size.height / frame.height);
     place.position.set(-frame.x * place.scale.x, -frame.y * place.scale.y);
     this.#render(new Container({ children: [place] }), this.hard, true);
-    const copies = AROUND.map(({ x, y, weight }) => new Sprite({ texture: this.hard, x: x * SOFT, y: y * SOFT, alpha: weight, blendMode: "add" }));
+    const copies = AROUND.map(({ x, y, weight }) => new Sprite({ texture: this.hard, x: x * soft, y: y * soft, alpha: weight, blendMode: "add" }));
     this.#render(new Container({ children: copies }), this.soft, true);
     const blendMode = how === "more" ? "max" : "normal";
     this.#render(new Container({ children: [new Sprite({ texture: this.soft, blendMode })] }), mask, how === "anew");

@@ -9,7 +9,7 @@ export function VisionSettings({ scene }) {
   const row = scene.scene.value;
   if (!row) return null;
   const change = (/** @type {object} */ fields) => scene.room.send("scene.update", { scene: row.id, ...fields });
-  return html`<section class="stack-s" aria-label=${t("What players see")}><h3>${t("What players see")}</h3>
+  return html`<section class="stack-s" aria-label=${t("What players see")}>
     <label class="field">${t("Sight")}<select value=${row.vision ?? "none"} onChange=${(/** @type {any} */ event) => change({ vision: event.target.value })}>
       <option value="none">${t("Everything, walls stop nobody's eyes")}</option>
       <option value="party">${t("What their tokens see, shared by all")}</option>
