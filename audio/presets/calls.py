@@ -38,8 +38,9 @@ def thunder(seconds: float, chance: Chance) -> Samples:
         )
     for side in (-1, 1):
         rolls = np.zeros(400)
-        for _roll in range(13):
-            at = chance.gamma(1.6, 0.13)
+        for roll in range(14):
+            # The first follows the crack at once.
+            at = chance.gamma(1.6, 0.13) if roll else 0.02
             rolls += (
                 np.exp(-np.maximum(np.arange(400) / 400 - at, 0) * 16)
                 * (np.arange(400) / 400 > at)

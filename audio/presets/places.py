@@ -21,11 +21,11 @@ def fire(seconds: float, chance: Chance) -> Samples:
     out = np.zeros((2, length), dtype=np.float32)
     heat = slow(length, 6, chance, least=0.6)
     flicker = 0.7 + 0.3 * slow(length, round(seconds * 5), chance)
-    flames = shaped(length, band(45.0, 320.0, 1.0), chance)
+    flames = shaped(length, band(45.0, 260.0, 1.6), chance)
     for channel in out:
-        own = shaped(length, band(60.0, 500.0, 1.0), chance)
+        own = shaped(length, band(60.0, 420.0, 1.6), chance)
         sap = shaped(length, band(1800.0, 6500.0, 1.0), chance)
-        channel += (0.5 * flames + 0.3 * own) * flicker * heat + 0.035 * sap * heat * slow(
+        channel += (0.5 * flames + 0.3 * own) * flicker * heat + 0.018 * sap * heat * slow(
             length, 11, chance, least=0.2
         )
     flurries = slow(length, round(seconds / 3), chance) ** 3
@@ -39,7 +39,7 @@ def fire(seconds: float, chance: Chance) -> Samples:
             crack = white(samples_in(ring * 3), chance) * strike(ring * 3, attack=0.0002, decay=ring * 2)
             crack = filtered(crack, Biquad.of("bandpass", frequency, 1.2))
             hits = sparks(length, rate / 3 * (0.25 + 2.2 * flurries), chance, spread=0.9)
-            lay(out, around(hits, crack / np.abs(crack).max()), 0, gain=level * 0.5, pan=pan)
+            lay(out, around(hits, crack / np.abs(crack).max()), 0, gain=level * 1.1, pan=pan)
     # Now and then a log settles.
     for first in places(length, max(1, round(seconds / 14)), chance):
         thump = modes.ringing(0.35, [95.0, 148.0, 240.0, 410.0], [1.0, 0.6, 0.4, 0.2], [0.25, 0.18, 0.12, 0.06])
@@ -100,18 +100,18 @@ def forest_night(seconds: float, chance: Chance) -> Samples:
         return (stir[:, None] * (low + 0.14 * band(500.0, 2200.0, 1.5)(hertz))).astype(np.float32)
 
     out = np.stack([changing(length, leaves, chance) for _side in range(2)])
-    out *= np.float32(0.16 / out.std())
+    out *= np.float32(0.05 / out.std())
     for _insect in range(7):
         lay(
             out,
             _cricket(length, chance),
             0,
-            gain=0.035 * float(np.exp(chance.normal(0, 0.5))),
+            gain=0.04 * float(np.exp(chance.normal(0, 0.5))),
             pan=chance.uniform(-0.95, 0.95),
         )
     owls = np.zeros((2, length), dtype=np.float32)
     for number, first in enumerate(places(length, max(2, round(seconds / 16)), chance)):
-        far, pitch, pan = ((0.3, 372.0, -0.5), (0.14, 338.0, 0.7))[number % 2]
+        far, pitch, pan = ((0.14, 372.0, -0.5), (0.07, 338.0, 0.7))[number % 2]
         lay(owls, _owl(pitch, chance), int(first), gain=far, pan=pan)
     return out + in_room(owls, "outdoors", 1.0) + np.float32(0.7) * around(owls, reverb.impulse("hall"))
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from audio.presets.circle import in_room, lay, length_of, places, slow
 from audio.synthesis import modes
 from audio.synthesis.filters import Biquad, filtered
-from audio.synthesis.noise import white, wrapped
+from audio.synthesis.noise import band, shaped, white, wrapped
 from audio.synthesis.oscillators import period, phase, read, saw, softened
 from audio.synthesis.signals import RATE, Samples, frequencies, half_cosine, samples_in
 
@@ -74,6 +74,9 @@ def _spoken(
     for number, (width, level) in enumerate(((70.0, 1.0), (100.0, 0.75), (160.0, 0.4))):
         mouth += level / (1 + ((hertz - formants[number][active][:, None]) / width) ** 2).astype(np.float32)
     mix = voice[starts] * voiced[active][:, None] + breath[starts] * (1.25 - voiced[active])[:, None]
+    # What has no voice hisses: s, f, t.
+    hiss = (1.0 - voiced[active])[:, None] * 0.5 / (1 + ((hertz - 4600.0) / 1500.0) ** 2)
+    mouth += hiss.astype(np.float32)
     spoken = np.fft.irfft(np.fft.rfft(mix * window) * mouth * opened[active][:, None], size) * window
     for parity in (0, 1):
         chosen = active % 2 == parity
@@ -94,6 +97,9 @@ def tavern(seconds: float, chance: Chance) -> Samples:
         # Who sits farther away is duller.
         said = wrapped(filtered(said, Biquad.of("lowpass", 1300 + 2600 * far), Biquad.of("highpass", 120)), length)
         lay(out, said / max(float(said.std()), 1e-6), 0, gain=0.12 * (0.35 + far), pan=chance.uniform(-0.9, 0.9))
+    # Cloth, feet, the hearth: the room is never quite still.
+    for channel in out:
+        channel += np.float32(0.02) * shaped(length, band(90.0, 2500.0, 1.0), chance)
     for first in places(length, max(2, round(seconds / 7)), chance, jitter=1.2):
         lay(out, _laugh(chance), int(first), gain=chance.uniform(0.12, 0.3), pan=chance.uniform(-0.8, 0.8))
     for first in places(length, max(3, round(seconds / 2.5)), chance, jitter=1.8):

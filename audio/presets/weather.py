@@ -42,7 +42,7 @@ def rain(seconds: float, chance: Chance) -> Samples:
             drop = modes.ringing(
                 ring * 2, [frequency, frequency * 1.37, frequency * 0.81], [1.0, 0.6, 0.5], [ring, ring, ring]
             )
-            channel += around(sparks(length, rate * strength**2, chance, spread=0.8), drop) * np.float32(level * 0.55)
+            channel += around(sparks(length, rate * strength**2, chance, spread=1.05), drop) * np.float32(level * 0.6)
     # Drops from an eave into a puddle, never two alike.
     for first in np.flatnonzero(sparks(length, 3.5, chance)):
         lay(
