@@ -1,6 +1,6 @@
 /**
  * Darkness over the map and the light in it. All lights together are drawn into two small pictures when one of them
- * changes: one that the map is multiplied with, and one of their colours that is added. Who leads knows the walls, and
+ * changes: one that the map is multiplied with, and one of their colours, screened over it. Who leads knows the walls, and
  * the page finds where light falls among them; everybody else is told by the server what they see of it.
  */
 import { Container, Graphics, RenderTexture, Sprite, Texture } from "../../vendor/pixi.js";
@@ -63,7 +63,7 @@ class LightMap {
   constructor(stage) {
     this.stage = stage;
     this.shade = new Sprite({ texture: Texture.EMPTY, blendMode: "multiply" });
-    this.glow = new Sprite({ texture: Texture.EMPTY, blendMode: "add" });
+    this.glow = new Sprite({ texture: Texture.EMPTY, blendMode: "screen" }); /* added, several lamps would bleach the map */
     this.beyond = new Graphics({ blendMode: "multiply" });
     stage.layers.lights.addChild(this.beyond, this.shade, this.glow);
     this.key = "";
