@@ -84,6 +84,11 @@ SECRETS: dict[str, set[str]] = {
     **{f"handout.all.{part}": TABLE for part in ("name", "picture", "preview")},
     **{f"handout.named.{part}": LEADS | {"player"} for part in ("name", "picture", "preview")},
     **{f"handout.none.{part}": LEADS for part in ("name", "picture", "preview", "id")},
+    # What sounds is heard by all; what lies ready, and what sounds where nobody stands, those who lead know.
+    "track.sounding": TABLE,
+    **dict.fromkeys(("track.queued", "track.on_a_pad", "track.unheard", "emitter.id"), LEADS),
+    **dict.fromkeys(("playlist.name", "playlist.id", "pad.name", "pad.id", "speaker.name", "remote.name"), LEADS),
+    **dict.fromkeys(("speaker.code_hash", "remote.code_hash"), NOBODY),
     "scene_folder.path": LEADS,
     # Players are sent tiles of what they know, never the whole picture.
     **{f"map.{part}": who for part, who in (("picture", LEADS), ("tile", TABLE), ("hidden.tile", LEADS))},
