@@ -37,7 +37,7 @@ def register(
     User, or a Viewer) may read besides their own, `hearable_by(who)` of those whose sound they may fetch; both are asked
     for AnonymousUser too. `before_delete(ids)` takes the tracks off the tables, in the transaction that deletes;
     `before_change(track, fields)` tells the tables what will be new of it, in the transaction that changes it;
-    `known_to(user, id)` says where the track is used, {room, ...} for each room of which this user may know.
+    `known_to(user, id)` says where the track is used, {room, times, ...} for each room of which this user may know.
     `listener(request)` is the Viewer behind a request that no person is signed in for (a speaker), or None.
     """
     joining: list[tuple[list[Any], Any]] = [
@@ -61,6 +61,13 @@ def count(ids: Iterable[UUID]) -> Counter[UUID]:
     for counter in counters if wanted else ():
         total.update(counter(wanted))
     return total
+
+
+def count_for(user: Any, entry: Any) -> int:
+    """In how many places the track is used: all of them for its owner, for others those of rooms they lead."""
+    if entry.owner_id == user.pk:
+        return count([entry.pk])[entry.pk]
+    return sum(place["times"] for place in known_to(user, entry.pk))
 
 
 def before_delete(ids: Iterable[UUID]) -> None:

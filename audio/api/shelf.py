@@ -45,11 +45,16 @@ class TreeView(ApiView):
 class UsageView(ApiView):
     """Where a sound is used: in the rooms that you lead."""
 
-    outputs = {"get": "{uses, rooms}: `uses` is in how many places anywhere, `rooms` those you lead that use it."}
+    outputs = {
+        "get": "{uses, rooms}: `rooms` are those you lead, {room: {id, name}, what, times}; `uses` is in how many places it "
+        "is used, your own sound in rooms of others too."
+    }
 
     def get(self, request: Request, id: UUID) -> Response:
         entry = Track.objects.seen(request.user, pk=id)
-        return Response({"uses": usages.count([entry.pk])[entry.pk], "rooms": usages.known_to(request.user, entry.pk)})
+        return Response(
+            {"uses": usages.count_for(request.user, entry), "rooms": usages.known_to(request.user, entry.pk)}
+        )
 
 
 class MeasureView(ApiView):

@@ -158,7 +158,7 @@ def _seen(request: Request, id: UUID) -> Track:
 
 def _answer(request: Request, entry: Track) -> Response:
     favourite = Favourite.objects.filter(user=request.user, track=entry).exists()
-    return Response(track_data(entry, uses=usages.count([entry.pk])[entry.pk], favourite=favourite))
+    return Response(track_data(entry, uses=usages.count_for(request.user, entry), favourite=favourite))
 
 
 routes = [
