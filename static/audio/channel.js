@@ -3,6 +3,8 @@ import { fadeCurve, gainAt, levelled } from "./schedule.js";
 
 /** Out and in at a cut: too short to be heard as a fade, long enough not to click. */
 export const CUT = 0.015;
+/** What is stopped is gone within this: torn off it would sound like a fault. */
+export const LEAVE = 0.3;
 
 /** @typedef {import("./schedule.js").Sound} Sound */
 
@@ -55,11 +57,11 @@ export class Channel {
     return gain;
   }
 
-  /** @param {GainNode} gain of `cutIn` */
-  cutOut(gain) {
+  /** @param {GainNode} gain of `cutIn` @param {number} [seconds] */
+  cutOut(gain, seconds = CUT) {
     const now = this.output.context.currentTime;
     gain.gain.cancelScheduledValues(now);
-    gain.gain.setTargetAtTime(0, now, CUT / 3);
+    gain.gain.setTargetAtTime(0, now, seconds / 4);
   }
 
   close() {

@@ -2,7 +2,7 @@
  * A sound from samples in memory: begins and loops on the sample. The sound card's quartz is not the server's, so the
  * playhead is looked at again and again, and caught up by a rate that nobody hears.
  */
-import { CUT, Channel } from "./channel.js";
+import { CUT, Channel, LEAVE } from "./channel.js";
 import { ahead, correction, isHeard, jumped, playhead, startOf } from "./schedule.js";
 
 /** So much the sound card is given to begin. */
@@ -62,11 +62,11 @@ export class DecodedVoice {
     this.running = { source, gain, context: at, position: start.offset, rate: this.sound.rate };
   }
 
-  halt() {
+  halt(seconds = CUT) {
     if (!this.running) return;
     const { source, gain } = this.running;
-    this.channel.cutOut(gain);
-    source.stop(this.output.context.currentTime + 2 * CUT);
+    this.channel.cutOut(gain, seconds);
+    source.stop(this.output.context.currentTime + 2 * seconds);
     this.running = null;
   }
 
@@ -99,7 +99,7 @@ export class DecodedVoice {
 
   close() {
     this.closed = true;
-    this.halt();
-    setTimeout(() => this.channel.close(), 200);
+    this.halt(LEAVE);
+    setTimeout(() => this.channel.close(), 3 * LEAVE * 1000);
   }
 }

@@ -2,7 +2,7 @@
  * A long track as the browser streams it. An element begins some moments after it was told to; what it costs here is
  * learnt from the first start, so that the next one lands.
  */
-import { CUT, Channel } from "./channel.js";
+import { CUT, Channel, LEAVE } from "./channel.js";
 import { ahead, correction, isHeard, jumped, playhead, startOf } from "./schedule.js";
 
 /** After a seek an element's clock is not to be believed for a moment, and seeking again at once would never end. */
@@ -107,13 +107,13 @@ export class StreamedVoice {
 
   close() {
     clearTimeout(this.waiting);
-    this.channel.cutOut(this.gain);
+    this.channel.cutOut(this.gain, LEAVE);
     setTimeout(() => {
       this.element.pause();
       this.element.removeAttribute("src");
       this.element.load();
       this.source.disconnect();
       this.channel.close();
-    }, 4 * CUT * 1000);
+    }, 2 * LEAVE * 1000);
   }
 }

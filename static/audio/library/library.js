@@ -6,6 +6,7 @@ import { Choice, FilterRow, Only } from "../../base/library/filters.js";
 import { openLibraryPage } from "../../base/library/page.js";
 import { kindName } from "../words.js";
 import { SoundCard } from "./card.js";
+import { PresetsButton } from "./presets.js";
 import { KINDS, TrackDialog } from "./track_dialog.js";
 
 /** @type {import("../../base/library/shelf.js").Shelf} */
@@ -50,4 +51,4 @@ function Filters({ library }) {
     <${Only} label=${t("Favourites")} checked=${filter.value.favourite} onChange=${set("favourite")} />`}<//>`;
 }
 
-openLibraryPage(dataOf("dt-urls"), SHELF, { Card: SoundCard, Chosen: TrackDialog, Filters });
+openLibraryPage(dataOf("dt-urls"), SHELF, { Card: SoundCard, Chosen: TrackDialog, Filters, Actions: PresetsButton });

@@ -81,7 +81,7 @@ function Transport({ sound: { room, ...rest }, one, at }) {
       ${one.playlist && html`<${IconButton} icon="skip-back" label=${t("Previous in the playlist")} onClick=${() => room.send("playlist.previous", { playlist: one.playlist })} />`}
       <${IconButton} icon=${playing ? "pause" : "play"} label=${playing ? t("Pause {name}", { name: track.name }) : t("Go on with {name}", { name: track.name })} onClick=${() => room.send(playing ? "sound.pause" : "sound.resume", { ...about, fade: 0 })} />
       ${one.playlist && html`<${IconButton} icon="skip-forward" label=${t("Next in the playlist")} onClick=${() => room.send("playlist.next", { playlist: one.playlist })} />`}
-      <${IconButton} icon="square" label=${t("Stop {name}", { name: track.name })} onClick=${() => room.send("sound.stop", { ...about, fade: 0.3 })} />
+      <${IconButton} icon="square" label=${t("Stop {name}", { name: track.name })} onClick=${() => room.send("sound.stop", about)} />
       <${IconButton} icon="repeat" pressed=${one.loop} label=${t("{name} goes round", { name: track.name })} onClick=${() => room.send("sound.loop", { ...about, loop: !one.loop })} />
       <${IconButton} icon="blend" label=${t("Crossfade from {name} to another", { name: track.name })} onClick=${() => { next.value = true; }} />
       <span class="grow"><${Slider} label=${t("Volume of {name}", { name: track.name })} value=${one.volume} onInput=${(/** @type {number} */ volume) => room.send("sound.volume", { ...about, volume })} /></span>
