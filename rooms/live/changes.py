@@ -152,10 +152,12 @@ def _python(model: type[Model], fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stands_on_something(row: Model, fields: dict[str, Any], coming: set[tuple[type[Model], Any]]) -> bool:
-    """Whether all that the foreign keys among these stored `fields` of `row` point at is there, or is `coming`."""
+    """Whether all that the foreign keys among these stored `fields` of `row` point at is there, or is `coming`; but for
+    those without a constraint, which may point at nothing.
+    """
     for field in row._meta.concrete_fields:
         value = fields.get(field.attname)
-        if not isinstance(field, ForeignKey) or value is None:
+        if not isinstance(field, ForeignKey) or not field.db_constraint or value is None:
             continue
         model, key = field.related_model, field.target_field.to_python(value)
         if (model, key) not in coming and not model._base_manager.filter(pk=key).exists():

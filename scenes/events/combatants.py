@@ -43,6 +43,9 @@ def fight_with(who: Viewer, pk: UUID) -> Fight:
 class CombatantEvent(EncounterEvent):
     """Base of what is done to one of a fight under way."""
 
+    class Input(Input):
+        combatant: UUID
+
     def target(self, who: Viewer) -> Combatant:  # type: ignore[override]
         self.fight = fight_with(who, self.data.combatant)
         return self.fight.one(self.data.combatant)
@@ -108,9 +111,6 @@ class CombatantKill(CombatantEvent):
     type = "combatant.kill"
     example = {"combatant": "$combatant"}
 
-    class Input(Input):
-        combatant: UUID
-
     def do(self, fight: Fight, one: Combatant) -> None:
         fight.kill(one)
 
@@ -121,9 +121,6 @@ class CombatantRevive(CombatantEvent):
     type = "combatant.revive"
     example = {"combatant": "$combatant"}
 
-    class Input(Input):
-        combatant: UUID
-
     def do(self, fight: Fight, one: Combatant) -> None:
         fight.revive(one)
 
@@ -133,9 +130,6 @@ class CombatantRemove(CombatantEvent):
 
     type = "combatant.remove"
     example = {"combatant": "$combatant"}
-
-    class Input(Input):
-        combatant: UUID
 
     def do(self, fight: Fight, one: Combatant) -> None:
         fight.leave([one])

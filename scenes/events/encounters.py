@@ -20,7 +20,7 @@ from scenes import turns
 from scenes.events.fields import Name
 from scenes.fight import Fight, hp_of
 from scenes.initiative import Thrown
-from scenes.models import Combatant, Encounter, Scene, Token
+from scenes.models import Combatant, Encounter, EncounterLine, Scene, Token
 from scenes.models.encounter import MOST_COMBATANTS
 from scenes.projections.encounters import open_to_all
 
@@ -43,10 +43,10 @@ def whole(rows: list[Model]) -> Iterable[Model]:
     """Of a fight of which some rows are taken back: all of it, each knowing the very encounter that changes."""
     known = {row.pk: row for row in rows if isinstance(row, Encounter)}
     for row in rows:
-        pk = getattr(row, "encounter_id", None)
-        if pk is not None:
-            encounter = known.setdefault(pk, row.encounter)  # type: ignore[attr-defined]
-            row.encounter = encounter  # type: ignore[attr-defined]
+        if isinstance(row, Combatant | EncounterLine):
+            if row.encounter_id not in known:
+                known[row.encounter_id] = row.encounter
+            row.encounter = known[row.encounter_id]
     yield from known.values()
     for encounter in known.values():
         for one in (*encounter.combatants.all(), *encounter.lines.all()):
@@ -76,8 +76,7 @@ class EncounterBegin(Event):
 
     def apply(self, scene: Scene) -> list[Model]:
         Encounter.require_place(scene.pk)
-        if scene.encounters.filter(active=True).exists():
-            raise Conflict(_("There is a fight in this scene already."), code="under_way")
+        require_no_other(scene.pk)
         fight = Fight(Encounter.objects.create(scene=scene, name=self.data.name))
         fight.say(_("The fight begins."))
         fight.join(standing_for(fight, [Newcomer(token=token) for token in dict.fromkeys(self.data.tokens)]))
@@ -92,9 +91,17 @@ class EncounterBegin(Event):
         require_place(row)
 
 
+def require_no_other(scene: UUID) -> None:
+    """Raises Conflict (code "under_way") while there is a fight in the scene of this id."""
+    if Encounter.objects.filter(scene=scene, active=True).exists():
+        raise Conflict(_("There is a fight in this scene already."), code="under_way")
+
+
 def require_place(row: Any) -> None:
     if isinstance(row, Encounter):
         row.require_place(row.scene_id)
+        if row.active:
+            require_no_other(row.scene_id)
     elif isinstance(row, Combatant):
         row.require_place(row.encounter_id)
 
@@ -158,6 +165,9 @@ class EncounterEvent(Event):
     streams = frozenset({"scene"})
     fight: Fight
 
+    class Input(Input):
+        encounter: UUID
+
     def target(self, who: Viewer) -> Encounter:
         encounter: Encounter = Encounter.objects.select_related("scene").seen(who, pk=self.data.encounter)
         if not encounter.active:
@@ -182,6 +192,11 @@ class EncounterEvent(Event):
     @classmethod
     def require_place(cls, row: Any) -> None:
         require_place(row)
+
+    @classmethod
+    def require_back(cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool) -> None:
+        if isinstance(row, Encounter) and to.get("active"):
+            require_no_other(row.scene_id)
 
 
 class ThrowingEvent(EncounterEvent):
@@ -265,9 +280,6 @@ class EncounterNext(EncounterEvent):
     type = "encounter.next"
     example = {"encounter": "$encounter"}
 
-    class Input(Input):
-        encounter: UUID
-
     def change(self, fight: Fight) -> None:
         fight.next()
 
@@ -277,9 +289,6 @@ class EncounterPrevious(EncounterEvent):
 
     type = "encounter.previous"
     example = {"encounter": "$running"}
-
-    class Input(Input):
-        encounter: UUID
 
     def change(self, fight: Fight) -> None:
         fight.previous()
@@ -291,9 +300,6 @@ class EncounterSort(EncounterEvent):
     type = "encounter.sort"
     example = {"encounter": "$encounter"}
 
-    class Input(Input):
-        encounter: UUID
-
     def change(self, fight: Fight) -> None:
         fight.sort()
 
@@ -304,9 +310,6 @@ class EncounterClear(EncounterEvent):
     type = "encounter.clear"
     example = {"encounter": "$encounter"}
 
-    class Input(Input):
-        encounter: UUID
-
     def change(self, fight: Fight) -> None:
         fight.leave([one for one in fight.line if one.killed])
 
@@ -316,9 +319,6 @@ class EncounterEnd(EncounterEvent):
 
     type = "encounter.end"
     example = {"encounter": "$encounter"}
-
-    class Input(Input):
-        encounter: UUID
 
     def target(self, who: Viewer) -> Encounter:
         encounter = super().target(who)
@@ -337,6 +337,7 @@ class EncounterDelete(Event):
     """Delete an earlier fight with what is known of it."""
 
     type = "encounter.delete"
+    undoable = True
     permission = "scenes.edit"
     streams = frozenset({"scene"})
     example = {"encounter": "$encounter"}
@@ -346,7 +347,8 @@ class EncounterDelete(Event):
 
     def target(self, who: Viewer) -> Encounter:
         encounter: Encounter = Encounter.objects.select_related("scene").seen(who, pk=self.data.encounter)
-        self.things: list[Any] = [encounter, *encounter.combatants.all(), *encounter.lines.all()]
+        # What hangs on it goes first, so that an undo brings the encounter back before that.
+        self.things: list[Any] = [*encounter.lines.all(), *encounter.combatants.all(), encounter]
         return encounter
 
     def touched(self, encounter: Encounter) -> Iterable[Model]:
@@ -356,3 +358,11 @@ class EncounterDelete(Event):
         encounter.delete()
         for thing in self.things:
             thing.pk = None  # gone with the encounter: a deleted row has no view
+
+    @classmethod
+    def reached(cls, rows: list[Model]) -> Iterable[Model]:
+        return whole(rows)
+
+    @classmethod
+    def require_place(cls, row: Any) -> None:
+        require_place(row)

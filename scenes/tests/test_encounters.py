@@ -302,11 +302,19 @@ def test_it_ends_and_is_kept_for_those_who_lead(table: Any, ben: Any, fight: str
     lead.does("history.undo")
     assert order(his) == ["Mira", "Goblin_1", "Goblin_2"]
     table.is_level()
-    lead.does("encounter.end", encounter=fight)
+    ended = lead.does("encounter.end", encounter=fight).seq
     tokens = [table.things["token"], table.things["hidden_token"]]
     second = str(lead.does("encounter.start", scene=table.things["scene"], tokens=tokens).made[0].pk)
     assert order(his) == ["Mira"]
     lead.does("encounter.delete", encounter=fight)
+    assert [row["id"] for row in lead.things("encounter")] == [second]
+    lead.does("history.undo")
+    assert {row["id"]: row["active"] for row in lead.things("encounter")} == {second: True, fight: False}
+    assert Combatant.objects.filter(encounter=fight).count() == 4
+    with pytest.raises(Conflict) as refusal:
+        lead.does("history.undo", seq=ended)
+    assert refusal.value.code == "under_way"
+    lead.does("history.redo")
     assert [row["id"] for row in lead.things("encounter")] == [second]
     lead.does("scene.activate", scene=table.things["other_scene"])
     assert not his.things("encounter")
