@@ -78,9 +78,10 @@ def _spoken(
     hiss = (1.0 - voiced[active])[:, None] * 0.5 / (1 + ((hertz - 4600.0) / 1500.0) ** 2)
     mouth += hiss.astype(np.float32)
     spoken = np.fft.irfft(np.fft.rfft(mix * window) * mouth * opened[active][:, None], size) * window
+    # Every other frame overlaps none of its kind.
     for parity in (0, 1):
         chosen = active % 2 == parity
-        np.add.at(out, starts[chosen].reshape(-1), spoken[chosen].reshape(-1).astype(np.float32))
+        out[starts[chosen]] += spoken[chosen].astype(np.float32)
     return out[:length]
 
 
