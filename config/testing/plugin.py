@@ -9,10 +9,9 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -109,25 +108,6 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         made.migrate_once(shared / "migrated.sqlite3")
     yield made
     made.close()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
-) -> Iterator[None]:
-    """The tests' own SQLite in memory begins as a copy of the migrated one, and pytest-django finds nothing to do."""
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
-        yield
-        return
-    made: Databases = request.getfixturevalue("databases")
-    own = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # type: ignore[attr-defined]
-    # It lasts as long as one connection to it is open: until Django has its own, and after.
-    with closing(own):
-        with closing(sqlite3.connect(made.sqlite().removeprefix("sqlite:///"))) as migrated:
-            migrated.backup(own)
-        yield
 
 
 @pytest.fixture
