@@ -18,7 +18,7 @@ async def test_kills_cost_nothing(databases, sized, kind):
     """SPEC S1: a number and its entry are one transaction, so a kill leaves neither gap nor half a change; C8 and U5:
     what was not answered is sent again and done once."""
     stack = Stack(getattr(databases, kind)(), players=4)
-    kills, slowest = sized(5, 20), 0.0
+    kills, slowest = sized(3, 20), 0.0
     async with stack.running(), asyncio.timeout(280):
         async with stack.traffic(pace=0.08):
             for _kill in range(kills):
