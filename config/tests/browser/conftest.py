@@ -55,9 +55,13 @@ def house(laid: Laid, serve: Callable[..., Served], tmp_path: Path) -> Callable[
 
 @pytest.fixture
 def person(new_page: Callable[..., Page]) -> Iterator[Callable[..., Person]]:
-    """`person(server, **context)`: somebody at a browser of their own. Things move at once: tests need no glide."""
+    """`person(server, **context)`: somebody at a browser of their own.
+
+    Things move at once: tests need no glide. Half the density is a quarter of the pixels for the software that draws
+    them, and nothing else changes: places and sizes are in the page's own pixels.
+    """
 
     def sit(server: Served, **context: Any) -> Person:
-        return Person(new_page(**{"reduced_motion": "reduce", **context}), server.url)
+        return Person(new_page(**{"reduced_motion": "reduce", "device_scale_factor": 0.5, **context}), server.url)
 
     yield sit

@@ -1,7 +1,7 @@
 """What a test's own server finds in its database. Runs in `manage.py shell`: a browser's tests have no ORM of their own.
 
 `people()` makes the cast; `table()` also Ada's room with a map, a scene and tokens, where Ben plays and owns Mira;
-`long_talk()` a room in which much was said. All print what they made as JSON on the last line.
+`tavern()` an empty room of talk alone; `long_talk()` one in which much was said. All print what they made as JSON on the last line.
 """
 
 from __future__ import annotations
@@ -52,6 +52,17 @@ def table() -> None:
         "room": str(room.pk), "invite": code, "scene": str(scene.pk), "mira": str(mira.pk), "hidden": str(hidden.pk),
         "ben": str(ben.pk),
     })  # fmt: skip
+
+
+def tavern() -> None:
+    """A room of talk alone: Ada leads it, Ben plays, and by the link guests come in."""
+    from rooms.models import Invite, Room
+
+    ada, ben, _cleo = people().values()
+    room = Room.open_by(ada, name="Tavern", kind=Room.Kind.CHAT)
+    room.admit(ben, role="player")
+    _invite, code = Invite.write(room, ada, role="player", lasts=None, max_uses=None)
+    _say({"room": str(room.pk), "invite": code})
 
 
 def long_talk() -> None:

@@ -28,6 +28,7 @@ def test_a_map_two_tokens_a_guest_by_link_and_a_killed_server(
     wire = Wire(ben.page)
 
     ada.signs_in("ada")
+    ada.opens("/rooms/")
     open_a_room(ada, "The Sunken Crypt")
     create_a_scene(ada, "Antechamber")
     upload_and_place(ada)

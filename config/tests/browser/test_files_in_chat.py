@@ -24,13 +24,7 @@ pytestmark = pytest.mark.browser
 MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 ELSEWHERE = "--host-resolver-rules=MAP table.example 127.0.0.1"
 WINDOW = {"width": 1280, "height": 800}
-OPEN_A_CHAT = """
-from accounts.models import User
-from rooms.models import Room
-room = Room.open_by(User.objects.get(username="ada"), name="Tavern", kind="chat")
-room.admit(User.objects.get(username="ben"), role="player")
-print(room.pk)
-"""
+HEARD = {"permissions": ["microphone"]}
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +41,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def tavern(house: Callable[..., Any], person: Callable[..., Any]) -> tuple[Any, str, Person, Person]:
-    """A server, a room that only talks, Ada who leads it and Ben."""
-    server, _made = house("people")
-    room = server.manage("shell", "--verbosity", "0", "-c", OPEN_A_CHAT).strip().splitlines()[-1]
-    seated = []
-    for name in ("ada", "ben"):
-        one: Person = person(server, viewport=WINDOW, permissions=["microphone"])
+def sits(house: Callable[..., Any], person: Callable[..., Any]) -> Callable[..., Person]:
+    """`sits("ben", at="table.example", **context)`: Ben in a room that only talks, at this name of the server."""
+    server, made = house("tavern")
+
+    def sit(name: str, *, at: str = "", **context: Any) -> Person:
+        one: Person = person(server, viewport=WINDOW, **context)
         one.signs_in(name)
-        one.opens(f"/rooms/{room}/")
+        if at:
+            one.moves_to(at)
+        one.opens(f"/rooms/{made['room']}/")
         one.is_live()
-        seated.append(one)
-    return server, room, seated[0], seated[1]
+        return one
+
+    return sit
 
 
 def noise(width: int, height: int) -> bytes:
@@ -82,8 +78,8 @@ def slowly(page: Page, bytes_a_second: int) -> None:
     session.send("Network.emulateNetworkConditions", limits)
 
 
-def test_a_picture_with_its_progress_and_a_pdf(tavern: tuple[Any, str, Person, Person]) -> None:
-    _server, _room, ada, ben = tavern
+def test_a_picture_with_its_progress_and_a_pdf(sits: Callable[..., Person]) -> None:
+    ada, ben = sits("ada"), sits("ben")
     page = ben.page
     slowly(page, 400_000)
     entry = attach(page, "Cellar.png", noise(900, 500), "image/png")
@@ -113,23 +109,17 @@ def test_a_picture_with_its_progress_and_a_pdf(tavern: tuple[Any, str, Person, P
     assert Path(download.value.path()).read_bytes() == PDF
 
 
-def test_a_refused_file_says_why(tavern: tuple[Any, str, Person, Person], person: Callable[..., Any]) -> None:
-    server, room, _ada, _ben = tavern
+def test_a_refused_file_says_why(sits: Callable[..., Person]) -> None:
     # Not watched: browsers complain of every answer that refuses.
-    again: Person = person(server, watch=False, viewport=WINDOW)
-    again.signs_in("ben")
-    again.opens(f"/rooms/{room}/")
-    again.is_live()
-
+    again = sits("ben", watch=False)
     attach(again.page, "broken.pdf", PDF[:-9], "application/pdf").get_by_text("This PDF is incomplete.").wait_for()
     attach(again.page, "page.html", b"<script>alert(1)</script>", "text/html").get_by_text("can be sent").wait_for()
     again.page.get_by_role("button", name="Remove broken.pdf").click()
     assert again.page.locator(".attach-entry").count() == 1
 
 
-def test_files_are_pasted_and_dropped(tavern: tuple[Any, str, Person, Person]) -> None:
-    _server, _room, _ada, ben = tavern
-    page = ben.page
+def test_files_are_pasted_and_dropped(sits: Callable[..., Person]) -> None:
+    page = sits("ben").page
     for event in ("drop", "paste"):
         page.evaluate(
             """([kind, bytes]) => {
@@ -145,8 +135,8 @@ def test_files_are_pasted_and_dropped(tavern: tuple[Any, str, Person, Person]) -
         page.get_by_role("button", name=f"Remove {event}.png").wait_for()
 
 
-def test_a_voice_message_is_recorded_and_heard(tavern: tuple[Any, str, Person, Person]) -> None:
-    _server, _room, ada, ben = tavern
+def test_a_voice_message_is_recorded_and_heard(sits: Callable[..., Person]) -> None:
+    ada, ben = sits("ada"), sits("ben", **HEARD)
     page = ben.page
     page.get_by_role("button", name="Record a voice message").click()
     recording = page.get_by_role("group", name="Recording")
@@ -167,9 +157,8 @@ def test_a_voice_message_is_recorded_and_heard(tavern: tuple[Any, str, Person, P
     assert place.get_attribute("aria-valuenow") == "0"
 
 
-def test_a_recording_is_listened_to_first_or_thrown_away(tavern: tuple[Any, str, Person, Person]) -> None:
-    _server, _room, _ada, ben = tavern
-    page = ben.page
+def test_a_recording_is_listened_to_first_or_thrown_away(sits: Callable[..., Person]) -> None:
+    page = sits("ben", **HEARD).page
     record = page.get_by_role("button", name="Record a voice message")
     recording = page.get_by_role("group", name="Recording")
     record.click()
@@ -186,16 +175,7 @@ def test_a_recording_is_listened_to_first_or_thrown_away(tavern: tuple[Any, str,
     page.locator(".chat-log").get_by_role("group", name="Voice message").wait_for()
 
 
-def test_without_https_it_says_why_there_is_no_microphone(
-    tavern: tuple[Any, str, Person, Person], person: Callable[..., Any]
-) -> None:
-    server, room, _ada, _ben = tavern
-    port = server.url.rsplit(":", 1)[1]
-    guest = person(server, watch=False, viewport=WINDOW)
-    guest.url = f"http://table.example:{port}"
-    guest.signs_in("ben")
-    guest.opens(f"/rooms/{room}/")
-    guest.is_live()
-
+def test_without_https_it_says_why_there_is_no_microphone(sits: Callable[..., Person]) -> None:
+    guest = sits("ben", at="table.example", watch=False)
     guest.page.get_by_role("button", name="Record a voice message").click()
     guest.page.get_by_role("dialog", name="No recording").get_by_text("https").first.wait_for()

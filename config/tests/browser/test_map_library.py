@@ -27,7 +27,8 @@ def test_it_works(house: Callable[..., Any], person: Callable[..., Any], picture
     server, _made = house("people")
     ada = person(server)
     page = ada.page
-    ada.signs_in("ada", then="/library/")
+    ada.signs_in("ada")
+    ada.opens("/library/")
     page.get_by_role("heading", name="No maps yet").wait_for()
 
     page.get_by_role("button", name="New folder").click()
@@ -64,7 +65,8 @@ def test_it_works_by_keyboard_alone(house: Callable[..., Any], person: Callable[
     server, _made = house("people")
     ada = person(server)
     page = ada.page
-    ada.signs_in("ada", then="/library/")
+    ada.signs_in("ada")
+    ada.opens("/library/")
     page.get_by_label("Map files").set_input_files(pictures[:1])
     page.get_by_role("link", name="Abbey").focus()
     page.keyboard.press("Enter")
@@ -85,7 +87,8 @@ def test_what_is_refused_says_why_and_can_be_dismissed(
     # A refusal is an answer of its own status, which the browser writes to its console.
     ada = person(server, watch=False)
     page = ada.page
-    ada.signs_in("ada", then="/library/")
+    ada.signs_in("ada")
+    ada.opens("/library/")
     (tmp_path / "notes.png").write_text("not a picture")
 
     page.get_by_label("Map files").set_input_files(str(tmp_path / "notes.png"))
@@ -101,7 +104,8 @@ def test_a_large_file_survives_a_lost_line_and_many_maps_are_sorted_at_once(
     server, _made = house("people")
     ada = person(server, watch=False)  # a lost line is an error of the browser's console
     page = ada.page
-    ada.signs_in("ada", then="/library/")
+    ada.signs_in("ada")
+    ada.opens("/library/")
     noise = Image.effect_noise((2100, 1600), 90)
     noise.save(tmp_path / "Marsh.png")
     noise.resize((90, 60)).save(tmp_path / "Reed.png")

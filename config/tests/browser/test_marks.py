@@ -30,7 +30,7 @@ def frames_of(person: Person) -> list[str]:
 
 
 def colour_at(person: Person, x: float, y: float) -> tuple[int, int, int]:
-    picture = Image.open(io.BytesIO(person.page.screenshot())).convert("RGB")
+    picture = Image.open(io.BytesIO(person.page.screenshot(scale="css"))).convert("RGB")
     found: Any = picture.getpixel((round(x), round(y)))
     return found
 

@@ -47,10 +47,10 @@ class Talker(Person):
 
 @pytest.fixture
 def talkers(house: Callable[..., Any], person: Callable[..., Any]) -> Callable[..., Any]:
-    """`talkers("ada", "ben", ...)`: these people at Ada's table; "cleo" comes as a guest by the link."""
+    """`talkers("ada", "ben", ...)`: these people in the tavern, a room of talk; "cleo" comes as a guest by the link."""
 
     def sit(*names: str, **contexts: Any) -> list[Talker]:
-        server, made = house("table")
+        server, made = house("tavern")
         people = []
         for name in names:
             somebody = person(server, **contexts.get(name, WINDOW))
@@ -60,10 +60,10 @@ def talkers(house: Callable[..., Any], person: Callable[..., Any]) -> Callable[.
                 talker.opens(f"/join/{made['invite']}/")
                 talker.page.get_by_label("What shall the others call you?").fill("Cleo")
                 talker.page.get_by_role("button", name="Sit down at the table").click()
-                talker.is_at_the_table()
             else:
                 talker.signs_in(name)
-                talker.sits_down(made["room"])
+                talker.opens(f"/rooms/{made['room']}/")
+            talker.is_live()
         return people
 
     return sit
