@@ -19,6 +19,7 @@ class AudioConfig(AppConfig):
 
         bell.hang()
         hooks.farewell.append(leaving.farewell)
+        hooks.farewell.append(playback.farewell)
         hooks.own_data["sounds"] = leaving.own_data
         playback.register()
         socket.labels_ended.append(devices.ended(Speaker))

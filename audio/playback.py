@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from audio import usages
-from audio.models import Pad, PlaylistEntry, Sound, Speaker, Track
+from audio.models import Pad, PlaylistEntry, Remote, Sound, Speaker, Track
 from rooms.devices import remembered
 from rooms.live import perform
 from rooms.models import Room, user_of
@@ -75,6 +75,16 @@ def show_change(track: Track, fields: dict[str, Any]) -> None:
     shown = {name: fields[name] for name in TOLD if name in fields and fields[name] != getattr(track, name)}
     for room in rooms_with([track.pk]) if shown else ():
         perform(Viewer.audience(room, "gm"), "track.changed", {"track": str(track.pk), **shown}, internal=True)
+
+
+def farewell(user: Any) -> None:
+    """Before an account is deleted: the remote controls that act for it leave the tables, as events; rooms in one order.
+    From a table that is archived they go with the account.
+    """
+    for remote in (
+        Remote.objects.filter(user=user, room__archived_at=None).select_related("room").order_by("room", "pk")
+    ):
+        perform(Viewer.audience(remote.room, "gm"), "remote.delete", {"remote": str(remote.pk)}, internal=True)
 
 
 def sounding_for(who: Any) -> QuerySet[Any]:

@@ -44,9 +44,7 @@ class RemoteView(ApiView):
 
 
 class RemoteState(RemoteView):
-    outputs = {
-        "get": "{sounds: [{name, group, state, volume}], playlists: [{number, name, playing}], pads: [{number, name, playing}]}"
-    }
+    outputs = {"get": "{sounds: [{name, group, state, volume}], playlists and pads: [{number, name, playing}]}"}
 
     def get(self, request: Request, code: str) -> Response:
         """What sounds, and what its keys could be labelled with."""

@@ -11,6 +11,7 @@ import pytest
 
 from audio import due
 from audio.models import LEAD, Sound, Track
+from audio.playback import show_change
 from audio.testing import a_track
 from config.api.errors import Conflict, Forbidden, Invalid, NotFound
 from rooms.live.replay import state_at
@@ -201,8 +202,6 @@ def test_what_the_library_changes_is_heard_at_once(table: Any, ada: Any, ben: An
     for name in ("sound", "playlist", "pad"):
         table.thing(name)
     track = Track.objects.get(pk=table.things["track"])
-    from audio.playback import show_change
-
     show_change(track, {"name": "Hail"})
     Track.objects.filter(pk=track.pk).update(name="Hail")
     table.deliver()

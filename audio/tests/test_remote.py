@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from audio.models import Remote, Sound
+from audio.playback import farewell
 from audio.testing import a_track
 from rooms.models import Member
 
@@ -109,6 +110,11 @@ def test_it_is_worth_nothing_when_its_person_leads_no_more(
     member.become("player")
     assert press(as_, f"{reverse('remote', args=[code])}/stop") == 403
     assert as_().get(reverse("remote", args=[code])).status_code == 403
+    table.deliver()
+    assert table.lead.things("remote")
+    farewell(cleo)
+    table.deliver()
+    assert not table.lead.things("remote")
     member.delete()
     assert press(as_, f"{reverse('remote', args=[code])}/stop") == 404
 

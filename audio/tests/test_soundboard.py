@@ -11,8 +11,8 @@ from audio.testing import a_track
 from config.api.errors import Conflict, Invalid, NotFound
 
 
-def make(table: Any, name: str, kind: str = "one_shot", **options: Any) -> str:
-    track = a_track(table.lead.viewer.user, name, kind=kind)
+def make(table: Any, track_name: str, kind: str = "one_shot", **options: Any) -> str:
+    track = a_track(table.lead.viewer.user, track_name, kind=kind)
     return str(table.lead.does("pad.create", track=str(track.pk), **options).made[0].pk)
 
 
