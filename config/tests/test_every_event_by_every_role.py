@@ -100,8 +100,8 @@ RULES: dict[str, tuple[str, ...]] = {
     "map.take": LEADING,
     **dict.fromkeys(("area.create", "drawing.create", "ping.show", "ruler.show"), DRAWING),
     # What Ada laid and drew.
-    **dict.fromkeys(("area.move", "area.update", "area.reveal", "area.delete"), LEADING),
-    **dict.fromkeys(("drawing.update", "drawing.delete"), LEADING),
+    **dict.fromkeys(("area.move", "area.drag", "area.update", "area.reveal", "area.delete"), LEADING),
+    **dict.fromkeys(("drawing.update", "drawing.drag", "drawing.delete"), LEADING),
     **dict.fromkeys(("note.create", "note.update", "note.share", "note.delete"), LEADING),
     **dict.fromkeys(("camera.pull", "effect.play"), LEADING),
     # The scene of the example is not on the table.

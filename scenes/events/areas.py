@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from config.api.errors import Forbidden, Invalid
 from rooms.live import Event, Input
 from rooms.viewer import Viewer
 from scenes.events.fields import Colour, Coordinate, Degrees
-from scenes.events.marks import Length, OnScene, seen_mark
+from scenes.events.marks import Length, MarkDrag, OnScene, seen_mark
 from scenes.models import Area, Scene
 from scenes.spells import SPELLS, feet
 
@@ -96,6 +97,36 @@ class AreaEvent(Event):
 
     def touched(self, area: Area) -> Iterable[Model]:
         return [area]
+
+    def ends(self) -> tuple[str, ...]:
+        return (f"{AreaDrag.type}:{self.data.area}",)
+
+
+class AreaDrag(MarkDrag):
+    """An area under somebody's hand: a preview that passes."""
+
+    type = "area.drag"
+    example = {"area": "$area", "x": 510.0, "y": 410.0}
+
+    class Input(Input):
+        area: UUID
+        x: Coordinate
+        y: Coordinate
+
+    def target(self, who: Viewer) -> Area:
+        area: Area = seen_mark(who, Area, self.data.area)
+        return area
+
+    def moved(self, area: Area) -> Area:
+        there = copy(area)
+        there.x, there.y = self.data.x, self.data.y
+        return there
+
+    def passes(self, area: Area) -> dict[str, Any]:
+        return {"area": area.pk, "x": self.data.x, "y": self.data.y, "user": self.who.user.pk}
+
+    def about(self) -> str:
+        return f"{self.type}:{self.data.area}"
 
 
 class AreaMove(AreaEvent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from config.api.errors import Forbidden, Invalid
 from rooms.live import Event, Input
 from rooms.viewer import Viewer
 from scenes.events.fields import Colour, Coordinate, Layer
-from scenes.events.marks import OnScene, seen_mark
+from scenes.events.marks import MarkDrag, OnScene, seen_mark
 from scenes.models import Drawing, Scene
 from scenes.models.drawing import MOST_DRAWN_POINTS
 
@@ -96,6 +97,36 @@ class DrawingEvent(Event):
 
     def touched(self, drawing: Drawing) -> Iterable[Model]:
         return [drawing]
+
+    def ends(self) -> tuple[str, ...]:
+        return (f"{DrawingDrag.type}:{self.data.drawing}",)
+
+
+class DrawingDrag(MarkDrag):
+    """A drawing under somebody's hand: a preview that passes. `dx`, `dy` is how far from where it lies."""
+
+    type = "drawing.drag"
+    example = {"drawing": "$drawing", "dx": 40.0, "dy": -20.0}
+
+    class Input(Input):
+        drawing: UUID
+        dx: Coordinate
+        dy: Coordinate
+
+    def target(self, who: Viewer) -> Drawing:
+        drawing: Drawing = seen_mark(who, Drawing, self.data.drawing)
+        return drawing
+
+    def moved(self, drawing: Drawing) -> Drawing:
+        there = copy(drawing)
+        there.points = [[x + self.data.dx, y + self.data.dy] for x, y in drawing.points]
+        return there
+
+    def passes(self, drawing: Drawing) -> dict[str, Any]:
+        return {"drawing": drawing.pk, "dx": self.data.dx, "dy": self.data.dy, "user": self.who.user.pk}
+
+    def about(self) -> str:
+        return f"{self.type}:{self.data.drawing}"
 
 
 class DrawingUpdate(DrawingEvent):

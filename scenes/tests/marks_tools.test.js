@@ -18,7 +18,7 @@ function setUp({ areas = [], drawings = [], leads = true, drawing = {}, area = {
     area: signal({ shape: "cone", size: 15, width: 5, angle: 53.13, rotation: 0, colour: "#e5604d", opacity: 0.5, label: "", effect: "", ...area }),
     drawing: signal({ kind: "freehand", stroke: "#f2b44b", fill: "#14121a", width: 6, size: 40, ...drawing }),
     draws: signal(true), leads: signal(leads), mayChange: () => true,
-    change: (...call) => done.changed.push(call), remove: () => { done.removed += 1; },
+    change: (...call) => done.changed.push(call), preview: (...call) => done.passed.push(call), remove: () => { done.removed += 1; },
   };
   const scene = {
     id: signal("s"), grid: signal(PLAIN), tool: signal("draw"), marks,
@@ -56,6 +56,7 @@ test("the point of an area that lies there takes it; two clicks delete it", () =
   tool.move(at(404, 298));
   tool.up(at(404, 298));
   assert.deepEqual(marks.chosen.value, { kind: "area", id: "a" });
+  assert.deepEqual(done.passed, [["area", "a", { x: 400, y: 300 }]], "others see it on its way");
   assert.deepEqual(done.changed, [[{ kind: "area", id: "a" }, "move", { x: 400, y: 300 }]]);
   marks.carried.value = null;
   tool.down(at(300, 300, { clicks: 2 }));
@@ -118,6 +119,7 @@ test("a drawing is taken where it is drawn, and moved", () => {
   tool.down(at(50, 50));
   tool.move(at(60, 80));
   tool.up(at(60, 80));
+  assert.deepEqual(done.passed, [["drawing", "d", { dx: 10, dy: 30 }]]);
   assert.deepEqual(done.changed, [[{ kind: "drawing", id: "d" }, "update", { points: [[10, 30], [110, 130]] }]]);
 });
 

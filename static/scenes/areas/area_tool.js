@@ -55,7 +55,9 @@ export class AreaTool {
     if (!this.moved) return;
     if (this.area) {
       const at = { x: this.area.x + pointer.world.x - this.start.world.x, y: this.area.y + pointer.world.y - this.start.world.y };
-      this.marks.carried.value = { kind: "area", id: this.area.id, fields: this.#place(at, pointer.alt) };
+      const place = this.#place(at, pointer.alt);
+      this.marks.carried.value = { kind: "area", id: this.area.id, fields: place };
+      this.marks.preview("area", this.area.id, place);
     } else this.#turn(pointer);
   }
 

@@ -7,6 +7,7 @@
 import { apart } from "../../base/geometry.js";
 import { fromLine } from "../geometry/coverage.js";
 import { snap } from "../grid.js";
+import { shifted } from "./marks.js";
 import { simplifyTo } from "./simplify.js";
 
 const MOST_POINTS = 1000;
@@ -134,6 +135,7 @@ export class DrawTool {
     if (!this.start || apart(this.start.screen, pointer.screen) < SLOP_PX) return;
     const [dx, dy] = [pointer.world.x - this.start.world.x, pointer.world.y - this.start.world.y];
     this.marks.carried.value = { kind: "drawing", id: this.taken.id, fields: { points: shifted(this.taken.points, dx, dy) } };
+    this.marks.preview("drawing", this.taken.id, { dx: Math.round(dx), dy: Math.round(dy) });
   }
 
   #drop() {
@@ -142,9 +144,6 @@ export class DrawTool {
     if (marks.carried.value) marks.change({ kind: "drawing", id: taken.id }, "update", marks.carried.value.fields);
   }
 }
-
-/** @param {[number, number][]} points @param {number} dx @param {number} dy */
-export const shifted = (points, dx, dy) => points.map(([x, y]) => [Math.round(x + dx), Math.round(y + dy)]);
 
 /**
  * Whether a point is on a drawing, or in a filled one.

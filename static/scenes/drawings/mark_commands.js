@@ -1,7 +1,7 @@
 /** Keys of areas, drawings and notes: their tools, and what they do to the one that is chosen. */
 import { t } from "../../base/i18n.js";
 import { step } from "../grid.js";
-import { shifted } from "./draw_tool.js";
+import { shifted } from "./marks.js";
 
 const STEPS = /** @type {const} */ ({ ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] });
 const FINE_PX = 1;

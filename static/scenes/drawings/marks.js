@@ -6,12 +6,15 @@
  * @typedef {ReturnType<typeof openMarks>} Marks
  */
 import { computed, effect, signal } from "../../vendor/ui.js";
+import { Leases } from "../../rooms/live/leases.js";
 
 /** What a new area is like until one changes it; sizes in the scene's unit. */
 export const NEW_AREA = { shape: "circle", size: 20, width: 5, angle: 53.13, rotation: 0, colour: "#e5604d", opacity: 0.5, label: "", effect: "" };
 /** What a new drawing is like; widths and heights of text in scene pixels. */
 export const NEW_DRAWING = { kind: "freehand", stroke: "#f2b44b", fill: "", width: 6, size: 40 };
 
+/** Between two previews of a drag, as of tokens. */
+const PREVIEW_MS = 45;
 /** Turns of the wheel and held keys are gathered: one kept event, and one step of undo, for many of them. */
 const GATHER_MS = 180;
 
@@ -21,11 +24,22 @@ const GATHER_MS = 180;
  */
 export function openMarks(room, scene) {
   const carried = signal(/** @type {(Chosen & {fields: any}) | null} */ (null));
+  /** What others drag: an area's place, or how far a drawing is from where it lies. */
+  const dragged = signal(/** @type {Map<string, any>} */ (new Map()));
+  const drags = new Leases((held) => { dragged.value = new Map(held); });
   const here = (/** @type {string[]} */ ...kinds) => computed(() => {
     const held = carried.value;
+    const others = dragged.value;
     return kinds.flatMap((kind) => Object.values(room.kind(kind).value))
       .filter((one) => one.scene === scene.value)
-      .map((one) => (held && held.id === one.id ? { ...one, ...held.fields } : one));
+      .map((one) => (held && held.id === one.id ? { ...one, ...held.fields } : others.has(one.id) ? away(one, others.get(one.id)) : one));
+  });
+  let lastPreview = 0;
+  room.onPassing(({ type, data }) => {
+    if ((type === "area.drag" || type === "drawing.drag") && data.user !== room.you.value.user) drags.renew(data.area ?? data.drawing, data);
+  });
+  room.onEntry((entry) => {
+    for (const [, kind, id] of entry.ops) if (kind === "area" || kind === "drawing") drags.end(id);
   });
   const areas = here("area");
   const drawings = here("drawing");
@@ -78,6 +92,13 @@ export function openMarks(room, scene) {
     /** @param {any} mark */
     mayChange: (mark) => !room.archived.value && (room.leads.value || (player() && mark.user === room.you.value.user && !mark.locked)),
     change,
+    /** Tell the others where the one is that is dragged. @param {"area" | "drawing"} kind @param {string} id @param {{x: number, y: number} | {dx: number, dy: number}} where */
+    preview(kind, id, where) {
+      const now = performance.now();
+      if (now - lastPreview < PREVIEW_MS) return;
+      lastPreview = now;
+      room.pass(`${kind}.drag`, { [kind]: id, ...where });
+    },
     /** The same, sent when no further one follows. @param {Chosen} mark @param {string} verb @param {any} fields */
     gather(mark, verb, fields) {
       if (gathered && (gathered.mark.id !== mark.id || gathered.verb !== verb)) send();
@@ -94,4 +115,12 @@ export function openMarks(room, scene) {
       room.send(`${mark.kind}.delete`, { [mark.kind]: mark.id });
     },
   };
+}
+
+/** @param {[number, number][]} points @param {number} dx @param {number} dy */
+export const shifted = (points, dx, dy) => points.map(([x, y]) => [Math.round(x + dx), Math.round(y + dy)]);
+
+/** A mark where somebody's hand has it. @param {any} one @param {any} drag */
+function away(one, { x, y, dx, dy }) {
+  return dx === undefined ? { ...one, x, y } : { ...one, points: shifted(one.points, dx, dy) };
 }
