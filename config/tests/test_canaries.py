@@ -86,6 +86,11 @@ SECRETS: dict[str, set[str]] = {
     **{f"handout.none.{part}": LEADS for part in ("name", "picture", "preview", "id")},
     # What sounds is heard by all; what lies ready, and what sounds where nobody stands, those who lead know.
     "track.sounding": TABLE,
+    # A display plays nothing. What a table uses, those who lead it may listen to.
+    **{"track.sounding.sound": MEMBERS, "track.queued.sound": LEADS},
+    **{f"track.library.{part}": OWNER for part in ("name", "title", "tag", "file", "play", "cover", "cover_sha256")},
+    **{f"track.library.{part}": NOBODY for part in ("key", "content_sha256", "made_by", "file_sha256", "play_sha256")},
+    **dict.fromkeys(("sound_folder.name", "track_upload.name"), OWNER),
     **dict.fromkeys(("track.queued", "track.on_a_pad", "track.unheard", "emitter.id"), LEADS),
     **dict.fromkeys(("playlist.name", "playlist.id", "pad.name", "pad.id", "speaker.name", "remote.name"), LEADS),
     **dict.fromkeys(("speaker.code_hash", "remote.code_hash"), NOBODY),

@@ -13,6 +13,7 @@ from config.tests.canaries.world import World
 
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
+    "/api/v1/audio/list": (),
     "/api/v1/audio/presets": (),
     "/api/v1/calendar": (),
     "/api/v1/health": (),
@@ -30,6 +31,16 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/maps/tags": (),
     "/api/v1/maps/uploads": (),
     "/api/v1/maps/uploads/{id}": ("upload",),
+    "/api/v1/sound-folders": (),
+    "/api/v1/sound-folders/{id}": ("sound_folder",),
+    "/api/v1/tracks": (),
+    "/api/v1/tracks/{id}": ("track",),
+    "/api/v1/tracks/{id}/cover": ("track",),
+    "/api/v1/tracks/{id}/stream": ("track",),
+    "/api/v1/tracks/{id}/usage": ("track",),
+    "/api/v1/tracks/tags": (),
+    "/api/v1/tracks/uploads": (),
+    "/api/v1/tracks/uploads/{id}": ("track_upload",),
     "/api/v1/me": (),
     "/api/v1/me/export": (),
     "/api/v1/me/settings": (),
@@ -87,6 +98,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "/api/v1/maps?folder={id}": ("folder",),
     "/api/v1/maps?q=CANARY&order=new": (),
     "/api/v1/maps?duplicates=1&tag=CANARY": (),
+    "/api/v1/tracks?folder={id}": ("sound_folder",),
+    "/api/v1/tracks?q=CANARY&order=duration": (),
+    "/api/v1/tracks/{id}/stream?original=1&download=1": ("track",),
     "/api/v1/rooms?mine=1&q=CANARY": (),
     "/api/v1/rooms/{room_id}/handouts/{handout_id}/picture?preview=1": ("room", "handout"),
     "/api/v1/scenes/{scene_id}/export?format=json": ("scene",),
@@ -125,20 +139,22 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sign-in/": (),
     "sign-in/demo/": (),
     "sign-out/": (),
+    "sounds/": (),
+    "speaker/<str:code>/": ("code",),
     "words.json": (),
 }
 OTHERS = ("gm/", "admin/", "api/v1/")
 """What lies below has its own table or test (test_back_office_crawl)."""
 
 
+UPLOADS = {"maps": "upload", "tracks": "track_upload"}
+BY_NOUN = {"jobs": "job", "map-folders": "folder", "maps": "map", "sound-folders": "sound_folder", "tracks": "track"}
 KIND_OF: dict[str, Any] = {
     "code": lambda route: "code",
     **dict.fromkeys("zxy", lambda route: "tile"),
     "eyes": lambda route: "eyes",
     "id": lambda route: (
-        "upload"
-        if "/uploads/" in route
-        else {"jobs": "job", "map-folders": "folder", "maps": "map"}.get(route.split("/")[3], "user")
+        UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
     "room_id": lambda route: "room",
     "file_id": lambda route: "file",

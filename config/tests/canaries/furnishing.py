@@ -6,6 +6,7 @@ from config.tests.canaries.files import letter, library_map
 from config.tests.canaries.here import Here
 from config.tests.canaries.marks import build, mark
 from config.tests.canaries.play import fight, hand_out, play
+from config.tests.canaries.sound_library import keep_sounds
 from config.tests.canaries.sounds import conduct
 from maps.models import MapFolder, MapUpload
 from rooms.models import Message
@@ -43,6 +44,7 @@ def furnish(here: Here) -> None:
     fight(here, scene)
     play(here, scene)
     hand_out(here, scene)
+    keep_sounds(here)
     conduct(here, scene)
     here.made("scene_folder", "scene.folder_create", path=here.secret("scene_folder.path"))
     here.things["map"] = library["map"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from audio.models import Remote, Speaker
 from audio.testing import a_track
 from config.tests.canaries.here import Here
+from config.tests.canaries.sound_library import make_audible
 
 
 def conduct(here: Here, scene: str) -> None:
@@ -13,6 +14,8 @@ def conduct(here: Here, scene: str) -> None:
         part: str(a_track(here.owner, here.secret(f"track.{part}"), kind="loop").pk)
         for part in ("sounding", "queued", "on_a_pad", "unheard")
     }
+    for part in ("sounding", "queued"):
+        make_audible(here, f"track.{part}", tracks[part])
     here.things["track"] = heard = tracks["sounding"]
     here.made("sound", "sound.play", track=heard)
     queue = here.made("queue", "playlist.create", name=here.secret("playlist.name"), tracks=[tracks["queued"]])

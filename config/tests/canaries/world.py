@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Notification, User
+from audio.models import SoundFolder, Track
 from config.jobs.models import JobRun
 from config.testing.cast import person
 from config.tests.canaries.furnishing import furnish
@@ -95,6 +96,7 @@ class World:
         if kind in self.ids:
             return self.ids[kind]
         models: dict[str, Any] = {"room": Room, "map": Map, "folder": MapFolder, "job": JobRun}
+        models |= {"sound_folder": SoundFolder, "track": Track}
         if kind in models:
             return [str(pk) for pk in models[kind].objects.values_list("pk", flat=True)]
         return [id for table in self.tables.values() for key, id in table.things.items() if key in KEYS[kind]]
