@@ -46,8 +46,9 @@ def take_in(
     known: Track | None = Track.objects.filter(pk=id).first()
     if known is not None:
         return known
-    progress(0.1, _("listening to it"))
-    with tracks.inspect(path) as found:
+    words = _("listening to it")
+    progress(0.1, words)
+    with tracks.inspect(path, lambda part: progress(0.1 + 0.7 * part, words)) as found:
         progress(0.8, _("storing it"))
         files: dict[str, tuple[str, Path, str, int, Any]] = {
             "file": ("track", path, sha256, path.stat().st_size, found)

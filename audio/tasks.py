@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -90,12 +91,10 @@ def measure_track(progress: Progress, *, track: str) -> dict[str, Any]:
             path = directory / "sound"
             progress(0.05, _("fetching the file"))
             waiting.fetch(entry.file, path)
-            progress(0.1, _("measuring how loud it is"))
-            found = tracks.measure(path)
+            found = tracks.measure(path, partly(progress, 0.1, 0.5, _("measuring how loud it is")))
             change(entry, loudness=found.loudness, true_peak=found.true_peak)
             if found.needs_twin and entry.play is None:
-                progress(0.5, _("making an MP3 of it"))
-                _give_twin(entry, path)
+                _give_twin(entry, path, partly(progress, 0.5, 0.95, _("making an MP3 of it")))
     except Problem:
         Track.objects.filter(pk=track).update(measuring=Track.Measuring.FAILED)
         raise
@@ -103,9 +102,15 @@ def measure_track(progress: Progress, *, track: str) -> dict[str, Any]:
     return {"track": track, "measured": True}
 
 
-def _give_twin(entry: Track, path: Path) -> None:
+def partly(progress: Progress, first: float, last: float, words: str) -> Callable[[float], None]:
+    """What hears fractions of a step that leads from `first` to `last` of the whole, and says so at its beginning."""
+    progress(first, words)
+    return lambda part: progress(first + (last - first) * part, words)
+
+
+def _give_twin(entry: Track, path: Path, heard: Callable[[float], None]) -> None:
     file = None
-    with tracks.twin(path) as made:
+    with tracks.twin(path, heard) as made:
         try:
             with transaction.atomic():
                 file = store(entry.owner, "track-play", made.path, sha256=made.sha256, size=made.size, made=made)

@@ -205,22 +205,22 @@ def video(path: str, directory: str) -> dict[str, Any]:
     return decode_video.remux(path, directory)
 
 
-def track(path: str, directory: str) -> dict[str, Any]:
+def track(path: str, directory: str, progress: Callable[[float], None] | None = None) -> dict[str, Any]:
     from config.files import decode_track
 
-    return decode_track.inspect(path, directory)
+    return decode_track.inspect(path, directory, progress)
 
 
-def loudness(path: str) -> dict[str, Any]:
+def loudness(path: str, progress: Callable[[float], None] | None = None) -> dict[str, Any]:
     from config.files import decode_loudness
 
-    return decode_loudness.measure(path)
+    return decode_loudness.measure(path, progress)
 
 
-def twin(path: str, directory: str) -> dict[str, Any]:
+def twin(path: str, directory: str, progress: Callable[[float], None] | None = None) -> dict[str, Any]:
     from config.files import decode_track
 
-    return decode_track.twin(path, directory)
+    return decode_track.twin(path, directory, progress)
 
 
 OPERATIONS: dict[str, Callable[..., dict[str, Any]]] = {

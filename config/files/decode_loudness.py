@@ -11,7 +11,7 @@ from typing import Any
 import av
 from av.filter import Graph
 
-from config.files.decode_sound import opened
+from config.files.decode_sound import Progress, opened
 from config.files.kinds import SOUNDS
 
 GATE = -70.0
@@ -21,12 +21,12 @@ PLAYS_ANYWHERE = {"mp3", "mp3float", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32l
 LAYOUTS = {1: "mono", 2: "stereo"}
 
 
-def measure(path: str) -> dict[str, Any]:
+def measure(path: str, progress: Progress | None = None) -> dict[str, Any]:
     """`loudness` is None for silence and for less than 0.4 s, of which R128 says nothing; `true_peak` for silence.
     `needs_twin`: some browser cannot play it.
     """
     meter: Meter | None = None
-    with opened(path, SOUNDS["track"]) as reader:
+    with opened(path, SOUNDS["track"], progress) as reader:
         needs_twin = reader.container in ("OGG", "MP4") or reader.stream.codec_context.name not in PLAYS_ANYWHERE
         for frame in reader.frames():
             if meter is None:

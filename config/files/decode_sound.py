@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import av
@@ -39,6 +39,8 @@ MISSING_SECONDS, MISSING_PART = 0.3, 0.05
 STREAMED = 0xFFFFFFFF
 PADDING = 16
 
+Progress = Callable[[float], None]
+
 
 def reencode(path: str, kind: str, directory: str) -> dict[str, Any]:
     """Writes `sound.mp3` into `directory` and tells what it is, how long it really is, and its peaks."""
@@ -62,8 +64,10 @@ def reencode(path: str, kind: str, directory: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def opened(path: str, bounds: SoundKind) -> Iterator[Reader]:
-    """The sound at `path`. Raises Refused for what is none, and for a container that is visibly cut off."""
+def opened(path: str, bounds: SoundKind, progress: Progress | None = None) -> Iterator[Reader]:
+    """The sound at `path`; `progress` hears which part of it was read. Raises Refused for what is none, and for a
+    container that is visibly cut off.
+    """
     with open(path, "rb") as file:
         name = magic.sound(head := file.read(magic.HEAD_BYTES))
         if not name:
@@ -72,7 +76,7 @@ def opened(path: str, bounds: SoundKind) -> Iterator[Reader]:
             WHOLE[name](file)
         file.seek(0)
         with av.open(file, mode="r", format=DEMUXERS[name], options=OPTIONS, metadata_errors="replace") as source:
-            yield Reader(source, name, bounds)
+            yield Reader(source, name, bounds, os.fstat(file.fileno()).st_size, progress)
 
 
 def written(reader: Reader, target: str, channels: int, bit_rate: int) -> Writer:
@@ -87,8 +91,11 @@ def written(reader: Reader, target: str, channels: int, bit_rate: int) -> Writer
 class Reader:
     """The sound of a container, frame by frame; `seconds` are those really decoded."""
 
-    def __init__(self, source: Any, container: str, bounds: SoundKind) -> None:
+    def __init__(
+        self, source: Any, container: str, bounds: SoundKind, size: int, progress: Progress | None = None
+    ) -> None:
         self.source, self.container, self.bounds = source, container, bounds
+        self.size, self.progress = size, progress
         if len(source.streams) > MAX_STREAMS:
             raise Refused("broken", "too many streams")
         if any(not _is_cover(stream) for stream in source.streams.video):
@@ -105,6 +112,8 @@ class Reader:
     def frames(self) -> Iterator[Any]:
         for packet in self.source.demux(self.stream):
             self.packets += 1
+            if self.progress is not None and packet.pos:
+                self.progress(min(packet.pos / self.size, 1.0))
             try:
                 decoded = packet.decode()
             except (av.error.InvalidDataError, av.error.EOFError):

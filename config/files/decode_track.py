@@ -12,7 +12,7 @@ from typing import Any
 import av
 
 from config.files import decode, sound_tags
-from config.files.decode_sound import Peaks, Reader, opened, written
+from config.files.decode_sound import Peaks, Progress, Reader, opened, written
 from config.files.kinds import KINDS, SOUNDS
 from config.files.refusal import Refused
 
@@ -20,10 +20,10 @@ COVER = "track-cover"
 FORMATS = {"MP3": "mp3", "FLAC": "flac", "WAV": "wav", "MP4": "m4a", "OGG": "ogg"}
 
 
-def inspect(path: str, directory: str) -> dict[str, Any]:
+def inspect(path: str, directory: str, progress: Progress | None = None) -> dict[str, Any]:
     """Decodes all of it; writes its cover into `directory`, if it has one that can be read."""
     bounds = SOUNDS["track"]
-    with opened(path, bounds) as reader:
+    with opened(path, bounds, progress) as reader:
         if reader.container not in FORMATS:
             raise Refused("unsupported", "a container of recorders")
         context = reader.stream.codec_context
@@ -77,11 +77,11 @@ def _cover(picture: bytes, directory: str) -> dict[str, Any] | None:
     return made
 
 
-def twin(path: str, directory: str) -> dict[str, Any]:
+def twin(path: str, directory: str, progress: Progress | None = None) -> dict[str, Any]:
     """An MP3 of the sound, without its tags."""
     bounds = SOUNDS["track"]
     target = os.path.join(directory, "sound.mp3")
-    with opened(path, bounds) as reader:
+    with opened(path, bounds, progress) as reader:
         written(reader, target, min(reader.stream.codec_context.channels, bounds.channels), bounds.bit_rate)
     with open(target, "rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

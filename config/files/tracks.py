@@ -1,6 +1,6 @@
 """Untrusted sounds for the library: `inspect` says what one is, `measure` how loud, `twin` makes an MP3 of it.
 
-The file stays as it came: it was decoded whole before anybody hears it, and goes out under a type of our own list.
+`progress` hears which part was read. The file stays as it came: it was decoded whole before anybody hears it, and goes out under a type of our own list.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Self
 from config.files import uploads
 from config.files.images import Image
 from config.files.kinds import CONTENT_TYPES, EXTENSIONS, MEGABYTE, SOUNDS
-from config.files.pool import SOUND, pool
+from config.files.pool import SOUND, Heard, pool
 from config.files.sounds import problem
 
 KIND = "track"
@@ -76,13 +76,13 @@ class Twin:
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
-def inspect(path: Path) -> Inspected:
+def inspect(path: Path, progress: Heard | None = None) -> Inspected:
     """Decodes the sound at `path` whole. Raises UnsupportedType (415) for anything but MP3, Ogg, Opus, FLAC, WAV and M4A
     without a film, Unprocessable (422) for a damaged one, TooLarge (413) beyond 200 MB or three hours, StorageFull (507)
     when the disk ends.
     """
     with uploads.spooled(path, max_bytes=MAX_BYTES), uploads.kept_on_success("track-") as directory:
-        told = _ask("track", path, directory=str(directory))
+        told = _ask("track", path, progress=progress, directory=str(directory))
         cover = told.pop("cover")
         return Inspected(
             **told, directory=directory, cover=Image(**{**cover, "path": Path(cover["path"])}) if cover else None
@@ -100,15 +100,15 @@ class Measured:
     needs_twin: bool
 
 
-def measure(path: Path) -> Measured:
+def measure(path: Path, progress: Heard | None = None) -> Measured:
     """How loud a sound is that was inspected."""
-    return Measured(**_ask("loudness", path))
+    return Measured(**_ask("loudness", path, progress=progress))
 
 
-def twin(path: Path) -> Twin:
+def twin(path: Path, progress: Heard | None = None) -> Twin:
     """An MP3 of a sound that was inspected. Raises as `inspect`."""
     with uploads.kept_on_success("twin-") as directory:
-        made = _ask("twin", path, directory=str(directory))
+        made = _ask("twin", path, progress=progress, directory=str(directory))
         return Twin(**{**made, "path": Path(made["path"])})
 
 
