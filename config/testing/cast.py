@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rest_framework.test import APIClient
 
     from accounts.models import User
+    from rooms.live.testing import Table
 
 PASSWORD = "a lamp over a table"
 
@@ -35,6 +37,27 @@ def _fresh() -> None:
 
     cache.clear()
     laid.grow_stale()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Each client begins with middleware of its own, which looks at some 500 static files: the first one's list will do.
+
+    What is served is looked up when it is asked for, as everywhere but in production.
+    """
+    from servestatic.middleware import ServeStaticMiddleware
+
+    look, found = ServeStaticMiddleware.add_files_from_finders, {}
+
+    def once(middleware: ServeStaticMiddleware) -> None:
+        if not found:
+            look(middleware)
+            found.update(files=dict(middleware.files), directories=list(middleware.directories))
+        middleware.files, middleware.directories = dict(found["files"]), list(found["directories"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ServeStaticMiddleware, "add_files_from_finders", once)
+        yield
 
 
 @pytest.fixture
@@ -66,18 +89,24 @@ def as_() -> Callable[..., APIClient]:
     return client
 
 
-@pytest.fixture
-def table(ada: User, ben: User) -> Any:
-    """Ada's table with two scenes, a map, tokens shown and hidden; Ben plays at it, a display shows it."""
+def kit() -> ModuleType:
+    """`rooms.live.testing`, to which every app has added what its events need to find."""
     import audio.testing  # noqa: F401
     import rooms.testing  # noqa: F401
     import scenes.testing  # noqa: F401
     from rooms.live import testing
 
-    def lay() -> testing.Table:
-        table = testing.Table(ada)
-        table.seat(ben)
-        table.display()
-        return table
+    return testing
 
-    return laid.again(("table", *testing.furnish), lay)
+
+def lay_table(ada: User, ben: User) -> Table:
+    """Ada's table with two scenes, a map, tokens shown and hidden; Ben plays at it, a display shows it."""
+    table: Table = kit().Table(ada)
+    table.seat(ben)
+    table.display()
+    return table
+
+
+@pytest.fixture
+def table(ada: User, ben: User) -> Table:
+    return laid.again(("table", *kit().furnish), lambda: lay_table(ada, ben))

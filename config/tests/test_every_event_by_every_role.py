@@ -11,7 +11,8 @@ from django.db import transaction
 from accounts.rules import require
 from config.api.errors import Forbidden, NotFound
 from config.api.inputs import decode
-from config.testing.cast import person
+from config.testing import laid
+from config.testing.cast import lay_table, person
 from rooms.back_office import BackOfficeEdit
 from rooms.events.door import DoorEvent
 from rooms.live import EVENTS, Event, perform
@@ -137,9 +138,9 @@ RULES: dict[str, tuple[str, ...]] = {
 ON_HIDDEN = sorted(type for type in RULES if type.startswith("token.") and "token" in EVENTS[type].example)
 
 
-@pytest.fixture
-def as_role(table: Any, ben: Any) -> Callable[[str], Viewer]:
-    """Who asks; each has been here when the table was laid, Ben being the member of the examples."""
+def lay(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
+    """The table, and who asks; each has been here when it was laid, Ben being the member of the examples."""
+    table = lay_table(ada, ben)
     people = {role: person(role) for role in ROLES if role not in ("owner", "player", "display")}
     for role in ("game_master", "spectator"):
         table.seat(people[role], role=role)
@@ -161,7 +162,22 @@ def as_role(table: Any, ben: Any) -> Callable[[str], Viewer]:
     }
     for role in ("game_master", "controller", "spectator"):
         here[role] = table.seat(people[role]).viewer
-    return here.__getitem__
+    return table, here
+
+
+@pytest.fixture
+def evening(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
+    return laid.again("a table and every role", lambda: lay(ada, ben))
+
+
+@pytest.fixture
+def table(evening: tuple[Any, dict[str, Viewer]]) -> Any:
+    return evening[0]
+
+
+@pytest.fixture
+def as_role(evening: tuple[Any, dict[str, Viewer]]) -> Callable[[str], Viewer]:
+    return evening[1].__getitem__
 
 
 def outcome(who: Viewer, event: type[Event], data: Any) -> str:
