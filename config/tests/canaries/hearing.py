@@ -49,6 +49,8 @@ def _perform(table: Table, event: Any) -> None:
         data["character"] = table.things["own_character"]
     if event.type == "combatant.order":
         data["order"].append(table.things["unnamed_combatant"])
+    if event.type == "pad.order":
+        data["pads"].append(table.things["secret_pad"])
     if event.kept:
         actor.does(event.type, **data)
         return
