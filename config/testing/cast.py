@@ -47,7 +47,8 @@ def _static_files_are_listed_once() -> Iterator[None]:
     """
     from servestatic.middleware import ServeStaticMiddleware
 
-    look, found = ServeStaticMiddleware.add_files_from_finders, {}
+    look = ServeStaticMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
 
     def once(middleware: ServeStaticMiddleware) -> None:
         if not found:
