@@ -27,7 +27,7 @@ def sounds(kind: str = "chat") -> None:
     join_by_link(invite, ben)
     made = {"room": str(room.pk)}
     with TemporaryDirectory() as folder:
-        for name, what, seconds in (("Rain", "loop", 4.0), ("Thunder", "one_shot", 1.0), ("Tavern", "music", 20.0)):
+        for name, what, seconds in (("Rain", "loop", 4.0), ("Thunder", "one_shot", 6.0), ("Tavern", "music", 20.0)):
             path = Path(folder) / f"{name}.wav"
             _write(path, seconds)
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
