@@ -8,14 +8,13 @@ import numpy as np
 
 from audio.synthesis import limiter, reverb
 from audio.synthesis.checking import check
-from audio.synthesis.filters import Biquad
 from audio.synthesis.instruments import INSTRUMENTS, Instrument
 from audio.synthesis.panning import gains
 from audio.synthesis.score import Part, Score
 from audio.synthesis.signals import Samples, convolve, fade, gain_of, samples_in
 from audio.synthesis.timing import played, seconds_of
 
-LAYERS, VARIANTS = 6, 2
+LAYERS, VARIANTS = 6, 3
 HELD_STEP = 0.02
 CACHE_BYTES = 256 * 1024**2
 LONGEST_RELEASE = 3.0
@@ -24,7 +23,7 @@ Progress = Callable[[float], None]
 
 
 class Notes:
-    """Rendered notes of one piece, found again: the same key at the same strength sounds in one of two ways."""
+    """Rendered notes of one piece, found again: the same key at the same strength sounds alike, a drum in one of three ways."""
 
     def __init__(self, seed: int) -> None:
         self.seed, self.bytes = seed, 0
@@ -81,7 +80,8 @@ def _performed(score: Score, number: int, part: Part, notes: Notes, bus: Samples
     chance = np.random.default_rng((score.seed, number))
     instrument = INSTRUMENTS[part.instrument]
     start, held, velocity = played(score, part.notes, chance)
-    variants = chance.integers(0, VARIANTS, len(part.notes))
+    # The same stroke twice is what gives a machine away; strings and keys differ by their velocities already.
+    variants = chance.integers(0, VARIANTS if instrument.drums else 1, len(part.notes))
     level = gain_of(part.volume + instrument.level)
     for index, note in enumerate(part.notes):
         layer = min(int(velocity[index] / 128.0 * LAYERS), LAYERS - 1)
@@ -121,7 +121,6 @@ def _in_room(score: Score, dry: Samples, sent: Samples) -> Samples:
 
 def _cut(mix: Samples, asked: int | None, *, loop: bool) -> Samples:
     """The mix as long as it was asked to be: a loop folded onto itself, anything else faded out at its end."""
-    mix = convolve(mix, Biquad.of("highpass", 28.0).impulse(8192))
     if loop:
         length = asked or mix.shape[-1]
         folded = mix[:, :length].copy()

@@ -18,8 +18,9 @@ from audio.synthesis.filters import Filter
 from audio.synthesis.oscillators import angle
 from audio.synthesis.signals import RATE, Samples, Spectrum, fast_length, samples_in
 
-OUTSIDE = 1e4
-HIGHEST = 14_000.0
+OUTSIDE = 30.0
+TAPER, HIGHEST = 8_000.0, 14_000.0
+BURST, SCRAPES = 192, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ class String:
         out = np.float32(np.log(OUTSIDE) / size)
         # A stiff string is sharp above its fundamental: its delay shortens with frequency.
         flat = RATE / frequency * (1.0 + self.stiffness) ** 0.5
-        delay = (
-            flat / np.sqrt(1.0 + self.stiffness * (hertz / frequency) ** 2) if self.stiffness else flat + 0.0 * hertz
-        )
+        delay = flat / np.sqrt(1.0 + self.stiffness * (hertz / frequency) ** 2)
         turns = hertz * delay / RATE
         delay = delay.astype(np.float32)
         low = np.float32(6.908 / self.ring * (frequency / 220.0) ** 0.5 / RATE)
@@ -57,10 +56,11 @@ class String:
         loop = _turned(turns) * np.exp(-decay * delay)
         # A pluck at a part of the string leaves out the partials that have a node there.
         comb = 1.0 - np.float32(0.9) * _turned(turns * self.place) * np.exp(-out * np.float32(self.place) * delay)
-        edge = np.float32(400.0 * 2.0 ** (5.2 * min(self.hardness * (0.55 + 0.65 * strength), 1.0)))
-        grit = 1.0 + np.float32(0.25 * self.hardness) * chance.standard_normal(len(hertz), dtype=np.float32)
-        tip = grit / (1.0 + (hertz.astype(np.float32) / edge) ** 2)
-        sound = np.fft.irfft(comb * body * tip / (1.0 - loop), size)[:length]
+        edge = float(400.0 * 2.0 ** (5.2 * min(self.hardness * (0.55 + 0.65 * strength), 1.0)))
+        # Two poles, as a filter that answers only afterwards: what it said before would come round to the end.
+        tip = np.square(1.0 / (1.0 + (hertz / edge).astype(np.float32) * np.complex64(1j)))
+        struck = _scraped(int(chance.integers(0, SCRAPES)), self.hardness, size)
+        sound = np.fft.irfft(comb * body * tip * struck / (1.0 - loop), size)[:length]
         return (sound * np.exp(out * np.arange(length, dtype=np.float32))).astype(np.float32)
 
 
@@ -74,14 +74,26 @@ def _turned(turns: NDArray[np.float64]) -> Spectrum:
 
 @lru_cache(maxsize=48)
 def _body(stages: tuple[Filter, ...], size: int) -> tuple[NDArray[np.float64], Spectrum]:
-    """The bins that sound, in Hz, and what the body does at each of them; below 25 Hz nothing passes."""
+    """The bins that sound, in Hz, and what the body does at each of them; below 25 Hz nothing passes, and above 8 kHz
+    ever less.
+    """
     hertz = np.fft.rfftfreq(size, 1 / RATE)
     hertz = hertz[: int(HIGHEST / RATE * size)]
-    response = 1.0 / (1.0 + (25.0 / np.maximum(hertz, 0.1)) ** 4) + 0j
+    response = (1j * hertz / 25.0) ** 2 / (1.0 + 1j * hertz / 25.0) ** 2
+    response *= np.cos(np.clip((hertz - TAPER) / (HIGHEST - TAPER), 0.0, 1.0) * np.pi / 2) ** 2
     for stage in stages:
         response *= stage.response(hertz)
     made: Spectrum = response.astype(np.complex64)
     return hertz.astype(np.float64), made
+
+
+@lru_cache(maxsize=48)
+def _scraped(number: int, hardness: float, size: int) -> Spectrum:
+    """The spectrum of the push itself: an impulse and, the harder the tip is, 4 ms of its scraping; a few ways of it."""
+    noise = np.random.default_rng(number).standard_normal(BURST) * np.exp(-np.arange(BURST) / 40) * 0.12 * hardness
+    noise[0] += 1.0
+    made: Spectrum = np.fft.rfft(noise, size)[: len(_body((), size)[0])].astype(np.complex64)
+    return made
 
 
 @lru_cache(maxsize=48)

@@ -43,12 +43,12 @@ def frame_drum(pitch: float, held: float, strength: float, chance: Chance) -> Sa
     if pitch >= 60:
         sound = skin(300.0, 0.5, strength, chance, ring=0.22, slap=0.9, bend=0.02)
         return even(filtered(sound, Biquad.of("highpass", 220.0)))
-    return even(skin(82.0, 1.1, strength, chance, ring=0.75, slap=0.35, bend=0.12))
+    return even(skin(82.0, 1.1, strength, chance, ring=0.75, slap=0.8, bend=0.12))
 
 
 def toms(pitch: float, held: float, strength: float, chance: Chance) -> Samples:
     """Big drums: the pitch is the drum's, from about 36 (deep) to 60."""
-    return even(skin(frequency_of(min(max(pitch, 30.0), 64.0)), 1.6, strength, chance, ring=1.0, slap=0.3, bend=0.22))
+    return even(skin(frequency_of(min(max(pitch, 30.0), 64.0)), 1.6, strength, chance, ring=1.0, slap=0.6, bend=0.22))
 
 
 def snare(pitch: float, held: float, strength: float, chance: Chance) -> Samples:

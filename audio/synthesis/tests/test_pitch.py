@@ -42,6 +42,15 @@ def test_pitches_between_the_keys_are_played_as_such() -> None:
     assert frequency == pytest.approx(frequency_of(60.5), rel=0.002)
 
 
+def test_what_is_plucked_dies_away_and_nothing_comes_after() -> None:
+    """Computed in the spectrum, what answers too early would come round to the end of the note."""
+    for name in ("harp", "lute", "soft_keys", "celesta"):
+        sound = INSTRUMENTS[name].play(60.0, 2.0, 0.6, np.random.default_rng(1))  # type: ignore[index]
+        pieces = np.atleast_2d(sound)[:, : RATE * 2 // 12 * 12].reshape(-1, 12, RATE // 6)
+        levels = 10 * np.log10(np.mean(pieces**2, axis=(0, 2)))
+        assert (np.diff(levels) < -0.5).all(), (name, levels)
+
+
 def test_every_name_has_its_instrument_and_each_sounds_like_no_other() -> None:
     assert set(get_args(InstrumentName)) == set(INSTRUMENTS)
     centres = {}
