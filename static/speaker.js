@@ -34,7 +34,7 @@ function Speaker() {
     <ul class="speaker-plays" aria-label=${t("What sounds now")}>${engine.playing.value.map((one) => html`<li key=${one.id}><${Icon} name=${groupIcon(one.group)} /><span class="truncate">${one.track.name}</span><span class="small quiet">${engine.problems.value.has(one.id) ? t("could not be loaded") : groupName(one.group)}</span></li>`)}
       ${!engine.playing.value.length && html`<li class="quiet">${t("It is quiet at the table.")}</li>`}</ul>
     <${SpeakerSettings} sound=${sound} />
-    <div class="speaker-veil" hidden=${!engine.blocked.value}><${Unlock} sound=${sound} /></div>`;
+    <div class="speaker-veil" hidden=${!engine.blocked.value || own.muted}><${Unlock} sound=${sound} /></div>`;
 }
 
 await bringIcons();

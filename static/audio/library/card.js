@@ -4,7 +4,6 @@ import { t } from "../../base/i18n.js";
 import { IconButton } from "../../base/parts.js";
 import { put, remove } from "../../base/http.js";
 import { Pick, dragItem } from "../../base/library/folders.js";
-import { timeOf } from "../../rooms/files/file_words.js";
 import { Player } from "../../rooms/files/player.js";
 import { kindName } from "../words.js";
 
@@ -19,7 +18,7 @@ export function SoundCard({ library, item: track }) {
     <${Player} file=${asFile(track)} />
     <span class="row-s">
       <${Star} library=${library} track=${track} />
-      <span class="badge">${kindName(track.kind)}</span><span class="chip">${timeOf(track.duration)}</span>
+      <span class="badge">${kindName(track.kind)}</span>
       <${Loudness} track=${track} />
       ${track.tags.map((/** @type {string} */ tag) => html`<span key=${tag} class="chip"># ${tag}</span>`)}</span></div>
     <${Pick} library=${library} item=${track} />

@@ -33,7 +33,7 @@ export function StepDot({ step: { state, ms } }) {
 export function StepChip({ sound: { engine }, onOpen }) {
   const step = engine.step.value;
   if (step.state === "silent") return null;
-  return html`<button type="button" class="chip sound-chip" data-step=${step.state} title=${t("Sound")} onClick=${onOpen}><${StepDot} step=${step} /><span>${stepWords(step)}</span></button>`;
+  return html`<button type="button" class="chip sound-chip" data-step=${step.state} title=${t("Sound")} aria-label=${t("Sound: {step}", { step: stepWords(step) })} onClick=${onOpen}><${StepDot} step=${step} /><span>${stepWords(step)}</span></button>`;
 }
 
 /** Over everything, where the browser keeps the page silent. @param {{sound: {engine: import("../engine.js").Engine, mix: import("../mix.js").Mix}}} props */

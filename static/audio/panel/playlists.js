@@ -21,7 +21,7 @@ export function Playlists({ sound }) {
     if (await room.send("playlist.create", { name: name.value.trim() })) name.value = "";
   };
   return html`<section class="stack" aria-label=${t("Playlists")}>
-    <form class="row-s nowrap" onSubmit=${create}><input class="grow" required maxlength="60" autocomplete="off" aria-label=${t("Name of the new playlist")} placeholder=${t("Name, for instance Tavern")} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />
+    <form class="row-s nowrap" onSubmit=${create}><input class="grow" required maxlength="60" autocomplete="off" aria-label=${t("Name of the new playlist")} placeholder=${t("Such as Tavern")} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />
       <button class="btn btn-primary" disabled=${!name.value.trim()}><${Icon} name="plus" />${t("New playlist")}</button></form>
     ${playlists.value.length ? playlists.value.map((list) => html`<${Playlist} key=${list.id} sound=${sound} list=${list} />`)
       : html`<div class="empty"><${Icon} name="list-music" /><h3>${t("No playlists yet")}</h3><p>${t("Several sounds one after the other, with a crossfade. Give the first one a name above.")}</p></div>`}
