@@ -23,8 +23,9 @@ class DeviceQuerySet(VisibleQuerySet):
         user, room = user_of(who), getattr(who, "room", None)
         if getattr(who, "screen", None) is not None:
             return self.filter(pk=who.screen)
-        led = Room.objects.led_by(user) if user else Room.objects.none()
-        return self.filter(room__in=led.filter(pk=room.pk) if room else led)
+        if room is not None:
+            return self.filter(room=room) if who.leads else self.none()
+        return self.led_by(user) if user else self.none()
 
     def by_code(self, code: str) -> Any:
         """The device of this code, with its room; None for a code that is none."""
