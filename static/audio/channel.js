@@ -1,10 +1,14 @@
 /** What every sounding thing passes: the loudness of its file, its volume, its fade; then the gain of its group. */
+import { cutoff } from "./nearby.js";
 import { fadeCurve, gainAt, levelled } from "./schedule.js";
 
 /** Out and in at a cut: too short to be heard as a fade, long enough not to click. */
 export const CUT = 0.015;
 /** What is stopped is gone within this: torn off it would sound like a fault. */
 export const LEAVE = 0.3;
+
+/** A token that walks is heard to walk, not to jump. */
+const WALK = 0.15;
 
 /** @typedef {import("./schedule.js").Sound} Sound */
 
@@ -16,18 +20,31 @@ export class Channel {
     this.level = output.context.createGain();
     this.fade = output.context.createGain();
     this.level.gain.value = levelled(sound.track.loudness);
-    this.level.connect(this.fade).connect(output.into(sound.group));
+    /** @type {null | {filter: BiquadFilterNode, pan: StereoPannerNode}} */
+    this.place = sound.from ? { filter: new BiquadFilterNode(output.context, { type: "lowpass", frequency: cutoff(sound.from.muffle) }), pan: new StereoPannerNode(output.context, { pan: sound.from.pan }) } : null;
+    this.level.connect(this.fade);
+    if (this.place) this.fade.connect(this.place.filter).connect(this.place.pan);
+    this.end.connect(output.into(sound.group));
     this.fade.gain.value = gainAt(sound, time.now());
     this.#loudAs(sound);
     this.known = sound;
   }
 
+  /** The last of its nodes. */
+  get end() {
+    return this.place ? this.place.pan : this.fade;
+  }
+
   /** @param {Sound} sound */
   update(sound) {
+    if (this.place && sound.from) {
+      this.output.set(this.place.filter.frequency, cutoff(sound.from.muffle), WALK);
+      this.output.set(this.place.pan.pan, sound.from.pan, WALK);
+    }
     this.output.set(this.level.gain, levelled(sound.track.loudness));
     if (sound.group !== this.known.group) {
-      this.fade.disconnect();
-      this.fade.connect(this.output.into(sound.group));
+      this.end.disconnect();
+      this.end.connect(this.output.into(sound.group));
     }
     if (sound.volume !== this.known.volume || JSON.stringify(sound.fade) !== JSON.stringify(this.known.fade)) this.#loudAs(sound);
     this.known = sound;
@@ -42,7 +59,7 @@ export class Channel {
     const is = gain.value;
     gain.cancelScheduledValues(0);
     gain.setValueAtTime(is, currentTime);
-    if (!rest) return this.output.set(gain, gainAt(sound, now));
+    if (!rest) return this.output.set(gain, gainAt(sound, now), sound.from ? WALK : undefined);
     rest.gains[0] = is; /* from where it is, should a fade be cut short by another */
     gain.setValueCurveAtTime(rest.gains, Math.max(currentTime, this.time.context(now + rest.wait)) + 0.001, rest.seconds);
   }
@@ -67,5 +84,7 @@ export class Channel {
   close() {
     this.level.disconnect();
     this.fade.disconnect();
+    this.place?.filter.disconnect();
+    this.end.disconnect();
   }
 }

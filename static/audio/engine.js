@@ -1,5 +1,6 @@
 /**
- * What sounds at the table, heard on this device in step with all others: reads the rows of kind `sound`, keeps a voice for
+ * What sounds at the table, heard on this device in step with all others: reads the rows of kinds `sound` and `heard` (places in the
+ * scene), keeps a voice for
  * each, looks after their playheads, and says honestly how well it goes. Knows no panel.
  *
  * @typedef {{state: "silent" | "blocked" | "muted" | "measuring" | "measured", ms: number}} Step `ms`: how far at most what
@@ -9,6 +10,7 @@ import { computed, effect, signal } from "../vendor/ui.js";
 import { openBuffers } from "./buffers.js";
 import { DecodedVoice } from "./decoded_voice.js";
 import { gainsOf } from "./mix.js";
+import { soundOf } from "./nearby.js";
 import { openOutput } from "./output.js";
 import { StreamedVoice } from "./streamed_voice.js";
 import { openTime } from "./time.js";
@@ -32,6 +34,8 @@ export const isDecoded = (track) => track.duration <= DECODED_SECONDS && track.k
 export function openEngine(room, mix, voice) {
   /** Nothing of the past is heard: a replay shows it. */
   const sounds = computed(() => (room.replaying.value ? [] : /** @type {import("./schedule.js").Sound[]} */ (Object.values(room.kind("sound").value))));
+  const nearby = computed(() => (room.replaying.value ? [] : Object.values(room.kind("heard").value).map(soundOf)));
+  const heard = computed(() => [...sounds.value, ...nearby.value]);
   const playing = computed(() => sounds.value.filter((sound) => sound.state === "playing"));
   const wanted = signal(false);
   const step = signal(/** @type {Step} */ ({ state: "silent", ms: 0 }));
@@ -57,7 +61,7 @@ export function openEngine(room, mix, voice) {
     const { output, time, buffers } = opened();
     time.read();
     if (!time.ready()) return;
-    const here = new Map(sounds.peek().map((sound) => [sound.id, sound]));
+    const here = new Map(heard.peek().map((sound) => [sound.id, sound]));
     for (const [id, one] of voices) {
       if (here.has(id)) continue;
       one.close();
@@ -94,19 +98,19 @@ export function openEngine(room, mix, voice) {
   /** @param {number} most seconds; negative when nothing was measured @returns {Step} */
   function stepOf(most) {
     const now = step.peek();
-    const state = open?.output.blocked.peek() ? "blocked" : !playing.peek().length ? "silent" : mix.own.peek().muted ? "muted" : most < 0 ? "measuring" : "measured";
+    const state = open?.output.blocked.peek() ? "blocked" : !playing.peek().length && !nearby.peek().length ? "silent" : mix.own.peek().muted ? "muted" : most < 0 ? "measuring" : "measured";
     const ms = state === "measured" ? Math.ceil((most + (open?.time.uncertainty() ?? 0)) * 1000) : 0;
     return now.state === state && now.ms === ms ? now : { state, ms };
   }
 
-  effect(() => { if (sounds.value.length || wanted.value) opened(); });
-  effect(() => { if (sounds.value && open) tend(); });
+  effect(() => { if (heard.value.length || wanted.value) opened(); });
+  effect(() => { if (heard.value && open) tend(); });
   setInterval(tend, TEND_MS);
 
   return {
     sounds, playing, step, problems,
     /** Sound is wanted and the browser keeps it back. */
-    blocked: computed(() => step.value.state === "blocked" && (playing.value.length > 0 || wanted.value)),
+    blocked: computed(() => step.value.state === "blocked" && (playing.value.length > 0 || nearby.value.length > 0 || wanted.value)),
     /** Server time; null as long as it is not known. */
     now: () => (open?.time.ready() ? open.time.now() : null),
     /** A touch of the page: the browser allows sound from within it. */

@@ -9,7 +9,7 @@
  * @typedef {{id: string, name: string, artist?: string, duration: number, url: string, loudness: number | null, kind: string}} Track
  * @typedef {{id: string, track: Track,
  *   group: string, state: string, started: number, offset: number, rate: number, volume: number, loop: boolean,
- *   fade: Fade | null, ends: number | null}} Sound
+ *   fade: Fade | null, ends: number | null, from?: import("./nearby.js").Place}} Sound `from`: where in the scene it comes from
  */
 
 /** Under talk (LOOK_AND_SOUND.md); in LUFS. */

@@ -8,6 +8,7 @@ import { VisionSettings } from "../vision/settings.js";
 import { FolderName, foldersOf } from "./folders.js";
 import { ImportDialog } from "./import_dialog.js";
 import { PlacedMaps } from "./placed_maps.js";
+import { PlaylistForm } from "./playlist_form.js";
 import { RulesForm } from "./rules_form.js";
 import { FolderLine, SceneLine } from "./scene_rows.js";
 import { treeOf } from "./tree.js";
@@ -48,6 +49,7 @@ function About({ scene, onLibrary }) {
     <${PlacedMaps} scene=${scene} onLibrary=${onLibrary} />
     <details class="fold"><summary><h3>${t("Sight, fog and darkness")}</h3></summary><${VisionSettings} scene=${scene} /></details>
     <${RulesForm} scene=${scene} />
+    <${PlaylistForm} scene=${scene} />
     <${GridForm} scene=${scene} />`;
 }
 
