@@ -159,7 +159,7 @@ def _stands_on_something(row: Model, fields: dict[str, Any], coming: set[tuple[t
         value = fields.get(field.attname)
         if not isinstance(field, ForeignKey) or value is None:
             continue
-        if not field.db_constraint:  # type: ignore[attr-defined]  the stubs do not know it
+        if not field.db_constraint:  # type: ignore[attr-defined]  # the stubs lack it
             continue
         model, key = field.related_model, field.target_field.to_python(value)
         if (model, key) not in coming and not model._base_manager.filter(pk=key).exists():
