@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from audio.presets.circle import around, in_room, lay, length_of, places, slow, sparks
@@ -77,7 +79,7 @@ def cave(seconds: float, chance: Chance) -> Samples:
     return 0.22 * air / air.std() + in_room(drops * np.float32(0.5), "cavern", 1.6)
 
 
-def _air(chance: Chance):  # type: ignore[no-untyped-def]
+def _air(chance: Chance) -> Callable[[Samples], Samples]:
     moan = 0.2 + 0.8 * slow(160, 5, chance) ** 2
     centre = 105.0 + 40.0 * slow(160, 4, chance)
 

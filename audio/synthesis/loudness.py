@@ -17,8 +17,8 @@ from audio.synthesis.signals import BLOCK, RATE, Samples, convolve, decibels_of,
 HOP = samples_in(0.1)
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0
 SILENT = -100.0
-# The impulse response of the K-weighting: its high-pass at 38 Hz is 140 dB down after 0.2 s.
-WEIGHTING = 8820
+# The impulse response of the K-weighting: its high-pass at 38 Hz is 100 dB down after 70 ms.
+WEIGHTING = 3072
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +41,7 @@ def weighting() -> Samples:
 def powers(sound: Samples) -> NDArray[np.float64]:
     """The weighted power of both channels together in each whole tenth of a second of (2, n)."""
     found, response = [], weighting()
-    step = HOP * 20
+    step = HOP * 28
     for first in range(0, sound.shape[-1] - HOP + 1, step):
         before = min(first, len(response) - 1)
         block = sound[:, first - before : first + step]

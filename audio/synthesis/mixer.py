@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def render(score: Score, progress: Progress = lambda fraction: None) -> Samples:
     return limiter.levelled(mix, score.loudness)
 
 
-def _performed(score: Score, number: int, part: Part, notes: Notes, bus: Samples):  # type: ignore[no-untyped-def]
+def _performed(score: Score, number: int, part: Part, notes: Notes, bus: Samples) -> Iterator[int]:
     """Adds each note of `part` to `bus`; yields 1 for each."""
     chance = np.random.default_rng((score.seed, number))
     instrument = INSTRUMENTS[part.instrument]
@@ -86,29 +87,27 @@ def _performed(score: Score, number: int, part: Part, notes: Notes, bus: Samples
     for index, note in enumerate(part.notes):
         layer = min(int(velocity[index] / 128.0 * LAYERS), LAYERS - 1)
         sound = notes.sound(part.instrument, instrument, note.pitch, float(held[index]), layer, int(variants[index]))
-        sound = _let_go(instrument, sound, float(held[index]))
         spread = instrument.spread * (min(max(note.pitch, 36.0), 96.0) - 66.0) / 30.0
         left, right = gains(part.pan + note.pan + spread)
         # Twice the velocity is 9 dB: between the square that synthesisers use and what General MIDI recommends.
         loud = level * (velocity[index] / 100.0) ** 1.5
         first = samples_in(float(start[index])) - 1
-        count = min(sound.shape[-1], bus.shape[-1] - first)
+        stopped = samples_in(float(held[index])) if instrument.release is not None else sound.shape[-1]
+        release = _release(instrument.release or 0.0)[: max(sound.shape[-1] - stopped, 0)]
+        count = min(sound.shape[-1], stopped + len(release), bus.shape[-1] - first)
         sides = (sound, sound) if sound.ndim == 1 else (sound[0], sound[1])
         for channel, side, gain in zip(bus, sides, (left, right), strict=True):
-            channel[first : first + count] += side[:count] * np.float32(loud * gain)
+            heard = side[:count] * np.float32(loud * gain)
+            heard[stopped:] *= release[: max(count - stopped, 0)]
+            channel[first : first + count] += heard
         yield 1
 
 
-def _let_go(instrument: Instrument, sound: Samples, held: float) -> Samples:
-    """A ringing note that is stopped after `held` seconds."""
-    if instrument.release is None or instrument.ring is None:
-        return sound
-    first, count = samples_in(held), samples_in(instrument.release)
-    if first + count >= sound.shape[-1]:
-        return sound
-    cut = sound[..., : first + count].copy()
-    cut[..., first:] *= np.exp(np.linspace(0.0, -6.0, count, dtype=np.float32))
-    return fade(cut, end=0.01)
+@lru_cache(maxsize=32)
+def _release(seconds: float) -> Samples:
+    """How a ringing note dies that is stopped: by 52 dB, and then it is gone."""
+    count = samples_in(seconds)
+    return fade(np.exp(np.linspace(0.0, -6.0, count, dtype=np.float32)), end=min(0.01, seconds))
 
 
 def _in_room(score: Score, dry: Samples, sent: Samples) -> Samples:

@@ -59,7 +59,7 @@ def frequencies(length: int) -> Samples:
 def convolve(sound: Samples, impulse: Samples) -> Samples:
     """`sound` (…, n) through `impulse` (…, m), whole: (…, n + m - 1). Long sounds go block by block (overlap-add)."""
     length, tail = sound.shape[-1], impulse.shape[-1] - 1
-    step = min(max(BLOCK, 4 * tail), max(length, 1))
+    step = min(max(2 * BLOCK, tail), max(length, 1))
     size = fast_length(step + tail)
     response = np.fft.rfft(impulse, size)
     shape = np.broadcast_shapes(sound.shape[:-1], impulse.shape[:-1])
