@@ -1,18 +1,21 @@
 """`manage.py benchmark page`: the script time of a frame on the game master's page, with 500 tokens and 2,000 walls shown.
 
 A real browser looks at a real table. What counts is all script that ran for a frame: animation callbacks, pointer
-handlers, messages of the socket; not what the graphics card does with it.
+handlers, messages of the socket; not what the graphics card does with it. Without one a frame takes half a second to
+appear, so each row ends after its frames or its seconds, whichever come first.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from config.benchmarks.frames import drawn, percentiles, traced
 from config.benchmarks.report import Report, Row, say
 from config.testing.browser import find_browser, launch_options
 from config.testing.serving import Databases, Served
@@ -23,31 +26,15 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-GOAL_MS = 8.0
+GOAL_MS, PAINT_MS = 8.0, 1_000.0
 TOKENS, WALLS, CELL, COLUMNS = 500, 2_000, 70, 60
 FRAMES = {False: 240, True: 40}
+SECONDS = 30
+# A finger or button that rests is a ping: a press waits until the slow frames before it are through, and is tried again.
+QUIET_MS, TRIES = 2_000, 5
 WINDOW = {"width": 1440, "height": 900}
 
-TIMER = """(() => {
-  const frames = []; let spent = 0, depth = 0, last = -1;
-  const timed = (work) => function (...given) {
-    const began = performance.now(); depth += 1;
-    try { return work.apply(this, given); } finally { depth -= 1; if (!depth) spent += performance.now() - began; }
-  };
-  const ask = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (work) => ask((now) => {
-    timed(work)(now);
-    if (now === last) frames[frames.length - 1] += spent; else frames.push(spent);
-    last = now; spent = 0;
-  });
-  const listen = EventTarget.prototype.addEventListener, timers = new WeakMap();
-  EventTarget.prototype.addEventListener = function (type, work, options) {
-    if (typeof work !== "function" || !/^(pointer|wheel|message)/.test(type)) return listen.call(this, type, work, options);
-    if (!timers.has(work)) timers.set(work, timed(work));
-    return listen.call(this, type, timers.get(work), options);
-  };
-  window.frames_taken = () => frames.splice(0);
-})();"""
+DRAWN = """document.querySelector("[data-table][data-ready=true]") && document.querySelector("[data-token]")"""
 
 
 def lay() -> None:
@@ -56,6 +43,7 @@ def lay() -> None:
     from rooms.live import perform
     from rooms.models import Member, Room
     from rooms.viewer import Viewer
+    from scenes.models import Token
 
     ada = person("ada", is_game_master=True)
     room = Room.open_by(ada, name="The Great Battle")
@@ -68,17 +56,19 @@ def lay() -> None:
     ]
     for first in range(0, WALLS, 500):
         perform(lead, "wall.create", {"scene": scene, "walls": lines[first : first + 500]})
+    tokens = []
     for number in range(TOKENS):
         row, column = divmod(number, 25)
         place = {"x": (column * 2 + 0.5) * CELL, "y": (row * 2 + 0.5) * CELL}
         side = ("neutral", "ally", "enemy")[number % 3]
-        perform(lead, "token.create", {"scene": scene, "name": f"Soldier {number + 1}", "disposition": side, **place})
+        tokens.append(Token(scene_id=scene, name=f"Soldier {number + 1}", disposition=side, **place))
+    Token.objects.bulk_create(tokens)
     print(room.pk)
 
 
 @contextmanager
 def seat() -> Iterator[Page]:
-    """Ada at that table, with the timer on her page and the walls shown."""
+    """Ada at that table, with the walls shown."""
     from playwright.sync_api import sync_playwright
 
     browser = find_browser()
@@ -94,7 +84,6 @@ def seat() -> Iterator[Page]:
             with sync_playwright() as playwright:
                 started = playwright.chromium.launch(**launch_options(browser))
                 page = started.new_context(viewport=WINDOW).new_page()  # type: ignore[arg-type]
-                page.add_init_script(TIMER)
                 ada = Person(page, server.url)
                 ada.signs_in("ada")
                 ada.sits_down(room)
@@ -111,14 +100,35 @@ def seat() -> Iterator[Page]:
 
 def taken(page: Page, move: Callable[[int], None], frames: int) -> dict[str, float]:
     """Percentiles in ms of the frames that `move(0)`, `move(1)`, ... made."""
-    page.evaluate("frames_taken()")
-    for number in range(frames):
-        move(number)
-    times = sorted(page.evaluate("frames_taken()"))
-    return {
-        "frames": len(times),
-        **{f"p{part}": times[min(int(len(times) * part / 100), len(times) - 1)] for part in (50, 95, 99)},
-    }
+
+    def act() -> None:
+        until = time.monotonic() + SECONDS
+        for number in range(frames):
+            move(number)
+            if time.monotonic() > until:
+                break
+        page.wait_for_timeout(300)
+
+    return percentiles(drawn(traced(page, act)))
+
+
+def painting(page: Page, report: Report, frames: int) -> None:
+    """The table is opened again, and its first frame with all tokens waited for."""
+    took = []
+    for _ in range(3):
+        page.reload(wait_until="commit")
+        page.wait_for_function(DRAWN)
+        took.append(page.evaluate("new Promise((told) => requestAnimationFrame(() => told(performance.now())))"))
+    report.add(
+        Row(
+            "painting",
+            "From opening the table to its first frame",
+            sorted(took)[1],
+            "ms",
+            PAINT_MS,
+            detail={"took": took},
+        )
+    )
 
 
 def panning(page: Page, report: Report, frames: int) -> None:
@@ -135,25 +145,32 @@ def dragging(page: Page, report: Report, frames: int) -> None:
     """Four tokens of two ranks each are taken with a box and dragged."""
     ada, mouse = Person(page, ""), page.mouse
     ada.takes("Soldier 1,")
-    page.wait_for_timeout(500)
     x, y = ada.middle_of_the_map()
     cell = CELL * ada.zoom()
-    mouse.move(x - 0.9 * cell, y - 0.9 * cell)
-    mouse.down()
-    mouse.move(x + 6.9 * cell, y + 2.9 * cell, steps=4)
-    mouse.up()
-    page.get_by_text("8 tokens").first.wait_for(state="attached")
+    several = page.get_by_role("heading", name="8 tokens")
+    for _ in range(TRIES):
+        page.wait_for_timeout(QUIET_MS)
+        mouse.move(x - 0.9 * cell, y - 0.9 * cell)
+        mouse.down()
+        mouse.move(x + 6.9 * cell, y + 2.9 * cell, steps=4)
+        mouse.up()
+        page.wait_for_timeout(QUIET_MS)
+        if several.count():
+            break
+    several.wait_for(timeout=QUIET_MS)
     mouse.move(x, y)
     mouse.down()
+    mouse.move(x + cell, y)
     took = taken(page, lambda number: mouse.move(x + number % 60 * 4, y + number % 40 * 4), frames)
-    page.keyboard.press("Escape")
+    mouse.move(x + 3 * cell, y + 3 * cell)
     mouse.up()
+    ada.sees_token("Soldier 1, neutral, column 4, row 4")  # otherwise nothing was dragged all the while
     report.add(
         Row("dragging", "Dragging eight tokens, p95 of script time a frame", took["p95"], "ms", GOAL_MS, detail=took)
     )
 
 
-ROWS: dict[str, Any] = {"panning": panning, "dragging": dragging}
+ROWS: dict[str, Any] = {"dragging": dragging, "panning": panning, "painting": painting}
 
 
 def run(*, only: list[str] | None, quick: bool) -> Report:
@@ -161,7 +178,8 @@ def run(*, only: list[str] | None, quick: bool) -> Report:
         "page", {"tokens": TOKENS, "walls": WALLS, "load": f"{os.getloadavg()[0]:.1f}", "WebGL": "software"}
     )
     with seat() as page:
-        for name in only or ROWS:
-            say(f"{name}: {ROWS[name].__doc__}")
-            ROWS[name](page, report, FRAMES[quick])
+        for name, row in ROWS.items():
+            if not only or name in only:
+                say(f"{name}: {row.__doc__}")
+                row(page, report, FRAMES[quick])
     return report

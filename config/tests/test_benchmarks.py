@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from config.benchmarks.frames import drawn, percentiles
 from config.benchmarks.report import Report, Row
 from config.benchmarks.stage import Load, Yardstick, crew, processor_seconds, resident
 from config.benchmarks.tables import padded, yardstick
@@ -54,3 +55,38 @@ def test_programs_can_read_the_report() -> None:
     assert told["rows"][0]["met"] is True
     assert told["notes"] == ["left out"]
     assert "met" in report.as_table()
+
+
+def test_a_frame_costs_all_script_since_the_one_before() -> None:
+    """Two frames of the map: a pointer's move (3 ms) and its frame (2 ms); a message (1 ms), a frame that drew something
+    else (0.5 ms), and the map's (2 ms, while another thread worked 9 ms).
+    """
+
+    def event(name: str, ts: int, took: int, tid: int = 1, url: str = "") -> dict[str, object]:
+        return {
+            "ph": "X",
+            "name": name,
+            "ts": ts,
+            "dur": took,
+            "tdur": took,
+            "tid": tid,
+            "args": {"data": {"url": url}},
+        }
+
+    stage = "http://localhost/static/scenes/stage.js"
+    events = [
+        event("EventDispatch", 0, 3000),
+        event("FunctionCall", 100, 2800),
+        event("FireAnimationFrame", 4000, 2000),
+        event("FunctionCall", 4100, 1800, url=stage),
+        event("FunctionCall", 7000, 1000, url="http://localhost/static/rooms/live/live.js"),
+        event("FireAnimationFrame", 9000, 500),
+        event("FunctionCall", 9100, 400, url="http://localhost/static/vendor/ui.js"),
+        event("FunctionCall", 10_000, 9000, tid=2),
+        event("FireAnimationFrame", 10_000, 2000),
+        event("FunctionCall", 10_100, 1800, url=stage),
+        {"ph": "I", "name": "FireAnimationFrame", "ts": 0, "tid": 1},
+    ]
+    assert drawn(events[::-1]) == [5.0, 3.5]
+    assert percentiles([5.0, 3.5]) == {"frames": 2, "p50": 5.0, "p95": 5.0, "p99": 5.0}
+    assert drawn([]) == []
