@@ -18,14 +18,14 @@ def case(name: str) -> bytes:
     return (CASES / name).read_bytes()
 
 
-def upload(client: Client, content: bytes, name: str = "Rain on slate.mp3", **fields: Any) -> Any:
-    file = SimpleUploadedFile(name, content, "text/plain")
+def upload(client: Client, content: bytes, filename: str = "Rain on slate.mp3", /, **fields: Any) -> Any:
+    file = SimpleUploadedFile(filename, content, "text/plain")
     return client.post("/api/v1/tracks", {"file": file, **fields})
 
 
-def uploaded(client: Client, name: str = "cbr.mp3", **fields: Any) -> dict[str, Any]:
+def uploaded(client: Client, case_name: str = "cbr.mp3", /, **fields: Any) -> dict[str, Any]:
     """One of the cases, in Ada's library."""
-    answer = upload(client, case(name), name, **fields)
+    answer = upload(client, case(case_name), case_name, **fields)
     assert answer.status_code == 201, answer.content
     made: dict[str, Any] = answer.json()["data"]
     return made
