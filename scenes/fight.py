@@ -114,8 +114,7 @@ class Fight:
         self._pass_conditions(turn.begins)
         token = self._token(self.one(turn.who))
         if token is not None and token.trail:
-            token.trail = []
-            token.save(update_fields=["trail", "updated_at"])
+            token.end_trail()
 
     def _pass_conditions(self, begins: Iterable[UUID], *, by: int = -1) -> None:
         present = frozenset(one.pk for one in self.line)

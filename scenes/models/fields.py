@@ -24,8 +24,11 @@ class Shared(models.TextChoices):
 
 def set_fields(row: models.Model, fields: dict[str, Any]) -> None:
     """Sets `fields` and saves; angles are kept within a turn."""
-    if "rotation" in fields:
-        fields["rotation"] %= 360
-    for name, value in fields.items():
-        setattr(row, name, value)
+    take_on(row, fields)
     row.save()
+
+
+def take_on(row: models.Model, fields: dict[str, Any]) -> None:
+    """The same without saving."""
+    for name, value in fields.items():
+        setattr(row, name, value % 360 if name == "rotation" else value)

@@ -13,15 +13,20 @@ from accounts.models import StoredFile
 from config.api.errors import Conflict
 from scenes.models.bars import Bar, current
 from scenes.models.character import Character
-from scenes.models.fields import HEX_COLOUR, set_fields
+from scenes.models.fields import HEX_COLOUR, take_on
 from scenes.models.scene import Scene
 from scenes.models.sighted import ShapesSight
 from scenes.models.things import ThingQuerySet
 
 MOST_TOKENS = 2000
 LONGEST_TRAIL = 200
-STEP = frozenset({"x", "y", "rotation", "trail", "elevation", "z", "bars", "conditions", "updated_at"})
-"""Fields whose change lets nobody begin or cease to see or shine."""
+STANCE = frozenset({"x", "y", "rotation"})
+"""Where it sees, hears and shines from."""
+SENSES = frozenset({
+    "scene", "hidden", "owner_ids", "has_sight", "sight_range", "sight_angle", "darkvision",
+    "light_bright", "light_dim", "light_angle", "light_colour",
+})  # fmt: skip
+"""By whose change it may begin or cease to see, to hear or to shine."""
 
 
 class TokenManager(models.Manager.from_queryset(ThingQuerySet)):  # type: ignore[misc]
@@ -94,11 +99,12 @@ class Token(ShapesSight):
         return self.gm_name or self.name
 
     def shapes_sight(self, changed: Iterable[str] | None) -> bool:
-        """A step matters when it sees or hears for somebody or shines; a change of what it is may have ended that."""
-        if changed is not None and STEP.issuperset(changed):
-            senses = bool(self.owner_ids) and (self.has_sight or bool(self.scene.sound_key))
-            return senses or self.light_dim > 0 or self.light_bright > 0
-        return True
+        """A step matters when it sees or hears for somebody or shines; its bars, conditions and words never do."""
+        names = None if changed is None else frozenset(changed)
+        if names is None or names & SENSES:
+            return True
+        senses = bool(self.owner_ids) and (self.has_sight or bool(self.scene.sound_key))
+        return bool(names & STANCE) and (senses or self.light_dim > 0 or self.light_bright > 0)
 
     def move_to(self, way: Sequence[Sequence[float]], rotation: float | None = None, *, on: bool = False) -> None:
         """Along `way`, from where it stands. `on`: further in the same turn, so that its trail grows."""
@@ -138,7 +144,8 @@ class Token(ShapesSight):
             raise Conflict(fields={name: [_now("Changed by somebody else.")] for name in late}, state=state and state())
         self.version += 1
         self.field_versions = {**self.field_versions, **dict.fromkeys(fields, self.version)}
-        set_fields(self, fields)
+        take_on(self, fields)
+        self.save(update_fields=[*fields, "version", "field_versions", "updated_at"])
 
     def belongs_to(self, user: Any) -> bool:
         return user is not None and str(user.pk) in self.owner_ids

@@ -8,7 +8,7 @@ from typing import Any
 from rooms.live.projecting import projects
 from rooms.viewer import Viewer
 from scenes.eyes import eyes_of
-from scenes.models import Explored, FogShape, Scene
+from scenes.models import FogShape, Scene
 from scenes.projections.scene import in_focus
 from scenes.sight import Seen, glow_for, seen_by
 
@@ -31,7 +31,7 @@ def sight(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
 
 def _explored(viewer: Viewer, scene: Scene, seen: Seen) -> dict[str, Any]:
     """Under which address the mask lies, and where on the scene: one pixel of it is `cell` pixels there."""
-    mask, row = seen.mask, Explored.objects.filter(scene=scene, sight=seen.sight).only("revision", "changes").first()
+    mask, row = seen.mask, seen.explored
     assert mask is not None
     revision = row.revision if row else 0
     return {

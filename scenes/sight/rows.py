@@ -50,9 +50,9 @@ def in_the_fight(scene: Scene, tokens: Iterable[Token]) -> list[Any]:
     """The fight under way and who stands in it for these tokens, known as long as these are seen; each knows the very
     scene and token.
     """
-    if not _fights.rows(scene.pk):
-        return []
     by_id = {token.pk: token for token in tokens}
+    if not any(id in by_id for (id,) in _fighting.rows(scene.pk)):
+        return []
     encounter = Encounter.objects.get(scene=scene, active=True)
     encounter.scene = scene
     # Not joined with their tokens: one that is about to be brought back is not stored yet.
@@ -60,10 +60,16 @@ def in_the_fight(scene: Scene, tokens: Iterable[Token]) -> list[Any]:
     standing = list(line.filter(token__in=by_id))
     for one in standing:
         one.encounter, one.scene, one.token = encounter, scene, by_id[one.token_id]
-    return [encounter, *standing] if standing else []
+    return [encounter, *standing]
 
 
-_fights = Prepared(lambda scene: Encounter.objects.filter(scene=scene, active=True).order_by().values_list("pk"))
+_fighting = Prepared(
+    lambda scene: (
+        Combatant.objects.filter(encounter__scene=scene, encounter__active=True, is_player=False)
+        .order_by()
+        .values_list("token_id")
+    )
+)
 
 
 def _knowable(scene: Scene) -> list[Any]:
@@ -177,15 +183,22 @@ Placed = tuple[list[UUID], Any, Any, Any, Any]
 
 def _placed_tokens(scene: Scene, but: list[UUID]) -> Placed:
     """The tokens that come and go with the view."""
-    found = Token.objects.filter(scene=scene, hidden=False).exclude(pk__in=but).order_by()
-    rows = list(found.values_list("pk", "x", "y", "size", "trail"))
+    rows = [row for row in _open_tokens.rows(scene.pk) if row[0] not in but]
     peek = Seen(scene, everything=False).peek
     return [row[0] for row in rows], *_columns([(x, y, peek(size), bool(trail)) for _id, x, y, size, trail in rows])
 
 
 def _placed_lights(scene: Scene) -> Placed:
-    rows = list(Light.objects.filter(scene=scene, on=True).order_by().values_list("pk", "x", "y"))
+    rows = _open_lights.rows(scene.pk)
     return [row[0] for row in rows], *_columns([(x, y, 0.0, False) for _id, x, y in rows])
+
+
+_open_tokens = Prepared(
+    lambda scene: (
+        Token.objects.filter(scene=scene, hidden=False).order_by().values_list("pk", "x", "y", "size", "trail")
+    )
+)
+_open_lights = Prepared(lambda scene: Light.objects.filter(scene=scene, on=True).order_by().values_list("pk", "x", "y"))
 
 
 def _columns(rows: list[tuple[float, float, float, bool]]) -> tuple[Any, Any, Any, Any]:

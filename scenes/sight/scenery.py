@@ -11,6 +11,7 @@ import shapely
 from django.db.models import Q
 from shapely.geometry.base import BaseGeometry
 
+from rooms.live.prepared import Prepared
 from scenes.models import FogShape, Light, PlacedMap, Scene, Token, Vision, Wall
 from scenes.sight.kept import Newest
 from scenes.vision import Barriers, Eye, Lamp, Lit, Mask, Segment, by_hand, cell_of, lit, seen_by
@@ -144,8 +145,8 @@ def make_scenery(scene: Scene, watchers: tuple[Watcher, ...], flames: dict[Any, 
 
 def _read_tokens(scene: Scene) -> tuple[tuple[Watcher, ...], dict[Any, Flame], Box | None]:
     watchers, flames = [], {}
-    of_use = Q(has_sight=True) | Q(light_dim__gt=0) | Q(light_bright__gt=0)
-    for row in Token.objects.filter(of_use, scene=scene.pk, hidden=False).order_by().values(*TOKEN_FIELDS):
+    for values in _of_use.rows(scene.pk):
+        row = dict(zip(TOKEN_FIELDS, values, strict=True))
         watcher, flame = watcher_of(scene, row), flame_of(scene, row)
         if watcher is not None:
             watchers.append(watcher)
@@ -155,13 +156,30 @@ def _read_tokens(scene: Scene) -> tuple[tuple[Watcher, ...], dict[Any, Flame], B
     return tuple(watchers), {**flames, **_standing(scene)}, _bounds(scene)
 
 
+_of_use = Prepared(
+    lambda scene: (
+        Token.objects.filter(Q(has_sight=True) | Q(light_dim__gt=0) | Q(light_bright__gt=0), scene=scene, hidden=False)
+        .order_by()
+        .values_list(*TOKEN_FIELDS)
+    )
+)
+
+
 def _standing(scene: Scene) -> dict[Any, Flame]:
     flames = {}
-    for light in Light.objects.filter(scene=scene.pk, on=True).order_by():
-        bright, dim = pixels(scene, light.bright), pixels(scene, max(light.dim, light.bright))
-        lamp = Lamp(light.x, light.y, bright, dim, light.angle, light.rotation, light.walls)
-        flames[light.pk] = Flame(lamp, light.colour, light.alpha)
+    for id, x, y, bright, dim, angle, rotation, walls, colour, alpha in _shining.rows(scene.pk):
+        lamp = Lamp(x, y, pixels(scene, bright), pixels(scene, max(dim, bright)), angle, rotation, walls)
+        flames[id] = Flame(lamp, colour, alpha)
     return flames
+
+
+_shining = Prepared(
+    lambda scene: (
+        Light.objects.filter(scene=scene, on=True)
+        .order_by()
+        .values_list("pk", "x", "y", "bright", "dim", "angle", "rotation", "walls", "colour", "alpha")
+    )
+)
 
 
 def flames_of(scene: Scene) -> Iterable[Flame]:
@@ -200,17 +218,25 @@ def flame_of(scene: Scene, row: dict[str, Any]) -> Flame | None:
 
 def _bounds(scene: Scene) -> Box | None:
     """Around the maps that lie open."""
-    boxes = [_box_of(placed) for placed in PlacedMap.objects.filter(scene=scene.pk, hidden=False).select_related("map")]
+    boxes = [_box_of(*place) for place in _open_maps.rows(scene.pk)]
     if not boxes:
         return None
     left, top, right, bottom = zip(*boxes, strict=True)
     return (min(left), min(top), max(right), max(bottom))
 
 
-def _box_of(placed: PlacedMap) -> Box:
-    width, height = placed.map.width * placed.scale, placed.map.height * placed.scale
-    flat = shapely.box(placed.x, placed.y, placed.x + width, placed.y + height)
-    left, top, right, bottom = shapely.affinity.rotate(flat, placed.rotation, "center").bounds
+_open_maps = Prepared(
+    lambda scene: (
+        PlacedMap.objects.filter(scene=scene, hidden=False)
+        .order_by()
+        .values_list("x", "y", "scale", "rotation", "map__width", "map__height")
+    )
+)
+
+
+def _box_of(x: float, y: float, scale: float, rotation: float, width: int, height: int) -> Box:
+    flat = shapely.box(x, y, x + width * scale, y + height * scale)
+    left, top, right, bottom = shapely.affinity.rotate(flat, rotation, "center").bounds
     return (left, top, right, bottom)
 
 

@@ -108,14 +108,20 @@ class Seen:
     # From before -----------------------------------------------------------------------------------------------------
 
     @cached_property
+    def explored(self) -> Explored | None:
+        """What the audience has explored, as it is stored; None before it has begun."""
+        if self.scene is None:
+            return None
+        return Explored.objects.filter(scene=self.scene.pk, sight=self.sight).first()
+
+    @cached_property
     def mask(self) -> Mask | None:
         """What is known: explored or revealed by hand, and not hidden by hand. None: everything."""
         if self.everything:
             return None
         if self.scene is None:
             return Mask.empty(1)
-        explored = Explored.objects.filter(scene=self.scene.pk, sight=self.sight).first()
-        return known_mask(self.scene, explored)
+        return known_mask(self.scene, self.explored)
 
     def known(self, x: Any, y: Any, reach: Any = 0.0) -> bool:
         """Whether any of the square around the disc, or around one of many, is known."""

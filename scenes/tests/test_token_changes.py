@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from config.api.errors import Forbidden, Invalid, NotFound
+from scenes.models import Scene, Token
+from scenes.models.token import SENSES, STANCE
+from scenes.sight.scenery import TOKEN_FIELDS
 
 HIDDEN = {"name": "Wounds", "value": 3.0, "max": 9.0, "show": "none"}
 OWNED = {"name": "HP", "value": 10.0, "max": 12.0, "show": "owners"}
@@ -36,6 +39,25 @@ def test_each_reads_the_bars_that_are_shown_to_them(table: Any, ben: Any, cleo: 
     assert only(his, "control", mira)["bars"] == [shown(OWNED), shown(PUBLIC)]
     assert hers.things("control") == []
     assert [bar["show"] for bar in only(table.lead, "token", mira)["bars"]] == ["none", "owners", "all"]
+
+
+def test_what_is_seen_is_worked_out_anew_for_senses_not_for_words(table: Any, mira: str) -> None:
+    lead, id = table.lead, table.things["scene"]
+    assert set(TOKEN_FIELDS) - {"id"} <= SENSES | STANCE
+
+    def renews(type: str, **data: Any) -> bool:
+        before = Scene.objects.get(pk=id).sight_key
+        lead.does(type, token=mira, **data)
+        return Scene.objects.get(pk=id).sight_key != before
+
+    lead.does("token.update", token=mira, has_sight=True)
+    assert not renews("token.bar", bar="HP", change=-1.0)
+    assert not renews("token.condition", name="prone", on=True)
+    assert not renews("token.update", gm_notes="limps", elevation=10.0)
+    assert renews("token.move", x=420.0, y=350.0)
+    assert renews("token.update", light_dim=20.0)
+    assert renews("token.hide", hidden=True)
+    assert Token.objects.get(pk=mira).version == 8
 
 
 def test_an_owner_counts_the_bars_they_read_and_no_others(table: Any, ben: Any, cleo: Any, mira: str) -> None:
