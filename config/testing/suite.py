@@ -56,6 +56,7 @@ ON_POSTGRES = (
     "rooms/tests/test_roll_statistics.py",
     "rooms/tests/test_search.py",
     "rooms/tests/test_who_reads_it_agrees.py",
+    "audio/tests/test_sound_library.py",
     "maps/tests/test_change_a_map.py",
     "maps/tests/test_folders.py",
     "maps/tests/test_read_the_library.py",
