@@ -19,14 +19,3 @@ def echoes(sound: Samples, seconds: float, *, feedback: float = 0.4, times: int 
         echo = filtered(echo[::-1] * np.float32(feedback), StateVariable(darker))
         out[:, number * step : number * step + length] += echo
     return out
-
-
-def tapped(sound: Samples, taps: list[tuple[float, float]]) -> Samples:
-    """A mono sound and copies of it after (seconds, gain) each: reflections."""
-    length = len(sound)
-    out = np.zeros(length + samples_in(max(seconds for seconds, _gain in taps)), dtype=np.float32)
-    out[:length] = sound
-    for seconds, gain in taps:
-        first = samples_in(seconds)
-        out[first : first + length] += sound * np.float32(gain)
-    return out

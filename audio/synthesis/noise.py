@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.synthesis.signals import RATE, Samples, frequencies
+from audio.synthesis.signals import Samples, frequencies
 
 Response = Callable[[Samples], Samples | NDArray[np.float64]]
 
@@ -70,8 +70,3 @@ def wrapped(sound: Samples, length: int) -> Samples:
     turn = (np.pi / 2) * (np.arange(over) + 0.5) / over
     out[..., :over] = out[..., :over] * np.sin(turn) + sound[..., length : length + over] * np.cos(turn)
     return out.astype(np.float32)
-
-
-def grains(length: int, rate: float, chance: np.random.Generator) -> NDArray[np.int64]:
-    """Where things happen that happen about `rate` times a second without knowing of each other (Poisson)."""
-    return np.sort(chance.integers(0, length, chance.poisson(rate * length / RATE)))

@@ -8,7 +8,6 @@ interpolation adds lies under -80 dB.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,12 +56,6 @@ def period(shape: Shape, frequency: float, *, seed: int | None = None) -> Sample
     bins[1 : len(number) + 1] = shape(number) * np.exp(2j * np.pi * turns) * -0.5j * SIZE
     table = np.fft.irfft(bins, SIZE)
     return np.append(table, table[0]).astype(np.float32)
-
-
-@lru_cache(maxsize=128)
-def standard(shape: Shape, octave: int) -> Samples:
-    """`period` of a plain shape, one an octave: what low-frequency modulation and simple voices read."""
-    return period(shape, 2.0**octave * 27.5)
 
 
 def phase(frequency: float | Samples, length: int, start: float = 0.0) -> NDArray[np.float64]:

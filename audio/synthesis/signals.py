@@ -86,7 +86,3 @@ def fade(sound: Samples, *, start: float = 0.0, end: float = 0.0) -> Samples:
 def half_cosine(length: int) -> Samples:
     """From 0 to 1 in `length` samples, with no corner at either end."""
     return (0.5 - 0.5 * np.cos(np.pi * (np.arange(length) + 0.5) / length)).astype(np.float32)
-
-
-def rms(sound: Samples) -> float:
-    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) if sound.size else 0.0
