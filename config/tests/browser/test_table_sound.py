@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -123,7 +124,7 @@ def hear_the_same(listeners: list[Person]) -> None:
     for one in listeners:
         one.page.evaluate("() => { window.heard = []; }")
     for one in listeners:
-        until(one.page, lambda one=one: len(marks(one)) >= 8)
+        until(one.page, partial(enough, one))
     began = [[(mark["heard"] - mark["position"]) % LOOP_SECONDS for mark in marks(one)] for one in listeners]
     centre = statistics.median(began[0])
     half = LOOP_SECONDS / 2
@@ -131,6 +132,10 @@ def hear_the_same(listeners: list[Person]) -> None:
     median, p95 = (round(apart[int(part * (len(apart) - 1))] * 1000, 1) for part in (0.5, 0.95))
     print(f"apart: {median} ms at the median, {p95} ms at p95 of {len(apart)}")
     assert p95 <= APART_MS, apart
+
+
+def enough(one: Person) -> bool:
+    return len(marks(one)) >= 8
 
 
 def marks(one: Person) -> list[dict[str, Any]]:
