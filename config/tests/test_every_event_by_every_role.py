@@ -32,10 +32,11 @@ MOVING = (OK, OK, NO, OK, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 UNSEEN = (OK, OK, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 PLANNING = (OK, OK, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 COMING = (OK, OK, OK, OK, OK, NO, OK, OK, OK)
+OF_LIBRARY = (OK, UNKNOWN, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 OWNING = (OK, NO, NO, NO, NO, NO, UNKNOWN, UNKNOWN, UNKNOWN)
 
 FIGHTING = ("add", "bulk", "roll", "next", "previous", "sort", "clear", "end", "delete")
-SOUNDING = ("play", "pause", "resume", "stop", "seek", "volume", "loop", "crossfade", "stop_all")
+SOUNDING = ("pause", "resume", "stop", "seek", "volume", "loop", "crossfade", "stop_all")
 LISTED = ("update", "delete", "add", "remove", "order", "entry", "play", "next", "previous")
 STANDING = ("update", "hurt", "kill", "revive", "remove", "condition", "order")
 
@@ -114,7 +115,9 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("display.update", "display.measure"), UNSEEN),
     # Everybody knows what sounds; of what lies ready, and of speakers and remote controls, only those who lead.
     **dict.fromkeys((f"sound.{verb}" for verb in SOUNDING), LEADING),
-    **dict.fromkeys(("mix.set", "playlist.create", "pad.create", "pad.order", "emitter.create"), LEADING),
+    **dict.fromkeys(("mix.set", "pad.order"), LEADING),
+    # The track of the example lies in the owner's library and is not used here yet.
+    **dict.fromkeys(("sound.play", "playlist.create", "pad.create", "emitter.create"), OF_LIBRARY),
     **dict.fromkeys((f"playlist.{verb}" for verb in LISTED), UNSEEN),
     **dict.fromkeys((f"pad.{verb}" for verb in ("update", "delete", "press")), UNSEEN),
     **dict.fromkeys((f"emitter.{verb}" for verb in ("update", "move", "delete")), UNSEEN),
