@@ -11,7 +11,8 @@ import structlog
 
 SECRET_NAME = re.compile(r"password|secret|token|ticket|authorization|cookie|csrf|api_key|refresh|access_key", re.I)
 SECRET_VALUE = re.compile(
-    r"(Bearer\s+|(?:ticket|token|code)=|/(?:join|displays?|speaker|remotes|invites|calendar)/|/reset/[^/\s]+/)[^\s&/\"']+", re.I
+    r"(Bearer\s+|(?:ticket|token|code)=|/(?:join|displays?|speaker|remotes|invites|calendar)/|/reset/[^/\s]+/)[^\s&/\"']+",
+    re.I,
 )
 
 
