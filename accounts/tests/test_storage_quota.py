@@ -150,6 +150,7 @@ def upload(number):
         connections.close_all()
 def announce(number):
     me = User.objects.get(pk=ada.pk)
+    connections.close_all()  # PostgreSQL's are lent by a pool of fewer than twenty
     start.wait()
     try:
         pieces.begin(MapUpload, me, most=1000, name=str(number), size=100, sha256="")
