@@ -22,7 +22,7 @@ def test_a_fight_at_three_screens(house: Callable[..., Any], person: Callable[..
     csrf = {"X-CSRFToken": next(one["value"] for one in ada.page.context.cookies() if one["name"] == "csrftoken")}
     display = ada.page.request.post(displays, data={"name": "Television"}, headers=csrf).json()["data"]
 
-    screen = person(server, viewport={"width": 1280, "height": 720}).page
+    screen = person(server, viewport={"width": 1280, "height": 720}, device_scale_factor=1).page
     heard: list[str] = []
     screen.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
     screen.goto(f"{server.url}/display/{display['code']}/")

@@ -79,6 +79,7 @@ def test_a_macro_is_kept_and_run_by_its_key(house: Callable[..., Any], person: C
     dialog.get_by_label("Name").fill("Sword")
     dialog.get_by_label("What is sent").fill("/roll 1d8 + 3 # Sword")
     dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_role("button", name="Change Sword").wait_for()
     dialog.get_by_role("button", name="Close").click()
     tray.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Sword").click()
