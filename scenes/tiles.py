@@ -101,9 +101,7 @@ class Tiles:
                 return Tile(etag, "image/jpeg" if colour.startswith(JPEG) else "image/webp", colour)
         pixels, jpeg = self._pixels(level, x, y)
         if known is not None:
-            hidden = ~spread(known, max(BLOCK >> level, 1), pixels.shape[:2])
-            pixels = pixels.copy()
-            pixels[hidden] = (*FOG, 255)[: pixels.shape[2]]
+            pixels = painted(pixels, spread(~known, max(BLOCK >> level, 1), pixels.shape[:2]))
         return Tile(etag, *encoded(pixels, exact=level == 0 and not jpeg))
 
     def _stored(self, level: int, x: int, y: int) -> tuple[bytes, bytes]:
@@ -179,11 +177,20 @@ def turn(degrees: float) -> tuple[float, float]:
     return right.get(degrees % 360.0) or (math.cos(angle), math.sin(angle))
 
 
-def spread(known: Known, pixels: int, shape: tuple[int, int]) -> Known:
+def spread(answers: Known, pixels: int, shape: tuple[int, int]) -> Known:
     """A block's answer for each of its `pixels` x `pixels` px, cut to the tile's `shape`."""
     if pixels == 1:
-        return known
-    return known.repeat(pixels, axis=0).repeat(pixels, axis=1)[: shape[0], : shape[1]]
+        return answers
+    return answers.repeat(pixels, axis=0).repeat(pixels, axis=1)[: shape[0], : shape[1]]
+
+
+def painted(pixels: Any, hidden: Known) -> Any:
+    """A copy in which all that is hidden has the colour of what is not known."""
+    made = pixels.copy()
+    # Each band for itself: numpy fills whole pixels eight times as slowly.
+    for band, value in enumerate((*FOG, 255)[: made.shape[2]]):
+        made[:, :, band][hidden] = value
+    return made
 
 
 def encoded(pixels: Any, *, exact: bool) -> tuple[str, bytes]:
