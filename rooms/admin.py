@@ -40,6 +40,15 @@ class RoomAdmin(LiveAdmin):
     def room_of(self, obj: Room) -> Room:
         return obj
 
+    def scope(self, queryset: Any, request: HttpRequest) -> Any:
+        """Not the rooms of universes, nor as a choice elsewhere: these have pages of their own."""
+        return super().scope(queryset, request).gatherings()  # type: ignore[attr-defined]
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            kwargs["choices"] = [choice for choice in db_field.choices if choice[0] != Room.Kind.UNIVERSE]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fields if obj else self.add_fields
 

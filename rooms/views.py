@@ -65,7 +65,8 @@ def room_list(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("table", room.pk)
     # Tables before rooms that only talk ("table" > "chat"), archived ones last.
-    listed = doorstep.rooms_for(request.user).order_by(F("archived_at").asc(nulls_first=True), "-kind", "name", "id")
+    listed = doorstep.rooms_for(request.user).gatherings()
+    listed = listed.order_by(F("archived_at").asc(nulls_first=True), "-kind", "name", "id")
     rooms = doorstep.with_news(request.user, listed[:500])
     mine = [room for room in rooms if room.my_role]
     context = {

@@ -35,7 +35,7 @@ class RoomList(ApiView):
     inputs = {"post": RoomIn}
 
     def get(self, request: Request) -> Response:
-        rooms = doorstep.rooms_for(request.user)
+        rooms = doorstep.rooms_for(request.user).gatherings()
         if request.query_params.get("mine"):
             rooms = rooms.exclude(my_role=None)
         page = page_of(request, rooms.order_by("name", "id"), lambda room: room)

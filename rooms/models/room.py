@@ -70,11 +70,16 @@ class RoomQuerySet(VisibleQuerySet):
     def led_by(self, user: Any) -> Self:
         return self.filter(pk__in=Member.objects.filter(user=user, role__in=LEADING).values("room"))
 
+    def gatherings(self) -> Self:
+        """Those that people come to: tables and rooms to talk in. A universe's room is found with its universe."""
+        return self.exclude(kind=Room.Kind.UNIVERSE)
+
 
 class Room(Model):
     class Kind(models.TextChoices):
         TABLE = "table", _("table")
         CHAT = "chat", _("chat")
+        UNIVERSE = "universe", _("universe")
 
     name = models.CharField(_("name"), max_length=50)
     description = models.CharField(_("description"), max_length=200, blank=True)
@@ -117,7 +122,7 @@ class Room(Model):
     def open_by(cls, user: Any, *, name: str, **fields: Any) -> Room:
         """A new room that `user` owns and leads."""
         name = one_line(name)
-        if cls.objects.filter(owner=user, name__iexact=name).exists():
+        if cls.objects.gatherings().filter(owner=user, name__iexact=name).exists():
             raise Conflict(_("You have a room of this name already."), fields={"name": [str(_("Taken."))]})
         with transaction.atomic():
             room = cls.objects.create(name=name, owner=user, **fields)
