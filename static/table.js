@@ -93,7 +93,7 @@ if (withMap) openMap();
 async function openMap() {
   try {
     const { openMapPage } = await import("./scenes/map_page.js");
-    map.value = await openMapPage({ room, root, open, show, focusChat });
+    map.value = await openMapPage({ room, root, open, show, focusChat, engine: sound.engine });
   } catch (error) {
     root.dataset.problem = String(error);
     mapless.value = true;

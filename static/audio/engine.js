@@ -34,7 +34,10 @@ export const isDecoded = (track) => track.duration <= DECODED_SECONDS && track.k
 export function openEngine(room, mix, voice) {
   /** Nothing of the past is heard: a replay shows it. */
   const sounds = computed(() => (room.replaying.value ? [] : /** @type {import("./schedule.js").Sound[]} */ (Object.values(room.kind("sound").value))));
-  const nearby = computed(() => (room.replaying.value ? [] : Object.values(room.kind("heard").value).map(soundOf)));
+  /** What this page hears besides what it is told: rows like those of `heard`. Who leads is told where sounds stand instead. */
+  const overheard = signal(/** @type {any[]} */ ([]));
+  const arriving = computed(() => (room.replaying.value ? [] : [...Object.values(room.kind("heard").value), ...overheard.value]));
+  const nearby = computed(() => arriving.value.map(soundOf));
   const heard = computed(() => [...sounds.value, ...nearby.value]);
   const playing = computed(() => sounds.value.filter((sound) => sound.state === "playing"));
   const wanted = signal(false);
@@ -108,7 +111,9 @@ export function openEngine(room, mix, voice) {
   setInterval(tend, TEND_MS);
 
   return {
-    sounds, playing, step, problems,
+    sounds, playing, step, problems, arriving, overheard,
+    /** By whose ears places are heard, in words; "" where that is no question. */
+    heardAs: signal(""),
     /** Sound is wanted and the browser keeps it back. */
     blocked: computed(() => step.value.state === "blocked" && (playing.value.length > 0 || nearby.value.length > 0 || wanted.value)),
     /** Server time; null as long as it is not known. */

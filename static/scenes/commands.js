@@ -56,6 +56,7 @@ export function tableCommands({ scene, moves, view, cancel, edit, toggleDock, to
     { name: "pan", label: t("Move the view"), keys: ["v"], shown: t("V, or hold Space"), group: "tools", run: tool("pan") },
     { name: "wall", label: t("Walls and doors"), keys: ["w"], shown: "W", group: "tools", allowed: edits, run: tool("wall") },
     { name: "light", label: t("Lights"), keys: ["l"], shown: "L", group: "tools", allowed: edits, run: tool("light") },
+    { name: "emitter", label: t("Sounds of places"), keys: ["o"], shown: "O", group: "tools", allowed: edits, run: tool("emitter") },
     { name: "fog", label: t("Fog"), keys: ["f"], shown: "F", group: "tools", allowed: edits, run: tool("fog") },
     { name: "arrange", label: t("Arrange maps"), keys: ["m"], shown: "M", group: "tools", allowed: edits, run: tool("arrange") },
     { name: "align", label: t("Align the grid with a map"), keys: ["g"], shown: "G", group: "tools", allowed: edits, run: tool("align") },

@@ -22,6 +22,9 @@ import { holdToPing } from "./measure/pointing.js";
 import { RulerOptions } from "./measure/ruler_options.js";
 import { RulerTool } from "./measure/ruler_tool.js";
 import { drawRulers } from "./measure/ruler_view.js";
+import { EmitterOptions } from "./sounds/emitter_options.js";
+import { EmitterTool } from "./sounds/emitter_tool.js";
+import { drawEmitters } from "./sounds/emitter_view.js";
 import { ArrangeTool } from "./tools/arrange.js";
 import { drawTrails } from "./tokens/trails_view.js";
 import { PanTool } from "./tools/pan.js";
@@ -42,14 +45,14 @@ import { drawWalls } from "./vision/wall_view.js";
  * What is drawn, on the table and on displays alike. Each makes its own effects and cleans up after itself as things go.
  * @type {((stage: import("./stage.js").Stage, scene: import("./model.js").Scene) => void)[]}
  */
-export const views = [drawTrails, drawTurn, drawFog, drawLights, drawWalls, drawDoors, drawHands, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
+export const views = [drawTrails, drawTurn, drawFog, drawLights, drawWalls, drawDoors, drawHands, drawEmitters, drawAreas, drawDrawings, drawNotes, drawRulers, drawPings, drawEffects];
 
 /**
  * What `scene.tool` may name. A tool may also have `key(event)`, asked before the page's shortcuts while the map has the
  * focus (true: the key was for the tool), and `menu(pointer)` for a right click.
  * @type {Record<string, new (context: Context) => import("./input.js").Tool>}
  */
-export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, align: AlignTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool, wall: WallTool, light: LightTool, fog: FogTool };
+export const tools = { select: SelectTool, pan: PanTool, place: PlaceTool, arrange: ArrangeTool, align: AlignTool, area: AreaTool, draw: DrawTool, note: NoteTool, ruler: RulerTool, effects: EffectsTool, wall: WallTool, light: LightTool, emitter: EmitterTool, fog: FogTool };
 
 /**
  * Things that answer to a press while "select" or "pan" is held, asked in order before that tool: a door's icon, a note.
@@ -69,4 +72,4 @@ export const holds = [holdToPing];
  * Options of a tool, shown beside the rail while it is held: a component by the tool's name.
  * @type {Record<string, (props: {scene: import("./model.js").Scene}) => any>}
  */
-export const options = { align: AlignOptions, area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions, wall: WallOptions, light: LightOptions, fog: FogOptions };
+export const options = { align: AlignOptions, area: AreaOptions, draw: DrawOptions, ruler: RulerOptions, effects: EffectsOptions, wall: WallOptions, light: LightOptions, emitter: EmitterOptions, fog: FogOptions };

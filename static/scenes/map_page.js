@@ -21,6 +21,7 @@ import { HandoutViews, openHandouts } from "./handouts/handout_view.js";
 import { Shortcuts } from "./keys/shortcuts.js";
 import { ScenePanel } from "./prepare/scene_panel.js";
 import { SeesPanel, openSeeing, useDoor } from "./seeing/sees.js";
+import { hearPlaces } from "./sounds/own_ears.js";
 import { openStage } from "./stage.js";
 import { drawScene, useTools } from "./table_view.js";
 import { TokenList } from "./token_list.js";
@@ -31,9 +32,9 @@ const PHONE = "(max-width: 700px)";
 
 /**
  * @param {{room: import("../rooms/store.js").Room, root: HTMLElement, open: import("../vendor/ui.js").Signal<boolean>,
- *   show: (tab: string) => void, focusChat: () => void}} page
+ *   show: (tab: string) => void, focusChat: () => void, engine: import("../audio/engine.js").Engine}} page
  */
-export async function openMapPage({ room, root, open, show, focusChat }) {
+export async function openMapPage({ room, root, open, show, focusChat, engine }) {
   const host = /** @type {HTMLElement} */ (root.querySelector("[data-map]"));
   const canvas = /** @type {HTMLCanvasElement} */ (host.querySelector("canvas"));
   await document.fonts?.load("600 20px 'Fraunces Variable'").catch(() => undefined); /* initials are drawn once */
@@ -46,6 +47,7 @@ export async function openMapPage({ room, root, open, show, focusChat }) {
   const helping = signal(false);
   const view = drawScene(stage, scene, () => insets(open.value));
   lookFrom(() => middleOf(stage));
+  hearPlaces(stage, scene, engine);
   const edit = () => show("token");
   const help = () => { helping.value = !helping.value; };
   const tools = useTools(view, moves, edit);

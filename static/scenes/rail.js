@@ -24,7 +24,7 @@ export function Rail({ scene, commands, onNewToken }) {
     ${scene.edits.value && scene.id.value && html`<hr />
       <${IconButton} icon="user-plus" label=${t("New token")} pressed=${tool === "place"} onClick=${place} />
       ${button("note", "map-pin", t("Put a note"))}${button("effects", "sparkles", t("Effects"))}
-      ${button("wall", "brick-wall", t("Walls and doors"))}${button("light", "lightbulb", t("Lights"))}${button("fog", "cloud-fog", t("Fog"))}
+      ${button("wall", "brick-wall", t("Walls and doors"))}${button("light", "lightbulb", t("Lights"))}${button("emitter", "volume-2", t("Sounds of places"))}${button("fog", "cloud-fog", t("Fog"))}
       ${button("arrange", "image", t("Arrange maps"))}`}
   </nav>`;
 }

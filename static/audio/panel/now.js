@@ -6,6 +6,7 @@ import { timeOf } from "../../rooms/files/file_words.js";
 import { isHeard, playhead, untilStart } from "../schedule.js";
 import { groupIcon, groupName } from "../words.js";
 import { Finder } from "./finder.js";
+import { Places } from "./places.js";
 import { Slider } from "./slider.js";
 
 const TICK_MS = 500;
@@ -40,6 +41,7 @@ export function Now({ sound }) {
     ${room.replaying.value && html`<p class="alert alert-note">${t("You look at the past: it is silent.")}</p>`}
     ${rows.length > 0 ? html`<ul class="sound-list">${rows.map((one) => html`<${SoundRow} key=${one.id} sound=${sound} one=${one} now=${now} />`)}</ul>`
       : !room.replaying.value && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
+    <${Places} sound=${sound} />
     ${finding.value && html`<${Finder} sound=${sound} title=${t("Play a sound")} verb=${t("Play")} onClose=${() => { finding.value = false; }} onPick=${(/** @type {any} */ track) => room.send("sound.play", { track: track.id })} />`}
   </section>`;
 }

@@ -32,7 +32,7 @@ function Segments({ label, value, of, onChange }) {
 }
 
 /** @param {{label: string, value: number, onChange: (value: number) => void, [more: string]: any}} props */
-function Figure({ label, value, onChange, ...more }) {
+export function Figure({ label, value, onChange, ...more }) {
   return html`<label>${label}<input type="number" value=${Math.round(value * 100) / 100} ...${more} onChange=${(/** @type {any} */ event) => event.target.validity.valid && Number.isFinite(event.target.valueAsNumber) && onChange(event.target.valueAsNumber)} /></label>`;
 }
 
