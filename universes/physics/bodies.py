@@ -65,7 +65,8 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One rigid body; `position` is its centre of mass.
 
     `circle`: radius. `box`, `cylinder` (from the side): width, height. `capsule`: radius, and height from tip to tip.
-    `cone` (from the side): width of its base, height. `polygon`: points about the position. `plane`: the half of the
+    `cone` (from the side): width of its base, height. `polygon`: three or more points of a convex outline, whose
+    centroid is laid on the position. `plane`: the half of the
     world under a line through the position, level at angle 0; always static.
 
     `mass` left out follows from the material's density; if that is left out too, it is 1 kg. `drag` is c of F = c v²
@@ -103,11 +104,13 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Constraint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What holds `body_a` to `body_b`, or to the world where that is None.
 
-    `anchor_a` and `anchor_b` are points in each body's own frame (of the world: a place). `distance`: a rod of
+    `anchor_a` and `anchor_b` are points in each body's own frame (of the world: a place). `anchor_b` left out is the
+    centre (of the world: its origin) for a distance or a spring, else where anchor_a is at the start. `distance`: a rod of
     `rest_length`, or with `min_distance` and `max_distance` anything between (only a maximum is a rope). `spring`:
-    `stiffness` N/m, `damping` N·s/m, `rest_length`. `hinge`: turns about the anchors, between `min_angle` and
-    `max_angle`. `slider`: anchor_b moves along `axis` of body_a from anchor_a, between `min_distance` and
-    `max_distance`, without turning. `fixed`: welds them as they are. `motor`: turns a against b at `rate` rad/s with at
+    `stiffness` N/m, `damping` N·s/m, `rest_length`. `hinge`: turns about the anchors, from how it stands at the start
+    between `min_angle` and `max_angle` of body_a against body_b. `slider`: anchor_a moves along `axis` of body_b (of the
+    world) through anchor_b, at most `max_distance` forward and at least `min_distance`, without turning. `fixed`: welds
+    them as they are. `motor`: turns a against b at `rate` rad/s with at
     most `max_force` N·m. `rest_length` left out is the length at the start. `breaking_force` in N (of a motor N·m), as
     the mean over one time step. Bodies so joined pass through each other unless `collide`.
     """
@@ -118,9 +121,9 @@ class Constraint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     body_a: Identity
     body_b: Identity | None = None
     anchor_a: Point = (0.0, 0.0)
-    anchor_b: Point = (0.0, 0.0)
+    anchor_b: Point | None = None
     axis: Point = (1.0, 0.0)
-    min_distance: Distance | None = None
+    min_distance: Coordinate | None = None
     max_distance: Distance | None = None
     min_angle: Coordinate | None = None
     max_angle: Coordinate | None = None

@@ -126,18 +126,20 @@ class Row:
     choices: tuple[str, ...] = ()
 
 
+NUMBER = (msgspec.inspect.FloatType, msgspec.inspect.IntType)
+
+
 def _row(field: msgspec.inspect.Field) -> Row:
     told = field.type
     assert isinstance(told, msgspec.inspect.Metadata)
     about = told.extra_json_schema or {}
     kinds = told.type.types if isinstance(told.type, msgspec.inspect.UnionType) else (told.type,)
     kind = next(kind for kind in kinds if not isinstance(kind, msgspec.inspect.NoneType))
-    number = isinstance(kind, msgspec.inspect.FloatType | msgspec.inspect.IntType)
     return Row(
         name=field.name,
         unit=(told.extra or {})["unit"],
-        minimum=kind.ge if number else None,
-        maximum=kind.le if number else None,
+        minimum=kind.ge if isinstance(kind, NUMBER) else None,
+        maximum=kind.le if isinstance(kind, NUMBER) else None,
         default=field.default,
         effect=about["description"],
         whole=isinstance(kind, msgspec.inspect.IntType),
