@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 from audio import usages
 from audio.models import Pad, PlaylistEntry, Remote, Sound, Speaker, Track
 from rooms.devices import remembered
-from rooms.live import perform
+from rooms.live import follow
 from rooms.models import Room, user_of
 from rooms.viewer import Viewer
 
@@ -67,24 +67,20 @@ def take_off_tables(ids: list[UUID]) -> None:
     """Before tracks are deleted: they leave every table."""
     for room in rooms_with(ids):
         tracks = [str(id) for id in ids]
-        perform(Viewer.audience(room, "gm"), "track.take", {"tracks": tracks}, internal=True)
+        follow(room, "track.take", {"tracks": tracks})
 
 
 def show_change(track: Track, fields: dict[str, Any]) -> None:
     """Before a track is changed: the tables that use it are told what they show of it."""
     shown = {name: fields[name] for name in TOLD if name in fields and fields[name] != getattr(track, name)}
     for room in rooms_with([track.pk]) if shown else ():
-        perform(Viewer.audience(room, "gm"), "track.changed", {"track": str(track.pk), **shown}, internal=True)
+        follow(room, "track.changed", {"track": str(track.pk), **shown})
 
 
 def farewell(user: Any) -> None:
-    """Before an account is deleted: the remote controls that act for it leave the tables, as events; rooms in one order.
-    From a table that is archived they go with the account.
-    """
-    for remote in (
-        Remote.objects.filter(user=user, room__archived_at=None).select_related("room").order_by("room", "pk")
-    ):
-        perform(Viewer.audience(remote.room, "gm"), "remote.delete", {"remote": str(remote.pk)}, internal=True)
+    """Before an account is deleted: the remote controls that act for it leave the tables, as events, rooms in one order."""
+    for remote in Remote.objects.filter(user=user).select_related("room").order_by("room", "pk"):
+        follow(remote.room, "remote.delete", {"remote": str(remote.pk)})
 
 
 def sounding_for(who: Any) -> QuerySet[Any]:

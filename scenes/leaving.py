@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from rooms.live import perform
-from rooms.viewer import Viewer
-from scenes.models import Handout
+from rooms.live import follow
+from scenes.models import Character, Handout, Token
 
 
 def farewell(user: Any) -> None:
-    """Before an account is deleted: the handouts whose pictures are theirs leave the rooms, as events. Rooms are taken in
-    one order everywhere, so that two deletions never wait for each other.
+    """Before an account is deleted: the handouts whose pictures are theirs leave the rooms, tokens and characters put
+    such pictures off, as events. Rooms are taken in one order everywhere, so that two deletions never wait for each other.
     """
-    mine = Handout.objects.filter(picture__owner=user).select_related("room").order_by("room", "pk")
-    for one in mine:
-        perform(Viewer.audience(one.room, "gm"), "handout.delete", {"handout": str(one.pk)}, internal=True)
+    handouts = Handout.objects.filter(picture__owner=user).select_related("room")
+    tokens = Token.objects.filter(picture__owner=user).select_related("scene__room")
+    characters = Character.objects.filter(portrait__owner=user).select_related("room")
+    steps = [
+        *((one.room, "handout.delete", {"handout": str(one.pk)}) for one in handouts),
+        *((one.scene.room, "token.picture", {"token": str(one.pk), "picture": None}) for one in tokens),
+        *((one.room, "character.portrait", {"character": str(one.pk), "picture": None}) for one in characters),
+    ]
+    for room, type, data in sorted(steps, key=lambda step: (step[0].pk, step[1], str(step[2]))):
+        follow(room, type, data)

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from maps.models import Map
-from rooms.live import perform
+from rooms.live import follow
 from rooms.models import Room
-from rooms.viewer import Viewer
 from scenes.models import PlacedMap, Scene
 
 
@@ -29,7 +28,7 @@ def take_off_tables(ids: list[UUID]) -> None:
     """
     placed = PlacedMap.objects.filter(map__in=ids).select_related("scene__room").order_by("scene__room", "pk")
     for one in placed:
-        perform(Viewer.audience(one.scene.room, "gm"), "map.take", {"placed_map": str(one.pk)}, internal=True)
+        follow(one.scene.room, "map.take", {"placed_map": str(one.pk)})
 
 
 def show_change(entry: Map, fields: dict[str, Any]) -> None:
@@ -40,7 +39,7 @@ def show_change(entry: Map, fields: dict[str, Any]) -> None:
     if not shown:
         return
     for room in Room.objects.filter(scenes__placed_maps__map=entry).distinct().order_by("pk"):
-        perform(Viewer.audience(room, "gm"), "map.changed", {"map": str(entry.pk), **shown}, internal=True)
+        follow(room, "map.changed", {"map": str(entry.pk), **shown})
 
 
 def known_to(user: Any, id: UUID) -> list[dict[str, Any]]:

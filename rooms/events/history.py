@@ -35,6 +35,7 @@ class Reversal(Event):
         wrote: dict[str, Any] = entry.changes or {}
         self.reverses, self.of = entry.seq, wrote["of"]
         self.original = EVENTS[self.of]
+        self.remembered: dict[str, Any] = wrote.get("remembered", {})
         try:
             self.steps = [Step.read(who, change, self.original.row) for change in wrote["rows"]]
         except NotFound:
@@ -67,9 +68,13 @@ class Reversal(Event):
             if step.brings_back:
                 self.original.require_place(step.row)
             elif step.before is not None:
-                self.original.require_back(self.who, step.row, step.before, again=self.again)
+                how: dict[str, Any] = {"again": self.again, "remembered": self.remembered}
+                self.original.require_back(self.who, step.row, step.before, **how)
             step.take_back()
         return [step.row for step in self.steps if step.brings_back]
+
+    def remembers(self) -> dict[str, Any]:
+        return self.remembered
 
     def revokes(self, entry: Entry) -> dict[str, int]:
         fields = frozenset(name for step in self.steps for name in step.before or ())

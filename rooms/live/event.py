@@ -85,8 +85,16 @@ class Event:
         """Of an undoable event: the row of `model` that it wrote, as `who` gets at it now. Raises NotFound."""
         return model._default_manager.seen(who, pk=pk)
 
+    def remembers(self) -> dict[str, Any]:
+        """Of an undoable event: what `require_back` must know besides the rows, as JSON. Asked after `apply`; it stays on
+        the server.
+        """
+        return {}
+
     @classmethod
-    def require_back(cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool) -> None:
+    def require_back(
+        cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
         """Of an undoable event: raises what forbids `who` to bring `row`, as it stands, to the stored fields `to`; `again`
         when the action is done again, else it is taken back. What the rule does not know, such as places, is asked here.
         """

@@ -54,9 +54,16 @@ def event_class(type: str, *, internal: bool = False) -> type[Event]:
 
 
 def perform(
-    who: Viewer, type: str, data: Any = None, *, client_id: str | None = None, internal: bool = False
+    who: Viewer,
+    type: str,
+    data: Any = None,
+    *,
+    client_id: str | None = None,
+    internal: bool = False,
+    in_archive: bool = False,
 ) -> Outcome:
     """Does `type` with `data` as `who`: checked, numbered, stored and announced after commit, or not at all.
+    `internal`: the server's own, with its own events too; `in_archive`: also where the room is archived (`follow`).
 
     Raises a Problem: Invalid (unknown type or field), NotFound (not a member, or nothing there that `who` may see),
     Forbidden, Conflict. A repeated `client_id` of the same person does nothing and returns the first number.
@@ -67,13 +74,20 @@ def perform(
     given = data if internal and isinstance(data, kind.Input) else decode(kind.Input, {} if data is None else data)
     try:
         with transaction.atomic():
-            return _write(who, kind, given, client_id, internal)
+            return _write(who, kind, given, client_id, internal, in_archive)
     except (Problem, IntegrityError):
         # A repeat meets its own first entry, or what that changed. Rare, so it is looked for only now.
         first = _first_answer(who, client_id)
         if first is None:
             raise
         return Outcome(first, None, [])
+
+
+def follow(room: Room, type: str, data: Any) -> Outcome:
+    """Does in a room what follows from something outside of it: a map, a sound or an account is changed or deleted there.
+    As who sees everything, and in an archived room too, where otherwise something would point at nothing.
+    """
+    return perform(Viewer.audience(room, "gm"), type, data, internal=True, in_archive=True)
 
 
 def _first_answer(who: Viewer, client_id: str | None) -> int | None:
@@ -83,10 +97,13 @@ def _first_answer(who: Viewer, client_id: str | None) -> int | None:
     return Entry.objects.filter(room=who.room, user=who.user, client_id=client_id).values_list("seq", flat=True).first()
 
 
-def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, internal: bool) -> Outcome:
+def _write(
+    who: Viewer, kind: type[Event], given: Any, client_id: str | None, internal: bool, in_archive: bool
+) -> Outcome:
     seq = next_number(who.room)
     who = who if internal else refreshed(who)
-    require_open(who.room, kind)
+    if not in_archive:
+        require_open(who.room, kind)
     if seq == 1:
         keep_beginning(who.room)
     now = timezone.now()
@@ -108,7 +125,7 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
         client_id=client_id,
         views=ops,
         revokes=event.revokes(target),
-        changes={"of": event.of, "rows": changes} if changes else None,
+        changes={"of": event.of, "rows": changes, **_remembered(event)} if changes else None,
         reverses=event.reverses,
         at=now,
     )
@@ -118,6 +135,11 @@ def _write(who: Viewer, kind: type[Event], given: Any, client_id: str | None, in
     kept.ends = event.ends()
     transaction.on_commit(partial(hubs.announce, str(who.room.pk), kept), robust=True)
     return Outcome(seq, kept, made)
+
+
+def _remembered(event: Event) -> dict[str, Any]:
+    remembered = event.remembers()
+    return {"remembered": remembered} if remembered else {}
 
 
 def next_number(room: Room) -> int:

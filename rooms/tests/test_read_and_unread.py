@@ -79,7 +79,7 @@ def test_unless_one_marks_a_message_as_unread(table: Any, api: str, as_: Any, be
 def test_only_ones_own_devices_are_told_and_only_when_it_moved(
     table: Any, api: str, as_: Any, ben: Any, told: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    """SPEC D9"""
+    """SPEC D11"""
     client = as_(ben)
     table.seat(ben)
     seq = write(table, table.lead).seq

@@ -65,7 +65,9 @@ class DoorOpen(DoorEvent):
         door.put(Wall.State.OPEN if self.data.open else Wall.State.CLOSED)
 
     @classmethod
-    def require_back(cls, who: Viewer, row: Wall, to: dict[str, Any], *, again: bool) -> None:
+    def require_back(
+        cls, who: Viewer, row: Wall, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
         """Also what they take back they do with a hand: from far away no door falls shut."""
         require_hand_on(who, row)
 

@@ -194,7 +194,9 @@ class EncounterEvent(Event):
         require_place(row)
 
     @classmethod
-    def require_back(cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool) -> None:
+    def require_back(
+        cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
         if isinstance(row, Encounter) and to.get("active"):
             require_no_other(row.scene_id)
 

@@ -199,14 +199,15 @@ def move(who: Viewer, token: Token, path: Sequence[Place], rotation: float | Non
     explore.walked(token, points)
 
 
-def require_way(who: Viewer, token: Token, to: dict[str, Any], again: bool) -> None:
+def require_way(who: Viewer, token: Token, to: dict[str, Any], again: bool, path: Sequence[Place] = ()) -> None:
     """Raises what `move` does when `token` is to come to the fields `to` by undo or redo. Taken back, a move leads where
-    the token was, however it came from there; done again it is walked, straight, and walls that stand by now stop it.
+    the token was, however it came from there; done again it is walked, by the points of `path` or else straight, and
+    walls that stand by now stop it.
     """
     if token.locked:
         raise locked()
     if again:
-        walk(who, token, [(to.get("x", token.x), to.get("y", token.y))])
+        walk(who, token, path or [(to.get("x", token.x), to.get("y", token.y))])
 
 
 def locked() -> Conflict:
@@ -241,9 +242,14 @@ class TokenMove(TokenEvent):
             raise Invalid(fields={"path": [_("The way must end at the place.")]})
         move(self.who, token, path, **self.data.given("rotation"))
 
+    def remembers(self) -> dict[str, Any]:
+        return {"path": self.data.path} if len(self.data.path) > 1 else {}
+
     @classmethod
-    def require_back(cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool) -> None:
-        require_way(who, row, to, again)
+    def require_back(
+        cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
+        require_way(who, row, to, again, remembered.get("path", ()))
 
 
 class TokenDrag(TokenEvent):

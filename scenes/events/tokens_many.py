@@ -154,7 +154,9 @@ class TokenMoveMany(TokensEvent):
             move(self.who, token, [(to.x, to.y)], None if isinstance(to.rotation, UnsetType) else to.rotation)
 
     @classmethod
-    def require_back(cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool) -> None:
+    def require_back(
+        cls, who: Viewer, row: Token, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
         require_way(who, row, to, again)
 
 

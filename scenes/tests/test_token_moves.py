@@ -115,3 +115,30 @@ def test_a_move_done_again_is_stopped_by_what_stands_there_by_now(table: Any, be
     lead.does("door.open", door=door, open=False)
     assert only(lead, "token", dungeon.mira)["x"] == 770.0
     table.is_level()
+
+
+def test_a_move_round_a_corner_is_done_again_round_the_corner(table: Any, ben: Any) -> None:
+    """Not straight, which the wall before it stops; and as often as one likes, until the way itself is built up."""
+    dungeon = dig(table, ben)
+    his, lead = table.seat(ben), table.lead
+    lead.does("wall.create", scene=dungeon.scene, walls=[{"x1": 400.0, "y1": 300.0, "x2": 400.0, "y2": 400.0}])
+    way = [[350.0, 490.0], [490.0, 490.0], [490.0, 350.0]]
+    with pytest.raises(Invalid):
+        his.does("token.move", token=dungeon.mira, x=490.0, y=350.0)
+    his.does("token.move", token=dungeon.mira, x=490.0, y=350.0, path=way)
+    his.does("token.move", token=dungeon.mira, x=490.0, y=420.0)
+    for _round in range(2):
+        his.does("history.undo")
+        his.does("history.undo")
+        assert only(his, "token", dungeon.mira)["x"] == 350.0
+        his.does("history.redo")
+        his.does("history.redo")
+        assert only(his, "token", dungeon.mira)["y"] == 420.0
+    assert "remembered" not in str(his.state)
+    his.does("history.undo")
+    his.does("history.undo")
+    lead.does("wall.create", scene=dungeon.scene, walls=[{"x1": 420.0, "y1": 450.0, "x2": 420.0, "y2": 550.0}])
+    with pytest.raises(Invalid) as refused:
+        his.does("history.redo")
+    assert (refused.value.code, refused.value.state) == ("blocked", {"leg": 1, "x": 420.0, "y": 490.0})
+    table.is_level()
