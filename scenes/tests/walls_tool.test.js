@@ -42,6 +42,7 @@ beforeEach(() => {
   walls.selection.value = new Set();
   walls.carried.value = new Map();
   walls.nature.value = { kind: "wall" };
+  walls.onto.value = false;
 });
 
 test("clicks build a chain on corners and half cells; Enter builds it, Escape does not, Backspace takes one back", () => {
@@ -85,6 +86,26 @@ test("a joint is dragged as one; a wall keeps its form; a box selects; Delete te
   assert.equal(tool.key(key("Delete")), true);
   assert.deepEqual(sent.pop(), ["wall.delete", { walls: ["south"] }]);
   assert.equal(tool.key(key("Delete")), false, "nothing is selected any more: the key means tokens again");
+});
+
+test("a chain begins and ends in the middle of a wall: with Ctrl, or where that is asked for", () => {
+  const { tool, sent } = setUp();
+  const ramp = { id: "ramp", x1: 1000, y1: 10, x2: 1400, y2: 210, kind: "wall" };
+  tool.context.scene.kindHere = () => signal([EAST, SOUTH, ramp]);
+  click(tool, at(503, 260, { ctrl: true }));
+  click(tool, at(1204, 106));
+  tool.key(key("Enter"));
+  const [wall] = sent.pop()[1].walls;
+  assert.deepEqual([wall.x1, wall.y1], [500, 250], "a corner of the grid lies there");
+  assert.ok(Math.abs(wall.y2 - (wall.x2 - 980) / 2) < 1e-9 && Math.abs(wall.x2 - 1201.6) < 1e-9, "on the wall, where it is nearest");
+  click(tool, at(503, 260));
+  assert.deepEqual([...walls.selection.value], ["east"], "else the wall is taken");
+  walls.onto.value = true;
+  click(tool, at(503, 262, { alt: true }));
+  click(tool, at(700, 250));
+  tool.key(key("Enter"));
+  assert.deepEqual(sent.pop()[1].walls, [{ x1: 500, y1: 262, x2: 700, y2: 250, kind: "wall" }]);
+  assert.equal(walls.selection.value.size, 0);
 });
 
 test("where ends land", () => {

@@ -1,11 +1,23 @@
-/** Options of the tool in hand, beside the rail and only while it is held. */
-import { html } from "../vendor/ui.js";
+/** Options of the tool in hand, beside the rail and only while it is held; folded they leave more of the map in sight. */
+import { html, signal } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
-import { Icon } from "../base/parts.js";
+import { Icon, IconButton } from "../base/parts.js";
 import { options } from "./joined.js";
+
+/** Whatever tool is in hand. */
+const folded = signal(false);
 
 /** @param {{scene: import("./model.js").Scene}} props */
 export function OptionsBar({ scene }) {
+  const held = optionsOf(scene);
+  if (!held) return null;
+  const small = folded.value;
+  return html`<div class=${`options-bar ${small ? "options-bar-folded" : ""}`}>${held}
+    <${IconButton} icon=${small ? "chevron-down" : "chevron-up"} label=${small ? t("All options") : t("Fewer options")} aria-expanded=${!small} onClick=${() => { folded.value = !small; }} /></div>`;
+}
+
+/** @param {import("./model.js").Scene} scene */
+function optionsOf(scene) {
   const tool = scene.tool.value;
   const draft = scene.draft.value;
   if (tool === "place" && draft) {

@@ -57,8 +57,9 @@ export function WallOptions({ scene }) {
     <details><summary>${t("What it stops")}</summary><div class="options-more">
       ${[["move", t("Movement")], ["sight", t("Sight")], ["light", t("Light")], ["sound", t("Sound")]].map(([field, label]) => html`<${Choice} key=${field} label=${label} value=${common(field)} of=${stops()} onChange=${(/** @type {string} */ value) => change({ [field]: value })} />`)}</div></details>
     <label class="check"><input type="checkbox" checked=${walls.always.value} onChange=${(/** @type {any} */ event) => { walls.always.value = event.target.checked; }} />${t("Always show")}</label>
+    ${chosen.length === 0 && html`<label class="check"><input type="checkbox" checked=${walls.onto.value} onChange=${(/** @type {any} */ event) => { walls.onto.value = event.target.checked; }} />${t("Begin on walls")}</label>`}
     ${chosen.length > 0 && html`<button type="button" class="btn btn-s" onClick=${() => deleteWalls(scene)}><${Icon} name="trash-2" />${t("Delete")}</button>`}
-    ${chosen.length === 0 && html`<p class="options-hint">${t("Click corner by corner; Enter or a double click ends. Drag ends and walls; double-click a wall to split it; drag a box to select. Alt: off the grid.")}</p>`}
+    ${chosen.length === 0 && html`<p class="options-hint">${t("Click corner by corner; Enter or a double click ends. Drag ends and walls; double-click a wall to split it; drag a box to select. Ctrl: begin on a wall. Alt: off the grid.")}</p>`}
     <${WallList} scene=${scene} />
   </section>`;
 }
@@ -114,13 +115,13 @@ export function FogOptions({ scene }) {
     if (await room.confirm(t("Let the players forget what they explored of this scene, and take away all fog strokes?"), t("Forget"), t("What was explored does not come back."))) room.send("fog.reset", { scene: id.value, explored: true });
   };
   return html`<section class="panel options options-form" aria-label=${t("Fog")}>
-    ${!covered && html`<p class="options-hint">${t("The scene is not covered: only what you hide is.")} <button type="button" class="btn btn-s" onClick=${() => room.send("scene.update", { scene: id.value, fog: true })}>${t("Cover all of it")}</button></p>`}
     <${Segments} label=${t("What the stroke does")} value=${fog.mode.value} of=${{ reveal: t("Reveal"), hide: t("Hide") }} onChange=${(/** @type {any} */ mode) => { fog.mode.value = mode; }} />
     <${Segments} label=${t("Shape")} value=${fog.kind.value} of=${{ rect: t("Rectangle"), polygon: t("Polygon"), brush: t("Brush"), circle: t("Circle") }} onChange=${(/** @type {any} */ kind) => { fog.kind.value = kind; }} />
     ${fog.kind.value === "brush" && html`<label>${t("Size")}<input type="range" min="0.5" max="8" step="0.5" value=${fog.size.value} onInput=${(/** @type {any} */ event) => { fog.size.value = event.target.valueAsNumber; }} /></label>`}
     <label class="check"><input type="checkbox" checked=${fog.cutByWalls.value} onChange=${(/** @type {any} */ event) => { fog.cutByWalls.value = event.target.checked; }} />${t("Up to walls")}</label>
     <button type="button" class="btn btn-s" onClick=${reset}>${t("Reset")}</button>
     <button type="button" class="btn btn-s" onClick=${forget}>${t("Forget explored")}</button>
+    ${!covered && html`<p class="options-hint">${t("The scene is not covered: only what you hide is.")} <button type="button" class="btn btn-s" onClick=${() => room.send("scene.update", { scene: id.value, fog: true })}>${t("Cover all of it")}</button></p>`}
     <p class="options-hint">${t("Ctrl-click takes a stroke in hand: drag its points, Ctrl-click adds one, Shift-click takes one away, Delete all of it.")}</p>
   </section>`;
 }

@@ -11,6 +11,8 @@ export const walls = {
   chain: signal(/** @type {Point[]} */ ([])),
   /** walls that are being dragged, where they are now @type {import("../../vendor/ui.js").Signal<Map<string, any>>} */
   carried: signal(new Map()),
+  /** a press on a wall begins a new one there */
+  onto: signal(false),
   /** shown while other tools are held too */
   always: signal(false),
 };

@@ -1,6 +1,7 @@
 /**
  * Build and change walls. A click on free ground begins a chain or goes on with it; Enter, a double click or the first
- * corner ends it. Otherwise ends and walls are dragged, a double click splits, a box selects.
+ * corner ends it. Otherwise ends and walls are dragged, a double click splits, a box selects. With Ctrl, or while `onto`
+ * says so, a chain begins on the wall under the pointer, which is not taken in hand then.
  *
  * @typedef {import("../input.js").Pointer} Pointer
  * @typedef {import("../../base/geometry.js").Point} Point
@@ -43,10 +44,10 @@ export class WallTool {
 
   /** @param {Pointer} pointer @param {Set<string>} [without] ends of these walls do not attract */
   #snapped(pointer, without = new Set()) {
-    const { x, y } = pointer.world;
-    if (pointer.alt) return { x: Math.round(x), y: Math.round(y) };
-    const ends = [...this.chain.corners, ...this.#all.filter((wall) => !without.has(wall.id)).flatMap(endsOf)];
-    return snapEnd(this.context.scene.grid.value, pointer.world, ends, this.#reach(pointer));
+    const grid = this.context.scene.grid.value;
+    const others = this.#all.filter((wall) => !without.has(wall.id));
+    if (pointer.alt) return snapEnd({ ...grid, type: "none" }, pointer.world, [], this.#reach(pointer), others);
+    return snapEnd(grid, pointer.world, [...this.chain.corners, ...others.flatMap(endsOf)], this.#reach(pointer), others);
   }
 
   /** @param {Pointer} pointer */
@@ -55,7 +56,7 @@ export class WallTool {
     this.state = "pressed";
     this.ends = [];
     this.wall = null;
-    if (this.chain.begun) return;
+    if (this.chain.begun || pointer.ctrl || walls.onto.value) return;
     const reach = this.#reach(pointer);
     const end = nearest(this.#all.flatMap(endsOf), pointer.world, reach);
     if (end) this.ends = joint(this.#all, end);
@@ -119,7 +120,7 @@ export class WallTool {
   #hover(pointer) {
     const reach = this.#reach(pointer);
     const near = nearest(this.#all.flatMap(endsOf), pointer.world, reach) ?? nearestLine(this.#all, pointer.world, reach);
-    this.context.stage.canvas.style.cursor = near ? "move" : "crosshair";
+    this.context.stage.canvas.style.cursor = near && !pointer.ctrl && !walls.onto.value ? "move" : "crosshair";
     walls.chain.value = [this.#snapped(pointer)];
   }
 
