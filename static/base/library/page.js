@@ -120,6 +120,7 @@ export function openLibraryPage(urls, shelf, parts) {
   root.replaceChildren();
   render(html`<${Page} library=${library} parts=${parts} />`, root);
   on(window, "hashchange", () => library.follow());
+  on(window, "beforeunload", (event) => { if (library.uploads.busy()) event.preventDefault(); });
   /* A file that misses the drop zone must not open in place of the page. */
   on(window, "dragover", (event) => event.preventDefault());
   on(window, "drop", (event) => event.preventDefault());

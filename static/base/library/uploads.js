@@ -1,14 +1,17 @@
 /**
  * Files on their way into the library: three at a time, each with its progress. Large ones go in pieces, which can be
- * held and go on, also after a lost line or a reload; what the server prepares as a job is told by its socket.
+ * held and go on, also after a lost line or a reload; what the server prepares as a job is told by its socket, and goes on
+ * without the page, which shows it again when one comes back.
  */
 import { signal } from "../../vendor/ui.js";
 import { get, post, remove, sendBytes, upload } from "../http.js";
 import { newId } from "../ids.js";
 import { t } from "../i18n.js";
 import { PIECE, sendInPieces } from "./pieces.js";
+import { preparingHere } from "./preparing.js";
 
 const AT_A_TIME = 3;
+const GONE = 404;
 /** The socket tells of jobs; asking is for when it is away. */
 const ASK_MS = 4_000;
 const FIRST_ASK_MS = 1_000;
@@ -17,8 +20,9 @@ const SENT = 0.8;
 const BYTES = "application/offset+octet-stream";
 
 /**
- * @typedef {{id: string, file: File, folder: string | null, name: string, part: number, doing: string, problem: string,
- *   state: "waiting" | "going" | "held" | "preparing" | "failed", upload: string, job: string}} Upload
+ * @typedef {{id: string, file: File | null, folder: string | null, name: string, part: number, doing: string, problem: string,
+ *   state: "waiting" | "going" | "held" | "preparing" | "failed", upload: string, job: string}} Upload without a file: it was
+ *   sent on an earlier visit
  * @typedef {{id: string, name: string, size: number, offset: number, folder: string | null}} Unfinished
  */
 
@@ -35,6 +39,7 @@ export function openUploads(api, shelf, { arrived, twin }) {
   const watching = new Map();
   /** @type {Map<string, AbortController>} */
   const lines = new Map();
+  const kept = preparingHere(things);
 
   /** @param {string} id @param {Partial<Upload>} fields */
   const update = (id, fields) => { list.value = list.value.map((one) => (one.id === id ? { ...one, ...fields } : one)); };
@@ -46,29 +51,35 @@ export function openUploads(api, shelf, { arrived, twin }) {
     const next = list.value.find((one) => one.state === "waiting");
     if (!next || going >= AT_A_TIME) return;
     update(next.id, { state: "going", doing: t("uploading"), problem: "" });
-    send(next).then(
-      (done) => { if (done) { drop(next.id); arrived(); } },
+    settle(next, send(next));
+    startNext();
+  }
+
+  /** @param {Upload} one @param {Promise<boolean>} work false: it is held */
+  function settle(one, work) {
+    work.then(
+      (done) => { if (done) { drop(one.id); arrived(); } },
       (error) => {
         const fields = Object.values(error.fields ?? {}).flat();
-        update(next.id, { state: "failed", upload: "", problem: String(fields[0] ?? error.message) });
+        update(one.id, { state: "failed", upload: "", problem: String(fields[0] ?? error.message) });
       },
     ).finally(startNext);
-    startNext();
   }
 
   /** @param {Upload} one @returns {Promise<boolean>} false: it is held */
   async function send(one) {
-    const job = one.file.size > PIECE || one.upload ? await inPieces(one) : await whole(one);
+    const file = /** @type {File} */ (one.file);
+    const job = file.size > PIECE || one.upload ? await inPieces(one, file) : await whole(one, file);
     if (find(one.id)?.state === "held" || !find(one.id)) return false;
     if (job) await prepared(one, job);
     return true;
   }
 
-  /** @param {Upload} one @returns {Promise<string | null>} the job that goes on, if it does */
-  async function whole(one) {
+  /** @param {Upload} one @param {File} file @returns {Promise<string | null>} the job that goes on, if it does */
+  async function whole(one, file) {
     const form = new FormData();
     if (one.folder) form.append("folder", one.folder);
-    form.append("file", one.file);
+    form.append("file", file);
     const { data } = await upload(things, form, (part) => {
       update(one.id, { part: part * SENT, doing: part < 1 ? t("uploading") : shelf.words.preparing() });
     });
@@ -76,13 +87,13 @@ export function openUploads(api, shelf, { arrived, twin }) {
     return data.job ?? null;
   }
 
-  /** @param {Upload} one */
-  function inPieces(one) {
+  /** @param {Upload} one @param {File} file */
+  function inPieces(one, file) {
     const line = new AbortController();
     lines.set(one.id, line);
     const url = `${things}/uploads`;
-    return sendInPieces(one.file, {
-      begin: async () => (one.upload ? get(`${url}/${one.upload}`) : post(url, { name: one.name, size: one.file.size, folder: one.folder })).then(({ data }) => data),
+    return sendInPieces(file, {
+      begin: async () => (one.upload ? get(`${url}/${one.upload}`) : post(url, { name: one.name, size: file.size, folder: one.folder })).then(({ data }) => data),
       where: (id) => get(`${url}/${id}`).then(({ data }) => data),
       send: (id, offset, piece) => sendBytes("PATCH", `${url}/${id}`, piece, { "Content-Type": BYTES, "Upload-Offset": String(offset) }, line.signal).then(({ data }) => data),
     }, {
@@ -96,16 +107,21 @@ export function openUploads(api, shelf, { arrived, twin }) {
   /** @param {Upload} one @param {string} job */
   async function prepared(one, job) {
     update(one.id, { state: "preparing", job, doing: shelf.words.preparing() });
+    kept.add(job, one.name);
     startNext();
     for (let wait = FIRST_ASK_MS; ; wait = ASK_MS) {
       const told = await Promise.race([
         new Promise((resolve) => { watching.set(job, resolve); }),
         new Promise((resolve) => { setTimeout(resolve, wait); }),
       ]);
-      const now = told ?? (await get(`${api}/jobs/${job}`).catch(() => ({ data: {} }))).data;
-      if (now.state === "failed") throw new Error(now.error || shelf.words.notPrepared());
-      if (now.state === "done") {
+      const now = told ?? (await get(`${api}/jobs/${job}`).catch(({ status }) => ({ data: { state: status === GONE ? "gone" : "" } }))).data;
+      const over = ["failed", "done", "gone"].includes(now.state);
+      if (over) {
         watching.delete(job);
+        kept.drop(job);
+      }
+      if (now.state === "failed") throw new Error(now.error || shelf.words.notPrepared());
+      if (over) {
         if (now.result?.duplicate_of) twin(one.name);
         return;
       }
@@ -124,8 +140,15 @@ export function openUploads(api, shelf, { arrived, twin }) {
 
   return {
     list, unfinished, dismiss,
-    /** What other visits left half done. */
+    /** Whether something is lost, or has to be chosen again, when the page is left now. */
+    busy: () => list.value.some(({ state }) => state === "waiting" || state === "going"),
+    /** What other visits left half done, and what they left to the server. */
     async load() {
+      for (const [job, name] of kept.all()) {
+        const one = /** @type {Upload} */ ({ id: newId(), file: null, folder: null, name, part: SENT, doing: "", problem: "", state: "preparing", upload: "", job });
+        list.value = [...list.value, one];
+        settle(one, prepared(one, job).then(() => true));
+      }
       const { data } = await get(`${things}/uploads`);
       unfinished.value = data.filter((/** @type {Unfinished} */ one) => !list.value.some((own) => own.upload === one.id));
     },
@@ -158,6 +181,6 @@ export function openUploads(api, shelf, { arrived, twin }) {
     /** The socket told of a job. @param {string} job @param {any} data */
     told: (job, data) => watching.get(job)?.(data),
     /** Only what can be held: in pieces, and not all of it sent. @param {Upload} one */
-    holds: (one) => one.state === "going" && one.file.size > PIECE,
+    holds: (one) => one.state === "going" && Number(one.file?.size) > PIECE,
   };
 }

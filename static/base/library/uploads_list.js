@@ -14,7 +14,7 @@ export function UploadsList({ uploads }) {
     </span>
     ${uploads.holds(one) && html`<${IconButton} icon="pause" label=${t("Hold {name}", { name: one.name })} onClick=${() => uploads.hold(one.id)} />`}
     ${one.state === "held" && html`<${IconButton} icon="play" label=${t("Go on with {name}", { name: one.name })} onClick=${() => uploads.goOn(one.id)} />`}
-    ${one.problem && html`<button type="button" class="btn btn-s" onClick=${() => uploads.goOn(one.id)}>${t("Try again")}</button>`}
+    ${one.problem && one.file && html`<button type="button" class="btn btn-s" onClick=${() => uploads.goOn(one.id)}>${t("Try again")}</button>`}
     ${one.state !== "preparing" && html`<${IconButton} icon="x" label=${one.problem ? t("Dismiss") : t("Cancel {name}", { name: one.name })} onClick=${() => uploads.dismiss(one.id)} />`}</li>`)}
     ${unfinished.value.map((one) => html`<li key=${one.id}><span class="grow stack-s"><strong class="truncate">${one.name}</strong>
       <span class="small quiet">${t("{percent} % are there. Choose the same file again, and it goes on.", { percent: Math.floor((one.offset / one.size) * 100) })}</span></span>
