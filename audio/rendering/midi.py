@@ -39,6 +39,8 @@ def _conductor(score: Score) -> mido.MidiTrack:
     if score.name:
         track.append(mido.MetaMessage("track_name", name=score.name))
     track.append(mido.MetaMessage("time_signature", numerator=score.metre[0], denominator=score.metre[1]))
+    if score.key is not None:
+        track.append(mido.MetaMessage("key_signature", key=score.key))
     before = 0
     for tempo in score.tempo:
         at = round(tempo.at * TICKS)

@@ -9,14 +9,17 @@ import numpy as np
 
 from audio.synthesis import limiter, reverb
 from audio.synthesis.checking import check
+from audio.synthesis.filters import Biquad
 from audio.synthesis.instruments import INSTRUMENTS, Instrument
 from audio.synthesis.panning import gains
 from audio.synthesis.score import Part, Score
-from audio.synthesis.signals import Samples, convolve, fade, gain_of, samples_in
+from audio.synthesis.signals import RATE, Samples, convolve, fade, gain_of, samples_in
 from audio.synthesis.timing import played, seconds_of
 
 LAYERS, VARIANTS = 6, 3
 HELD_STEP = 0.02
+# At 100 Hz, the lowest cutoff, what is left after so many samples is 100 dB down.
+DARKENING = 8192
 CACHE_BYTES = 256 * 1024**2
 LONGEST_RELEASE = 3.0
 ENDING, SILENCE = 0.25, 3e-5
@@ -70,6 +73,8 @@ def render(score: Score, progress: Progress = lambda fraction: None) -> Samples:
     del bus
     if sent is not None:
         dry = _in_room(score, dry, sent)
+    if score.cutoff is not None:
+        dry = convolve(dry, darkening(score.cutoff))
     progress(0.85)
     mix = _cut(dry, asked, loop=score.loop)
     progress(0.9)
@@ -116,6 +121,13 @@ def _in_room(score: Score, dry: Samples, sent: Samples) -> Samples:
     wet *= np.float32(reverb.ROOMS[score.room].wet * score.wet)
     wet[:, : dry.shape[-1]] += dry
     return wet
+
+
+@lru_cache(maxsize=8)
+def darkening(cutoff: float) -> Samples:
+    """A low-pass of 12 dB an octave over `cutoff` Hz, as an impulse response: a long mix goes through it in pieces."""
+    hertz = np.fft.rfftfreq(1 << 16, 1 / RATE)
+    return np.fft.irfft(Biquad.of("lowpass", cutoff).response(hertz))[:DARKENING].astype(np.float32)
 
 
 def _cut(mix: Samples, asked: int | None, *, loop: bool) -> Samples:

@@ -21,6 +21,11 @@ MAX_PARTS = 24
 Beat = Annotated[float, Meta(ge=0.0, le=10_000.0)]
 Signed = Annotated[float, Meta(ge=-1.0, le=1.0)]
 Part01 = Annotated[float, Meta(ge=0.0, le=1.0)]
+# As Standard MIDI Files know them.
+KeySignature = Literal[
+    "C", "G", "D", "A", "E", "B", "F#", "C#", "F", "Bb", "Eb", "Ab", "Db", "Gb", "Cb",
+    "Am", "Em", "Bm", "F#m", "C#m", "G#m", "D#m", "A#m", "Dm", "Gm", "Cm", "Fm", "Bbm", "Ebm", "Abm",
+]  # fmt: skip
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +63,8 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True):
 
     `length`, in the score's unit, is where a loop turns, or where a piece ends at the latest; None is after the last
     note. A `loop` folds what still rings at its end into its beginning. `human` 0 to 1 is how uneven the players are,
-    `loudness` the target in LUFS, `seed` decides everything that is left to chance.
+    `loudness` the target in LUFS, `seed` decides everything that is left to chance. `cutoff` in Hz is where a low-pass over
+    the whole ends the overtones; None leaves them. `key` is what a MIDI file says beside the metre.
     """
 
     parts: Annotated[list[Part], Meta(min_length=1, max_length=MAX_PARTS)]
@@ -67,10 +73,12 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True):
         default_factory=lambda: [Tempo(0.0, 120.0)]
     )
     metre: tuple[Annotated[int, Meta(ge=1, le=32)], Literal[1, 2, 4, 8, 16]] = (4, 4)
+    key: KeySignature | None = None
     length: Annotated[float, Meta(gt=0.0, le=10_000.0)] | None = None
     loop: bool = False
     room: RoomName = "hall"
     wet: Part01 = 1.0
+    cutoff: Annotated[float, Meta(ge=100.0, le=20_000.0)] | None = None
     loudness: Annotated[float, Meta(ge=-40.0, le=-9.0)] = -19.0
     human: Part01 = 0.5
     seed: Annotated[int, Meta(ge=0, le=2**53)] = 0

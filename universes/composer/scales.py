@@ -6,7 +6,7 @@ octave has as many degrees as the scale has tones.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ ScaleName = Literal[
 ]  # fmt: skip
 
 
-class Scale(Struct, frozen=True):
+class Scale(Struct, frozen=True, dict=True):
     """`tones` are semitones above the tonic. `home`, `away` and `leading` are the degrees whose chords rest, move off and
     want to return: tonic, subdominant and dominant where the scale is tonal (Riemann's functions), what takes their place
     in a mode or in a symmetrical scale where it is not.
@@ -42,12 +42,15 @@ class Scale(Struct, frozen=True):
         octave, place = divmod(degree, len(self.tones))
         return 12 * octave + self.tones[place]
 
-    def nearest(self, semitones: float) -> int:
+    @cached_property
+    def _nearest(self) -> tuple[int, ...]:
+        around = range(-1, len(self.tones) + 1)
+        return tuple(min(around, key=lambda one: (abs(self.semitones(one) - tone), one)) for tone in range(12))
+
+    def nearest(self, semitones: int) -> int:
         """The degree nearest to so many semitones above the tonic; of two equally near the lower one."""
-        octave = int(semitones // 12)
-        size = len(self.tones)
-        around = range(octave * size - 1, (octave + 1) * size + 1)
-        return min(around, key=lambda degree: (abs(self.semitones(degree) - semitones), degree))
+        octave, place = divmod(semitones, 12)
+        return octave * len(self.tones) + self._nearest[place]
 
 
 _MAJOR = Scale((0, 2, 4, 5, 7, 9, 11), home=(0, 5, 2), away=(3, 1, 5), leading=(4, 4, 6))

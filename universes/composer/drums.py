@@ -1,0 +1,78 @@
+"""Drums: patterns that know where a bar is heavy, meet the bass, fill up with density and close a phrase with a fill."""
+
+from __future__ import annotations
+
+from universes.composer import rhythm
+from universes.composer.form import PHRASE, Place
+from universes.composer.harmony import Frame
+from universes.composer.metres import METRES, Metre
+from universes.composer.moods import MOODS
+from universes.composer.voices import Stroke, chance_seed, groove
+
+# Keys of the instruments: frame drum below and above middle C, toms by pitch, the kit by General MIDI.
+DEEP, RIM = 50, 62
+LOW, MIDDLE, HIGH = 38, 45, 52
+KICK, SNARE, CLAP, HAT, OPEN, RIDE = 36, 38, 39, 42, 46, 51
+
+
+def drums(frame: Frame, place: Place, density: float, intensity: float) -> list[Stroke]:
+    """One bar; with more `density` more strokes and never fewer."""
+    kind, metre = MOODS[frame.mood].beat, METRES[frame.metre]
+    if kind == "none":
+        return []
+    low = groove(frame, place, intensity)
+    every = 1 if MOODS[frame.mood].sixteenths else 2
+    filling = place.measure % PHRASE == PHRASE - 1
+    share = min(1.0, density * (0.75 if every == 1 else 1.0) + (0.2 if filling else 0.0))
+    order = rhythm.order(frame.metre, every, chance_seed(frame, place) + 1)
+    light = sorted(at for at, needed in order.items() if needed <= share)
+    if kind == "frame":
+        return _frame(metre, light)
+    if kind == "toms":
+        return _toms(metre, low, light, filling)
+    if kind == "march":
+        return _march(metre, light)
+    if kind == "swing":
+        return _swing(metre, light)
+    return _kit(metre, low, light, four=kind == "four")
+
+
+def _frame(metre: Metre, light: list[int]) -> list[Stroke]:
+    deep = {0, metre.middle}
+    strokes = [Stroke(at, 2, DEEP, 0.4 if at == 0 else 0.1) for at in sorted(deep)]
+    return strokes + [Stroke(at, 1, RIM, metre.weights[at] - 0.9) for at in light if at not in deep]
+
+
+def _toms(metre: Metre, low: list[int], light: list[int], filling: bool) -> list[Stroke]:
+    strokes = [Stroke(at, 2, LOW, metre.weights[at] - 0.3) for at in low]
+    for at in light:
+        if at in low:
+            continue
+        last = at >= metre.pulses[-1]
+        pitch = (HIGH if at % 4 == 0 else MIDDLE) if not (filling and last) else (HIGH, MIDDLE, MIDDLE, LOW)[at % 4]
+        strokes.append(Stroke(at, 1, pitch, 0.2 if filling and last else metre.weights[at] - 0.8))
+    return strokes
+
+
+def _march(metre: Metre, light: list[int]) -> list[Stroke]:
+    """A side drum: the pulses, between them a ruff before the heavy ones."""
+    strokes = [Stroke(at, 1, 60, metre.weights[at] - 0.4) for at in metre.pulses]
+    return strokes + [Stroke(at, 1, 60, -0.7) for at in light if at not in metre.pulses]
+
+
+def _swing(metre: Metre, light: list[int]) -> list[Stroke]:
+    """The ride cymbal's beat and the hi-hat closed on what answers it, the snare a murmur."""
+    strokes = [Stroke(at, 2, RIDE, -0.1) for at in metre.pulses]
+    strokes += [Stroke(at + 2, 1, RIDE, -0.5) for at in metre.pulses[1::2]]
+    strokes += [Stroke(at, 1, HAT, -0.3) for at in metre.pulses[1::2]]
+    strokes.append(Stroke(0, 2, KICK, -0.6))
+    return strokes + [Stroke(at, 1, SNARE, -1.0) for at in light if at not in metre.pulses]
+
+
+def _kit(metre: Metre, low: list[int], light: list[int], *, four: bool) -> list[Stroke]:
+    strokes = [Stroke(at, 2, KICK, 0.3) for at in (metre.pulses if four else low[:3])]
+    strokes += [Stroke(at, 2, CLAP if four else SNARE, 0.1) for at in metre.pulses[1::2]]
+    for at in light:
+        off = four and at % 4 == 2
+        strokes.append(Stroke(at, 1, OPEN if off else HAT, metre.weights[at] - 0.9))
+    return strokes

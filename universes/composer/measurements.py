@@ -1,0 +1,101 @@
+"""What can be counted in bars of music: the quantities that the mapping moves and that tell the presets apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from math import log2
+from statistics import fmean, pstdev
+
+from msgspec import Struct
+
+from universes.composer.score import Bar, Note
+
+# How consonant two notes are, by the semitones between them within an octave (inversions alike): the order of all
+# textbooks, as numbers. Unison and octave, semitone, whole tone, minor third, major third, fourth and fifth, tritone.
+CONSONANCE = (1.0, 0.0, 0.35, 0.75, 0.8, 0.95, 0.25)
+# The voices that carry the harmony; figures repeat what these say.
+STRUCTURE = ("melody", "harmony", "bass")
+
+
+class Measures(Struct, frozen=True):
+    """`register` and `spread` in semitones (mean MIDI number of the voices; from the lowest to the highest), `note_length` in
+    quarter notes, `step_share` the part of the melody's intervals that are a whole tone or less, `consonance` 0 to 1 of what
+    begins together, `density` moments at which something begins for each quarter note, `dynamics` and `contrast` the mean
+    and the deviation of what falls on the first beat, in velocity steps, `brightness` in octaves above 440 Hz at which
+    overtones end, `reverberance` what is sent into the room, `tempo` in quarter notes a minute, `width` the mean distance from
+    the middle, `voices` how many play. What no bar had any of is 0.
+    """
+
+    register: float
+    spread: float
+    note_length: float
+    step_share: float
+    consonance: float
+    density: float
+    dynamics: float
+    contrast: float
+    brightness: float
+    reverberance: float
+    tempo: float
+    width: float
+    voices: float
+
+
+def measured(bars: Iterable[Bar]) -> Measures:
+    """Measures `bars` together; melodies are not followed from one bar into the next."""
+    known = list(bars)
+    registers, spreads, lengths, steps, accords, first, onsets = [], [], [], [], [], [], 0
+    for bar in known:
+        roles = {voice.role: voice.notes for voice in bar.voices if voice.role != "drums"}
+        means = {role: fmean(note.pitch for note in notes) for role, notes in roles.items()}
+        structure = [means[role] for role in STRUCTURE if role in means]
+        if structure:
+            registers.append(fmean(structure))
+            spreads.append(max(means.values()) - min(means.values()))
+        melody = sorted(roles.get("melody", ()), key=_at)
+        steps += [abs(one.pitch - other.pitch) <= 2 for one, other in zip(melody, melody[1:], strict=False)]
+        together = [note for role in STRUCTURE for note in roles.get(role, ())]
+        lengths += [note.lasts for note in together]
+        accords += _accords(together)
+        struck = [note.velocity for note in together if note.at == 0.0]
+        if struck:
+            first.append(fmean(struck))
+        onsets += len({note.at for voice in bar.voices for note in voice.notes})
+    seats = [voice for bar in known for voice in bar.voices]
+    return Measures(
+        register=_mean(registers),
+        spread=_mean(spreads),
+        note_length=_mean(lengths),
+        step_share=_mean(steps),
+        consonance=_mean(accords),
+        density=onsets / sum(bar.beats for bar in known),
+        dynamics=_mean(first),
+        contrast=pstdev(first) if first else 0.0,
+        brightness=_mean([log2(bar.cutoff / 440.0) for bar in known]),
+        reverberance=_mean([bar.wet * voice.send for bar in known for voice in bar.voices]),
+        tempo=_mean([bar.tempo for bar in known]),
+        width=_mean([abs(voice.pan) for voice in seats]),
+        voices=len(seats) / len(known),
+    )
+
+
+def _mean(values: list[float]) -> float:
+    return fmean(values) if values else 0.0
+
+
+def _at(note: Note) -> float:
+    return note.at
+
+
+def _accords(notes: list[Note]) -> list[float]:
+    """For each moment at which three notes or more begin how consonant they are, in the mean of all pairs."""
+    moments: dict[float, list[int]] = {}
+    for note in notes:
+        moments.setdefault(note.at, []).append(note.pitch)
+    found = []
+    for pitches in moments.values():
+        if len(pitches) > 2:
+            pairs = [abs(one - other) % 12 for one, other in combinations(pitches, 2)]
+            found.append(fmean(CONSONANCE[min(pair, 12 - pair)] for pair in pairs))
+    return found

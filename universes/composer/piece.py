@@ -1,0 +1,82 @@
+"""Bars made into a score that `audio.synthesis` renders and `audio.rendering` writes as sound or MIDI."""
+
+from __future__ import annotations
+
+import math
+
+from audio.synthesis import score as sheet
+from universes.composer.metres import METRES
+from universes.composer.parameters import Music
+from universes.composer.scales import key_signature
+from universes.composer.score import Voice, score
+
+# What lies under speech, at the volume that is the default.
+LOUDNESS, USUAL_VOLUME = -19.0, 0.7
+
+
+def bars_in(music: Music, seconds: float) -> int:
+    """How many bars it takes to fill `seconds`, one at least."""
+    return max(1, math.ceil(round(seconds * music.tempo / 60.0 / METRES[music.metre].beats, 6)))
+
+
+def piece(
+    seed: int,
+    music: Music,
+    first: int = 0,
+    count: int | None = None,
+    *,
+    seconds: float | None = None,
+    loop: bool = False,
+    exact: bool = False,
+    name: str = "",
+) -> sheet.Score:
+    """`count` bars from `first` on, or `seconds` of them, as a score; a section of eight bars where neither is said.
+
+    It ends when its last notes have rung; what was asked for in `seconds` lasts exactly so long, and a `loop` turns at its
+    last bar line. `exact` leaves out what only ears want, the uneven hands and the tuning: for MIDI, whose readers count.
+    Bounds are those of `audio.synthesis.checking.check`, which its renderers ask.
+    """
+    wanted = count if count is not None else bars_in(music, seconds) if seconds is not None else 8
+    beats = METRES[music.metre].beats
+    bars = [score(seed, music, number) for number in range(first, first + wanted)]
+    length = seconds * music.tempo / 60.0 if seconds is not None else wanted * beats if loop else None
+    parts: dict[tuple[str, str], list[sheet.Note]] = {}
+    seats: dict[tuple[str, str], Voice] = {}
+    for number, bar in enumerate(bars):
+        for voice in bar.voices:
+            seat = (voice.role, voice.instrument)
+            seats.setdefault(seat, voice)
+            notes = parts.setdefault(seat, [])
+            for note in voice.notes:
+                late = 0.0 if exact else note.late / 1000.0 * music.tempo / 60.0
+                at = max(0.0, number * beats + note.at + late)
+                if length is None or at < length:
+                    pitch = min(max(note.pitch + (0.0 if exact else bar.tuning), 0.0), 127.0)
+                    notes.append(sheet.Note(at=at, lasts=note.lasts, pitch=pitch, velocity=note.velocity))
+    return sheet.Score(
+        parts=[
+            sheet.Part(
+                instrument=voice.instrument, notes=parts[seat], name=voice.role, volume=voice.volume, pan=voice.pan,
+                send=voice.send,
+            )
+            for seat, voice in seats.items()
+            if parts[seat]
+        ],
+        tempo=[sheet.Tempo(0.0, music.tempo)],
+        metre=(METRES[music.metre].numerator, METRES[music.metre].denominator),  # type: ignore[arg-type]
+        key=key_signature(music.key, music.scale),  # type: ignore[arg-type]
+        cutoff=bars[0].cutoff,
+        length=length,
+        loop=loop,
+        room=bars[0].room,
+        wet=bars[0].wet,
+        loudness=loudness(music),
+        human=0.0,
+        seed=seed % 2**53,
+        name=name,
+    )  # fmt: skip
+
+
+def loudness(music: Music) -> float:
+    """LUFS for a volume: -19 at the usual one, 6 dB less at half of it, never under what a score may ask for."""
+    return max(-40.0, LOUDNESS + 20.0 * math.log10(max(music.volume, 1e-3) / USUAL_VOLUME))
