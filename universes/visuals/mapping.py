@@ -34,7 +34,7 @@ class Mapping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     0 to all of it at 1), times `scale`. A logarithmic one needs a `low` above 0; a categorical one has `steps` levels.
     """
 
-    source: Annotated[str, Meta(pattern=r"^(audio|parameter|body)\.[a-z_]{1,40}$")]
+    source: Annotated[str, Meta(pattern=r"^(audio|parameter|body)\.[a-z][a-z_]{0,39}$")]
     property: Property
     curve: Curve = "linear"
     low: _Number = 0.0
