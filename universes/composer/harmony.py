@@ -6,7 +6,7 @@ section goes by sequence and ends on the way back. Chords are degrees; what they
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from universes.composer.scales import KEYS, SCALES, Scale
 WANTED = ((4, 3, 5, 2), (7, 6, 8, 5), (10, 11, 9, 8), (14, 13, 15, 12))
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, dict=True):
     """What the notes of a section are decided by: those parameters that move no note are left out, so that a section that
     has been composed is found again.
     """
@@ -37,7 +37,7 @@ class Frame(Struct, frozen=True):
     tension: float
     register: float
 
-    @property
+    @cached_property
     def tonic(self) -> int:
         """The MIDI number of the tonic nearest to middle C."""
         return 60 + (KEYS[self.key] + 5) % 12 - 5

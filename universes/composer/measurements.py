@@ -22,7 +22,7 @@ class Measures(Struct, frozen=True):
     """`register` and `spread` in semitones (mean MIDI number of the voices; from the lowest to the highest), `note_length` in
     quarter notes, `step_share` the part of the melody's intervals that are a whole tone or less, `consonance` 0 to 1 of what
     begins together, `density` moments at which something begins for each quarter note, `dynamics` and `contrast` the mean
-    and the deviation of what falls on the first beat, in velocity steps, `brightness` in octaves above 440 Hz at which
+    and the deviation of what falls on the first beat, in velocity steps, `brightness` in octaves above 100 Hz at which
     overtones end, `reverberance` what is sent into the room, `tempo` in quarter notes a minute, `width` the mean distance from
     the middle, `voices` how many play. What no bar had any of is 0.
     """
@@ -72,7 +72,7 @@ def measured(bars: Iterable[Bar]) -> Measures:
         density=onsets / sum(bar.beats for bar in known),
         dynamics=_mean(first),
         contrast=pstdev(first) if first else 0.0,
-        brightness=_mean([log2(bar.cutoff / 440.0) for bar in known]),
+        brightness=_mean([log2(bar.cutoff / 100.0) for bar in known]),
         reverberance=_mean([bar.wet * voice.send for bar in known for voice in bar.voices]),
         tempo=_mean([bar.tempo for bar in known]),
         width=_mean([abs(voice.pan) for voice in seats]),

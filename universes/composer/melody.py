@@ -139,7 +139,7 @@ def _heavy(
             if pitch % 12 not in classes:
                 continue
             move = pitch - before
-            here = 0.7 * abs(pitch - target) + 0.6 * abs(move) + 1.6 * chance.number(1000 + 24 * slot.name + pitch % 12)
+            here = 0.7 * abs(pitch - target) + 0.6 * abs(move)
             if move == 0:
                 here += 2.0
             if abs(move) > 7:
@@ -149,7 +149,7 @@ def _heavy(
             if under is not None and move * (chord.bass - under.bass) > 0:
                 interval = (pitch - chord.bass) % 12
                 here += 6.0 if interval in (0, 7) and (before - under.bass) % 12 == interval else 0.0
-            if here < cost:
+            if here < cost and (here := here + 1.6 * chance.number(1000 + 24 * slot.name + pitch % 12)) < cost:
                 best, cost = pitch, here
         last_move, before, under = best - before, float(best), chord
         found[number] = (best, chord)

@@ -38,7 +38,7 @@ class Mood(Struct, frozen=True, kw_only=True):
     """`pace` is how busy the melody is, 0 long notes to 1 sixteenths. `phrases` are how phrases of four bars are sung: x
     motif, c cadence, - rest. `chord_bars` is how long a chord stands, `suspensions` and `swing` (0 even to 1 two to one)
     are shares, `sixteenths` lets figures and drums go that fast. Where a mood `alternates`, the player of the counter-voice
-    has the melody of the middle section.
+    has the melody of the middle section. Chords are `held` for that share of their time: silence between them is music too.
     """
 
     players: dict[RoleName, Player]
@@ -56,6 +56,7 @@ class Mood(Struct, frozen=True, kw_only=True):
     suspensions: float = 0.15
     swing: float = 0.0
     sixteenths: bool = False
+    held: float = 1.0
     alternates: bool = True
 
 
@@ -77,7 +78,7 @@ MOODS: dict[str, Mood] = {
             "counter": Player("celesta", 0.7, 79, -9.0, 0.4, 0.8),
             "harmony": Player("warm_pad", 0.0, 59, -5.0, 0.0, 0.7),
             "figure": Player("harp", 0.35, 63, -5.0, 0.4, 0.7),
-            "bass": Player("sub_bass", 0.3, 40, -6.0, 0.0, 0.1),
+            "bass": Player("sub_bass", 0.3, 40, -9.0, 0.0, 0.1),
         },
         room="wide_hall", pace=0.2, phrases=("xxc-", "xxxc"), cadence="plagal", chord_bars=2, suspensions=0.2,
     ),
@@ -95,35 +96,35 @@ MOODS: dict[str, Mood] = {
     ),
     "mystery": Mood(
         players={
-            "melody": Player("celesta", 0.15, 81, -1.0, -0.3, 0.85),
+            "melody": Player("celesta", 0.15, 81, 3.0, -0.3, 0.85),
             "counter": Player("bell", 0.7, 74, -9.0, 0.5, 0.9),
-            "harmony": Player("strings", 0.3, 55, -8.0, 0.15, 0.75),
+            "harmony": Player("strings", 0.3, 55, -11.0, 0.15, 0.75),
             "figure": Player("harp", 0.6, 67, -8.0, 0.5, 0.85),
-            "bass": Player("cello", 0.4, 40, -6.0, -0.15, 0.6),
-            "drone": Player("breath", 0.0, 52, -4.0, 0.0, 0.8),
+            "bass": Player("cello", 0.4, 40, -11.0, -0.15, 0.6),
+            "drone": Player("breath", 0.0, 52, -8.0, 0.0, 0.8),
         },
         room="wide_hall", pace=0.25, phrases=("xc--", "x-c-", "xxc-"), cadence="open", chord_bars=2, figure="sparse",
-        suspensions=0.3,
+        suspensions=0.3, held=0.6,
     ),
     "dread": Mood(
         players={
             "melody": Player("cello", 0.5, 46, -6.0, -0.2, 0.8),
             "counter": Player("brass", 0.8, 48, -10.0, 0.4, 0.9),
-            "harmony": Player("bowed_metal", 0.2, 60, -4.0, 0.0, 0.9),
+            "harmony": Player("bowed_metal", 0.2, 60, -1.0, 0.0, 0.9),
             "figure": Player("breath", 0.65, 67, -6.0, 0.5, 0.9),
-            "bass": Player("sub_bass", 0.1, 33, -1.0, 0.0, 0.15),
-            "drone": Player("drone", 0.0, 38, -3.0, 0.0, 0.7),
+            "bass": Player("sub_bass", 0.1, 33, -4.0, 0.0, 0.15),
+            "drone": Player("drone", 0.0, 38, -5.0, 0.0, 0.7),
         },
         room="cavern", pace=0.0, phrases=("x-c-", "xc--", "----"), cadence="open", chord_bars=2, figure="sparse",
         bass="pedal", counter="shadow", suspensions=0.4, alternates=False,
     ),
     "combat": Mood(
         players={
-            "melody": Player("brass", 0.4, 63, -1.0, -0.15, 0.5),
-            "counter": Player("strings", 0.75, 74, -5.0, 0.3, 0.5),
-            "harmony": Player("strings", 0.3, 60, -7.0, 0.2, 0.45),
-            "figure": Player("strings", 0.0, 45, -1.0, -0.25, 0.35),
-            "bass": Player("sub_bass", 0.1, 36, -3.0, 0.0, 0.1),
+            "melody": Player("brass", 0.4, 63, 2.0, -0.15, 0.5),
+            "counter": Player("strings", 0.75, 74, -3.0, 0.3, 0.5),
+            "harmony": Player("strings", 0.3, 60, -5.0, 0.2, 0.45),
+            "figure": Player("strings", 0.0, 45, -3.0, -0.25, 0.35),
+            "bass": Player("sub_bass", 0.1, 36, -7.0, 0.0, 0.1),
             "drums": Player("toms", 0.2, 43, -3.0, 0.0, 0.35),
         },
         room="close_room", pace=0.55, phrases=("xxxc", "xxc-"), chords="pulse", figure="ostinato", bass="groove",
@@ -131,11 +132,11 @@ MOODS: dict[str, Mood] = {
     ),
     "triumph": Mood(
         players={
-            "melody": Player("brass", 0.1, 65, 0.0, -0.1, 0.6),
-            "counter": Player("strings", 0.55, 74, -5.0, 0.35, 0.65),
+            "melody": Player("brass", 0.1, 65, 2.0, -0.1, 0.6),
+            "counter": Player("strings", 0.55, 74, -3.0, 0.35, 0.65),
             "harmony": Player("strings", 0.0, 61, -4.0, 0.1, 0.6),
             "figure": Player("harp", 0.6, 67, -6.0, 0.45, 0.6),
-            "bass": Player("cello", 0.2, 41, -1.0, -0.15, 0.5),
+            "bass": Player("cello", 0.2, 41, -4.0, -0.15, 0.5),
             "drums": Player("snare", 0.4, 60, -13.0, 0.15, 0.5),
         },
         room="hall", pace=0.45, cadence="plagal", bass="fifths", beat="march", counter="descant", sixteenths=True,
@@ -146,7 +147,7 @@ MOODS: dict[str, Mood] = {
             "counter": Player("strings", 0.3, 55, -10.0, 0.3, 0.75),
             "harmony": Player("warm_pad", 0.15, 57, -8.0, 0.0, 0.7),
             "figure": Player("soft_keys", 0.65, 67, -8.0, 0.3, 0.7),
-            "bass": Player("sub_bass", 0.35, 38, -8.0, 0.0, 0.2),
+            "bass": Player("sub_bass", 0.35, 38, -10.0, 0.0, 0.2),
         },
         room="hall", pace=0.3, phrases=("xxxc", "xxc-"), figure="sparse", counter="shadow", suspensions=0.6, alternates=False,
     ),

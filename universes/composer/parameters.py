@@ -145,7 +145,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "dread": Music(
         mood="dread", key="C", scale="octatonic", tempo=50.0, tension=0.6, complexity=3.0, dissonance=0.7,
-        activity=0.1, articulation=1.0, leaps=0.2, dynamics=0.5, contrast=0.8, brightness=0.35, width=0.9,
+        activity=0.1, articulation=1.0, leaps=0.2, dynamics=0.5, contrast=0.8, brightness=0.45, width=0.9,
     ),
     "combat": Music(
         mood="combat", key="D", scale="harmonic_minor", tempo=140.0, intensity=0.7, tension=0.3, complexity=5.0,

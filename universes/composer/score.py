@@ -31,6 +31,8 @@ LOUDER: dict[RoleName, int] = {
 }  # fmt: skip
 # How uneven people are, in velocity steps and thousandths of a second; drummers keep time.
 UNEVEN, LATE, LATE_DRUMS = 4.0, 9.0, 4.0
+# The room that is left without resonance: nobody plays in no place at all.
+DRIEST = 0.1
 # How much of a stroke's length is held when notes are shortest; chords and drones keep more of theirs.
 SHORTEST: dict[RoleName, float] = {"harmony": 0.6, "drone": 0.8, "counter": 0.5}
 
@@ -113,7 +115,7 @@ def score(seed: int, music: Music, bar: int) -> Bar:
     return Bar(
         number=bar, letter=where.letter, theme=where.theme, measure=where.measure, key=music.key, scale=music.scale,
         metre=music.metre, beats=metre.beats, tempo=music.tempo, tuning=tuning(music), volume=music.volume,
-        cutoff=cutoff(music), room=mood.room, wet=round(mood.wet * music.resonance, 4),
+        cutoff=cutoff(music), room=mood.room, wet=round(mood.wet * (DRIEST + (1.0 - DRIEST) * music.resonance), 4),
         chords=[
             ChordName(sounding.chord.at / 4, sounding.bass % 12, sorted(sounding.classes))
             for sounding in sonorities(planned, where.theme, where.part)[where.measure]
@@ -219,7 +221,7 @@ def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list
     least = SHORTEST.get(role, 0.3)
     held = least + (1.05 - least) * music.articulation
     # From piano pianissimo to fortissimo; a phrase swells about that by as much again as the contrast wants.
-    level = 40.0 + 46.0 * music.dynamics + 34.0 * music.contrast * where.swell + LOUDER[role]
+    level = 31.0 + 64.0 * music.dynamics + 34.0 * music.contrast * where.swell + LOUDER[role]
     notes = []
     for number, stroke in enumerate(strokes):
         swung = mood.swing * 2.0 / 3.0 if stroke.at % 4 == 2 and mood.swing else 0.0

@@ -6,6 +6,7 @@ a second by which it comes late on purpose.
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from universes.composer import rhythm
@@ -46,35 +47,39 @@ def chords(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
     return strokes
 
 
-def _held(frame: Frame, place: Place) -> list[Stroke]:
-    """Chords are struck when they change; one that stands is struck again every two bars, so that none hangs for long."""
+def _standing(frame: Frame, place: Place) -> list[tuple[Sonority, int, int]]:
+    """The chords that are struck in this bar, each with its sixteenth and for how many it stands: when they change, and
+    again every two bars, so that none hangs for long.
+    """
     metre = METRES[frame.metre]
-    found = list(sonorities(frame, place.theme, place.part)[place.measure])
-    strokes: list[Stroke] = []
+    section = sonorities(frame, place.theme, place.part)
+    found, rest = section[place.measure], (2 - place.measure % 2) * metre.length
+    struck = [(one, one.chord.at, min(one.chord.lasts, rest - one.chord.at)) for one in found]
     if place.measure % 2 == 0 and not (found and found[0].chord.at == 0):
+        following = section[place.measure + 1]
+        end = found[0].chord.at if found else metre.length + following[0].chord.at if following else rest
         sounding = sonority_at(frame, place.theme, place.part, place.measure, 0)
-        end = found[0].chord.at if found else _standing(frame, place, place.measure + 1)
-        strokes += [Stroke(0, end, pitch) for pitch in sounding.upper]
-    for sounding in found:
-        at = sounding.chord.at
-        most = (2 - place.measure % 2) * metre.length - at
-        length = min(sounding.chord.lasts, most)
+        # A suspension that was resolved is not prepared again.
+        struck.insert(0, (msgspec.structs.replace(sounding, late=None), 0, end))
+    return struck
+
+
+def _held(frame: Frame, place: Place) -> list[Stroke]:
+    held = MOODS[frame.mood].held
+    strokes: list[Stroke] = []
+    for sounding, at, stands in _standing(frame, place):
+        length = max(round(stands * held), 1)
         for voice, pitch in enumerate(sounding.upper):
             if voice == sounding.late:
-                delay = suspension_length(frame, sounding.chord)
+                delay = min(suspension_length(frame, sounding.chord), length - 1)
                 strokes += [Stroke(at, delay, sounding.leaning, 0.3), Stroke(at + delay, length - delay, pitch, -0.3)]
             else:
                 strokes.append(Stroke(at, length, pitch))
     return strokes
 
 
-def _standing(frame: Frame, place: Place, following: int) -> int:
-    """How long a chord that stands through this bar stands: to the next bar's first change, two bars at most."""
-    length = METRES[frame.metre].length
-    if following >= SECTION:
-        return length
-    changed = sonorities(frame, place.theme, place.part)[following]
-    return length + (changed[0].chord.at if changed else length)
+def _lying(frame: Frame, place: Place) -> list[Stroke]:
+    return [Stroke(at, stands, sounding.bass) for sounding, at, stands in _standing(frame, place)]
 
 
 def ladder(classes: frozenset[int], low: int, high: int) -> list[int]:
@@ -93,9 +98,8 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
     kind, chance = mood.figure, frame.chance("figure", place.theme, place.part)
     every, share = (1, 0.7 * density) if mood.sixteenths else (2, density)
     share *= 0.45 if kind == "sparse" else 1.0
-    places = [at for at, from_density in rhythm.order(frame.metre, every, chance_seed(frame, place)).items()]
     order = rhythm.order(frame.metre, every, chance_seed(frame, place))
-    places = sorted(at for at in places if order[at] <= share)
+    places = sorted(at for at, needed in order.items() if needed <= share)
     strokes: list[Stroke] = []
     for number, at in enumerate(places):
         sounding = sonority_at(frame, place.theme, place.part, place.measure, at)
@@ -106,8 +110,8 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
             down = at in metre.pulses
             struck = steps[:4] if down else steps[2:4]
             strokes += [
-                Stroke(at, end - at, pitch, strength, 11 * (order_ if down else len(struck) - 1 - order_))
-                for order_, pitch in enumerate(struck)
+                Stroke(at, end - at, pitch, strength, 11 * (string if down else len(struck) - 1 - string))
+                for string, pitch in enumerate(struck)
             ]
             continue
         if kind == "ostinato":
@@ -160,11 +164,11 @@ def bass(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
         low = frame.tonic + 12 * round((at_(0).bass - frame.tonic) / 12)
         return [Stroke(0, 2 * metre.length, low)]
     if kind == "long":
-        starts = sorted({0, *changes})
+        return _lying(frame, place)
+    if kind == "groove":
+        starts = groove(frame, place, intensity)
     elif kind == "fifths":
         starts = sorted({0, metre.middle, *changes})
-    elif kind == "groove":
-        starts = groove(frame, place, intensity)
     else:
         starts = list(metre.pulses)
     strokes = []
