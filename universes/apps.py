@@ -1,7 +1,16 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class UniversesConfig(AppConfig):
     name = "universes"
+    verbose_name = _("Universes")
+
+    def ready(self) -> None:
+        from accounts import hooks
+        from universes import events, leaving, permissions, projections  # noqa: F401  known by being imported
+
+        hooks.farewell.append(leaving.farewell)
+        hooks.own_data["universes"] = leaving.own_data

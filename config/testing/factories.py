@@ -192,6 +192,11 @@ def pad(owner: Any, canary: str) -> models.Model:
     return _model("audio.Pad").objects.create(room=here, track=heard, name=canary[:40])
 
 
+@factory("audio.SharedTrack")
+def shared_track(owner: Any, canary: str) -> models.Model:
+    return _model("audio.SharedTrack").objects.create(room=room(owner, canary), track=track(owner, canary))
+
+
 @factory("audio.RoomMix")
 def room_mix(owner: Any, canary: str) -> models.Model:
     return _model("audio.RoomMix").objects.get_or_create(room=room(owner, canary))[0]
@@ -319,3 +324,53 @@ def encounter_line(owner: Any, canary: str) -> models.Model:
 
 def _scene_of(encounter: models.Model) -> Any:
     return encounter.__dict__["scene_id"]
+
+
+@factory("universes.Universe")
+def universe(owner: Any, canary: str) -> Any:
+    universes = _model("universes.Universe")
+    found = universes.objects.filter(room__owner=owner, name=canary).first()
+    return found or universes.open_by(owner, name=canary, music={}, physics={}, description=canary)
+
+
+@factory("universes.World")
+def world(owner: Any, canary: str) -> Any:
+    return universe(owner, canary).world
+
+
+@factory("universes.Run")
+def run(owner: Any, canary: str) -> models.Model:
+    return world(owner, canary).run  # type: ignore[no-any-return]
+
+
+@factory("universes.Body")
+def body(owner: Any, canary: str) -> models.Model:
+    return _model("universes.Body").add(world(owner, canary), {}, canary)  # type: ignore[no-any-return]
+
+
+@factory("universes.Constraint")
+def constraint(owner: Any, canary: str) -> models.Model:
+    held = body(owner, canary)
+    return _model("universes.Constraint").add(world(owner, canary), {}, canary, body_a=held)  # type: ignore[no-any-return]
+
+
+@factory("universes.StoryPoint")
+def story_point(owner: Any, canary: str) -> models.Model:
+    return _model("universes.StoryPoint").objects.create(universe=universe(owner, canary), title=canary, text=canary)
+
+
+@factory("universes.Visualization")
+def visualization(owner: Any, canary: str) -> models.Model:
+    shown = _model("universes.Visualization").objects
+    return shown.create(universe=universe(owner, canary), name=canary, kind="waveform")
+
+
+@factory("universes.Comment")
+def comment(owner: Any, canary: str) -> models.Model:
+    comments = _model("universes.Comment").objects
+    return comments.create(universe=universe(owner, canary), user=owner, name=canary[:50], text=canary)
+
+
+@factory("universes.Favourite")
+def favourite_universe(owner: Any, canary: str) -> models.Model:
+    return _model("universes.Favourite").objects.get_or_create(universe=universe(owner, canary), user=owner)[0]

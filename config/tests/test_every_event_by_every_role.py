@@ -19,6 +19,7 @@ from rooms.live import EVENTS, Event, perform
 from rooms.live.perform import refreshed
 from rooms.models import Member, Room
 from rooms.viewer import Viewer
+from universes.testing import of_universe, universe_table
 
 # "controller" is a player whom the token was given to. "joining" stands on the doorstep: only there does the server let
 # one in. "outsider" plays in another room, "stranger" in none, "former" was a player here; they all look the same.
@@ -39,6 +40,16 @@ FIGHTING = ("add", "bulk", "roll", "next", "previous", "sort", "clear", "end", "
 SOUNDING = ("pause", "resume", "stop", "seek", "volume", "loop", "crossfade", "stop_all")
 LISTED = ("update", "delete", "add", "remove", "order", "entry", "play", "next", "previous")
 STANDING = ("update", "hurt", "kill", "revive", "remove", "condition", "order")
+SAYING = (OK, OK, OK, OK, OK, NO, UNKNOWN, UNKNOWN, UNKNOWN)
+TUNING = [f"{what}.{verb}" for what in ("physics", "music") for verb in ("set", "reset", "preset")]
+MAKING = [
+    *(
+        f"{what}.{verb}"
+        for what in ("body", "constraint", "story", "visualization")
+        for verb in ("create", "update", "delete")
+    ),
+    *("body.create_many", "story.order", "story.go", "universe.update", "universe.restore"),
+]
 
 RULES: dict[str, tuple[str, ...]] = {
     "chat.say": SPEAKING,
@@ -115,9 +126,9 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("display.update", "display.measure"), UNSEEN),
     # Everybody knows what sounds; of what lies ready, and of speakers and remote controls, only those who lead.
     **dict.fromkeys((f"sound.{verb}" for verb in SOUNDING), LEADING),
-    **dict.fromkeys(("mix.set", "pad.order"), LEADING),
+    **dict.fromkeys(("mix.set", "pad.order", "track.unshare"), LEADING),
     # The track of the example lies in the owner's library and is not used here yet.
-    **dict.fromkeys(("sound.play", "playlist.create", "pad.create", "emitter.create"), OF_LIBRARY),
+    **dict.fromkeys(("sound.play", "playlist.create", "pad.create", "emitter.create", "track.share"), OF_LIBRARY),
     **dict.fromkeys((f"playlist.{verb}" for verb in LISTED), UNSEEN),
     **dict.fromkeys((f"pad.{verb}" for verb in ("update", "delete", "press")), UNSEEN),
     **dict.fromkeys((f"emitter.{verb}" for verb in ("update", "move", "delete")), UNSEEN),
@@ -137,11 +148,25 @@ RULES: dict[str, tuple[str, ...]] = {
     "character.create": LEADING,
     # Nobody plays the character of the examples yet.
     **dict.fromkeys((f"character.{verb}" for verb in ("update", "portrait", "give", "delete")), UNSEEN),
+    # In a universe: who leads changes it, who only looks on comments; its owner says who may know of it.
+    **dict.fromkeys((*TUNING, *MAKING), LEADING),
+    "universe.share": OWNING,
+    "comment.create": SAYING,
+    # What Ada said.
+    "comment.edit": OWNING,
+    "comment.resolve": LEADING,
+    "comment.delete": LEADING,
 }
 ON_HIDDEN = sorted(type for type in RULES if type.startswith("token.") and "token" in EVENTS[type].example)
 
 
-def lay(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
+def lay_universe(ada: Any, ben: Any) -> Any:
+    universe = universe_table(ada)
+    universe.seat(ben)
+    return universe
+
+
+def lay(ada: Any, ben: Any, lay_table: Callable[[Any, Any], Any]) -> tuple[Any, dict[str, Viewer]]:
     """The table, and who asks; each has been here when it was laid, Ben being the member of the examples."""
     table = lay_table(ada, ben)
     people = {role: person(role) for role in ROLES if role not in ("owner", "player", "display")}
@@ -153,7 +178,8 @@ def lay(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
     Room.open_by(people["outsider"], name="Another table")
     users = [str(people["controller"].pk)]
     for token in ("token", "hidden_token"):
-        table.lead.does("token.own", token=table.things[token], users=users)
+        if token in table.things:
+            table.lead.does("token.own", token=table.things[token], users=users)
     here: dict[str, Viewer] = {
         "owner": table.lead.viewer,
         "player": table.seat(ben).viewer,
@@ -169,8 +195,12 @@ def lay(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
 
 
 @pytest.fixture
-def evening(ada: Any, ben: Any) -> tuple[Any, dict[str, Viewer]]:
-    return laid.again("a table and every role", lambda: lay(ada, ben))
+def evening(ada: Any, ben: Any, request: pytest.FixtureRequest) -> tuple[Any, dict[str, Viewer]]:
+    """A table, or for the commands of universes a universe."""
+    event = EVENTS.get(getattr(request.node, "callspec", None) and request.node.callspec.params.get("type"))
+    if event is not None and of_universe(event):
+        return laid.again("a universe and every role", lambda: lay(ada, ben, lay_universe))
+    return laid.again("a table and every role", lambda: lay(ada, ben, lay_table))
 
 
 @pytest.fixture

@@ -6,13 +6,24 @@ from typing import Any
 
 import pytest
 
+from config.testing import laid
 from rooms.live import EVENTS, Event
+from universes.testing import of_universe, universe_table
 
 KEPT = [event for event in EVENTS.values() if event.kept and not event.internal]
 
 
+def lay_universe(ada: Any, ben: Any) -> Any:
+    universe = universe_table(ada)
+    universe.seat(ben)
+    universe.display()
+    return universe
+
+
 @pytest.mark.parametrize("event", KEPT, ids=lambda event: event.type)
 def test_every_seat_is_level_after(event: type[Event], table: Any, ada: Any, ben: Any, cleo: Any) -> None:
+    if of_universe(event):
+        table = laid.again("a universe", lambda: lay_universe(ada, ben))
     table.seat(cleo, role="spectator")
     actor = table.seat(ben) if event.type == "member.leave" else table.lead
     data = table.example(event.example)

@@ -51,7 +51,7 @@ class Seat:
         self.state = plain(snapshot(self.viewer))
         self.told = self.state["seq"]
 
-    def does(self, type: str, *, client_id: str | None = None, **data: Any) -> Outcome:
+    def does(self, type: str, /, *, client_id: str | None = None, **data: Any) -> Outcome:
         """Performs a command as this viewer; all seats hear of it. Raises the Problem of a refusal."""
         outcome = perform(self.viewer, type, data, client_id=client_id)
         self.table.deliver()

@@ -1,0 +1,61 @@
+"""What a universe is called, and who may know of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import gettext as _
+from msgspec import UNSET, Meta, UnsetType
+
+from config.api.errors import Invalid
+from rooms.live import Input
+from universes.events.changing import Changing
+from universes.models import Universe
+
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
+Description = Annotated[str, Meta(max_length=2000)]
+Word = Annotated[str, Meta(max_length=40)]
+Visibility = Literal["private", "shared", "public"]
+
+
+class OfUniverse(Changing):
+    def touched(self, universe: Universe) -> list[Any]:
+        return [universe, universe.room]
+
+
+class UniverseUpdate(OfUniverse):
+    """Name the universe, describe it, say what it is like; only what is named changes. `hide_seed` keeps the seed from
+    those who only look on.
+    """
+
+    type = "universe.update"
+    example = {"name": "The Drowned Moon", "genre": "fantasy", "theme": "water"}
+
+    class Input(Input):
+        name: Name | UnsetType = UNSET
+        description: Description | UnsetType = UNSET
+        genre: Word | UnsetType = UNSET
+        theme: Word | UnsetType = UNSET
+        hide_seed: bool | UnsetType = UNSET
+
+    def apply(self, universe: Universe) -> None:
+        given = {name: value.strip() if isinstance(value, str) else value for name, value in self.data.given().items()}
+        if given.get("name") == "":
+            raise Invalid(fields={"name": [_("A universe needs a name.")]})
+        universe.change(**given)
+
+
+class UniverseShare(OfUniverse):
+    """Say who may know of the universe: its members alone (`private`), also those at tables that use it (`shared`), or
+    everybody (`public`), who may then look in and make a copy.
+    """
+
+    type = "universe.share"
+    permission = "universes.share"
+    example = {"visibility": "public"}
+
+    class Input(Input):
+        visibility: Visibility
+
+    def apply(self, universe: Universe) -> None:
+        universe.change(visibility=self.data.visibility)

@@ -1,0 +1,32 @@
+"""What is heard of a universe: its music parameters as its physics moves them, and the time of its bars."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from universes.composer.mapping import mapped
+from universes.composer.metres import METRES
+from universes.composer.parameters import Music
+from universes.models import Universe
+from universes.parameters import read
+
+COMPOSER = 1
+"""Part of every revision: raised when the composer writes other notes for the same parameters."""
+
+
+def heard(universe: Universe) -> Music:
+    """The parameters that the composer is given."""
+    return mapped(universe.world.physics, read(Music, universe.music))
+
+
+def revision(universe: Universe) -> str:
+    """Names what is heard: the same name is the same notes, at any time and in any copy."""
+    whole = [COMPOSER, universe.seed, heard(universe)]
+    return hashlib.blake2b(msgspec.json.encode(whole, order="deterministic"), digest_size=12).hexdigest()
+
+
+def bar_seconds(music: Music) -> float:
+    """How long a bar lasts: the tempo counts quarter notes in every metre."""
+    return METRES[music.metre].beats * 60 / music.tempo
