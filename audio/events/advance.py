@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from audio.events.conducting import Conducting
-from audio.models import Sound
 from audio.playing import of_room, see_to
 from rooms.models import Room
 
@@ -16,7 +15,6 @@ class SoundAdvance(Conducting):
     type = "sound.advance"
     internal = True
     example: ClassVar[dict[str, Any]] = {}
-    sounds: list[Sound] | None = None
 
     def touched(self, room: Room) -> list[Any]:
         if self.sounds is None:

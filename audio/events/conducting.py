@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from audio.models import LEAD, Pad, Playlist, PlaylistEntry, Sound, Track
+from config.api.errors import Conflict
 from rooms.live import Event
+from rooms.live.changes import as_json
 from rooms.viewer import Viewer
 
 Volume = Annotated[float, Meta(ge=0, le=1)]
@@ -27,6 +31,8 @@ class Conducting(Event):
 
     permission = "audio.conduct"
     streams = frozenset({"room"})
+    sounds: list[Sound] | None = None
+    """Those that it may end."""
 
     @property
     def now(self) -> float:
@@ -42,8 +48,22 @@ class Conducting(Event):
     def touched(self, target: Any) -> list[Any]:
         return []
 
+    def remembers(self) -> dict[str, Any]:
+        """Of the sounds that fade out all fields: the server takes them away when they are silent, and an undo after that
+        brings them back.
+        """
+        leaving = {str(one.pk): as_json(one) for one in self.sounds or () if one.pk and one.leaving}
+        return {"leaving": leaving} if leaving else {}
+
+    @classmethod
+    def gone(cls, model: Any, pk: str, remembered: dict[str, Any]) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = remembered.get("leaving", {}).get(pk) if model is Sound else None
+        return found
+
     @classmethod
     def require_place(cls, row: Any) -> None:
+        if isinstance(row, Sound) and row.playlist is None and row.ends is not None and row.ends <= time():
+            raise Conflict(_("It would be over by now."), code="over")
         if type(row) in PLACES:
             row.require_place(getattr(row, PLACES[type(row)]))
 

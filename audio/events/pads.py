@@ -138,21 +138,20 @@ class PadPress(PadEvent):
     type = "pad.press"
     undoable = True
     example = {"pad": "$pad"}
-    sounding: list[Sound] | None = None
 
     class Input(Input):
         pad: UUID
 
     def touched(self, pad: Pad) -> list[Any]:
-        if self.sounding is None:
+        if self.sounds is None:
             mine = Sound.objects.filter(room=pad.room_id, pad=pad.pk, loop=True, leaving=False)
-            self.sounding = list(mine.select_related("track")) if pad.loop else []
-        return self.sounding
+            self.sounds = list(mine.select_related("track")) if pad.loop else []
+        return self.sounds
 
     def apply(self, pad: Pad) -> Sound | None:
-        for sound in self.sounding or ():
+        for sound in self.sounds or ():
             stop(sound, self.now, STOPS_IN)
-        if self.sounding:
+        if self.sounds:
             return None
         Sound.require_place(pad.room_id)
         return Sound.begin(

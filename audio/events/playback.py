@@ -20,7 +20,6 @@ class PlaylistPlaying(Conducting):
     """Base of what makes a playlist sound; what sounds already makes way."""
 
     undoable = True
-    sounds: list[Sound] | None = None
 
     def target(self, who: Viewer) -> Any:
         return Playlist.objects.select_related("room").seen(who, pk=self.data.playlist)

@@ -58,7 +58,8 @@ class SoundEvent(Conducting):
         return Sound.objects.select_related("track").seen(who, pk=self.data.sound)
 
     def touched(self, sound: Sound) -> list[Any]:
-        return [sound]
+        self.sounds = [sound]
+        return self.sounds
 
     def apply(self, sound: Sound) -> Any:
         self.do(sound)
@@ -186,7 +187,6 @@ class SoundStopAll(Conducting):
     type = "sound.stop_all"
     undoable = True
     example: ClassVar[dict[str, Any]] = {}
-    sounds: list[Sound] | None = None
 
     class Input(Input):
         fade: Seconds = 0.0

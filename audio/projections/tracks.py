@@ -6,7 +6,7 @@ from typing import Any
 
 from audio.models import Track
 
-SHOWN = ("name", "artist", "duration", "loudness", "kind")
+SHOWN = ("name", "artist", "duration", "loudness", "kind", "format", "sample_rate")
 
 
 def heard_track(track: Track) -> dict[str, Any]:

@@ -52,6 +52,12 @@ test("a little is left, more is caught up by the rate, and beyond 50 ms it is so
   assert.deepEqual(correction(-0.4), { seek: true });
 });
 
+test("what has just begun is sought anew for less, but not without end", () => {
+  assert.deepEqual(correction(0.02, 0), { seek: true });
+  assert.equal(correction(0.014, 0).seek, false);
+  assert.equal(correction(0.02, 3).seek, false);
+});
+
 test("a fade begins and ends where it is told, and two that cross are as loud as one", () => {
   const out = { volume: 1, fade: { from: 1, to: 0, at: 50, seconds: 4 } };
   const into = { volume: 1, fade: { from: 0, to: 1, at: 50, seconds: 4 } };

@@ -37,7 +37,7 @@ class Reversal(Event):
         self.original = EVENTS[self.of]
         self.remembered: dict[str, Any] = wrote.get("remembered", {})
         try:
-            self.steps = [Step.read(who, change, self.original.row) for change in wrote["rows"]]
+            self.steps = [Step.read(who, change, self.original.row, self._gone) for change in wrote["rows"]]
         except NotFound:
             raise NotFound(_("What this was about is no longer here, so it cannot be taken back.")) from None
         require(who, self.original.permission, self.steps[0].row)
@@ -47,6 +47,9 @@ class Reversal(Event):
         self.steps.reverse()
         self.rows = list(self._reached())
         return entry
+
+    def _gone(self, model: Any, pk: str) -> dict[str, Any] | None:
+        return self.original.gone(model, pk, self.remembered)
 
     def _reached(self) -> Iterable[Model]:
         here = [step.row for step in self.steps if not step.brings_back]

@@ -66,6 +66,11 @@ def _names(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in follows)
 
 
+def as_json(row: Model) -> dict[str, Any]:
+    """All stored fields of a row as JSON."""
+    return _json(stored([row]).popitem()[1]) or {}
+
+
 def _json(row: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if row is None else msgspec.to_builtins(row, enc_hook=plain)
 
@@ -78,14 +83,26 @@ class Step:
         self.before, self.after = change["before"], change["after"]
 
     @classmethod
-    def read(cls, who: Viewer, change: Change, find: Callable[[Viewer, Any, str], Any]) -> Self:
-        """`find` gets a row of a model by its id (`Event.row`). Raises NotFound when `who` may not see the row now, whether
-        it is hidden from them or gone.
+    def read(
+        cls,
+        who: Viewer,
+        change: Change,
+        find: Callable[[Viewer, Any, str], Any],
+        gone: Callable[[Any, str], dict[str, Any] | None],
+    ) -> Self:
+        """`find` gets a row of a model by its id (`Event.row`), `gone` the fields that one had which went by itself
+        (`Event.gone`). Raises NotFound when `who` may not see the row now, whether it is hidden from them or gone.
         """
         model = apps.get_model(change["model"])
-        if change["after"] is None:
-            return cls(who, change, model(**_python(model, change["before"])))
-        return cls(who, change, find(who, model, change["id"]))
+        if change["after"] is not None:
+            try:
+                return cls(who, change, find(who, model, change["id"]))
+            except NotFound:
+                left = gone(model, change["id"]) if change["before"] is not None else None
+                if left is None:
+                    raise
+                change = {**change, "before": {**left, **change["before"]}, "after": None}
+        return cls(who, change, model(**_python(model, change["before"])))
 
     @property
     def brings_back(self) -> bool:

@@ -86,10 +86,17 @@ class Event:
         return model._default_manager.seen(who, pk=pk)
 
     def remembers(self) -> dict[str, Any]:
-        """Of an undoable event: what `require_back` must know besides the rows, as JSON. Asked after `apply`; it stays on
-        the server.
+        """Of an undoable event: what `require_back` and `gone` must know besides the rows, as JSON. Asked after `apply`;
+        it stays on the server.
         """
         return {}
+
+    @classmethod
+    def gone(cls, model: Any, pk: str, remembered: dict[str, Any]) -> dict[str, Any] | None:
+        """Of an undoable event: all stored fields that it left the row of `model` with, where that row went by itself
+        since; taken back, the row comes back. None: it cannot.
+        """
+        return None
 
     @classmethod
     def require_back(

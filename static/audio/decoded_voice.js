@@ -7,6 +7,10 @@ import { ahead, correction, isHeard, jumped, playhead, startOf } from "./schedul
 
 /** So much the sound card is given to begin. */
 const LEAD = 0.03;
+/** So long a page that has just come may misjudge the server's clock. */
+const SETTLE = 1.5;
+/** Lengths of tracks are told in milliseconds. */
+const ROUNDED = 0.002;
 
 export class DecodedVoice {
   /**
@@ -23,10 +27,14 @@ export class DecodedVoice {
     /** @type {AudioBuffer | null} */
     this.buffer = null;
     this.problem = false;
+    /** How far its place may be misjudged besides: not at all. */
+    this.grain = 0;
     /** @type {null | {source: AudioBufferSourceNode, gain: GainNode, context: number, position: number, rate: number}} */
     this.running = null;
     this.closed = false;
-    buffers.get(sound.track.url).then((buffer) => {
+    this.sought = 0;
+    this.begun = 0;
+    buffers.get(sound.track, sound.loop).then((buffer) => {
       this.buffer = buffer;
       if (!this.closed) this.begin();
     }, () => { this.problem = true; });
@@ -37,8 +45,12 @@ export class DecodedVoice {
     const jump = jumped(this.sound, sound, this.time.now());
     this.sound = sound;
     this.channel.update(sound);
-    if (jump) this.begin();
-    else if (this.running && sound.ends !== null) this.running.source.stop(this.time.context(sound.ends));
+    if (jump) {
+      this.sought = 0;
+      this.begin();
+    } else if (this.running && sound.ends !== null) {
+      this.running.source.stop(this.time.context(sound.ends));
+    }
   }
 
   begin() {
@@ -53,13 +65,14 @@ export class DecodedVoice {
     const gain = this.channel.cutIn(at);
     source.buffer = this.buffer;
     source.loop = this.sound.loop;
-    source.loopEnd = Math.min(this.sound.track.duration, this.buffer.duration);
+    source.loopEnd = turnOf(this.sound.track.duration, this.buffer.duration);
     source.playbackRate.value = this.sound.rate;
     source.connect(gain);
     source.onended = () => gain.disconnect();
     source.start(at, start.offset);
     if (this.sound.ends !== null) source.stop(Math.max(at, this.time.context(this.sound.ends)));
     this.running = { source, gain, context: at, position: start.offset, rate: this.sound.rate };
+    this.begun = at;
   }
 
   halt(seconds = CUT) {
@@ -87,8 +100,9 @@ export class DecodedVoice {
     const round = this.sound.loop ? this.sound.track.duration : null;
     const is = position + (second - context) * rate;
     const error = ahead(is, should, round);
-    const done = correction(error);
+    const done = correction(error, second - this.begun > SETTLE ? this.sought : undefined);
     if (done.seek) {
+      this.sought += 1;
       this.begin();
     } else {
       this.running = { ...this.running, context: second, position: is, rate: this.sound.rate * done.rate };
@@ -103,3 +117,10 @@ export class DecodedVoice {
     setTimeout(() => this.channel.close(), 3 * LEAVE * 1000);
   }
 }
+
+/**
+ * Where a loop turns. Its samples end where they end: turning at the rounded length would leave out some, which clicks. What
+ * a codec has put behind the sound is left out.
+ * @param {number} told @param {number} decoded the track's length, in seconds
+ */
+const turnOf = (told, decoded) => (Math.abs(told - decoded) < ROUNDED ? decoded : Math.min(told, decoded));

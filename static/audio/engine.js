@@ -89,7 +89,7 @@ export function openEngine(room, mix, voice) {
     for (const [id, one] of voices) {
       const told = time.ready() && !open.output.blocked.peek() ? one.tend() : null;
       if (!told) continue;
-      most = Math.max(most, Math.abs(told.error));
+      most = Math.max(most, Math.abs(told.error) + one.grain);
       const heard = performance.timeOrigin / 1000 + time.page(told.second);
       performance.clearMarks(MARK);
       performance.mark(MARK, { detail: { sound: id, track: one.sound.track.name, position: told.position, heard, error: told.error, uncertainty: time.uncertainty() } });

@@ -6,7 +6,8 @@
  * the same place from that, whenever they came.
  *
  * @typedef {{from: number, to: number, at: number, seconds: number}} Fade volumes from 0 to 1, `at` in server time
- * @typedef {{id: string, name: string, artist?: string, duration: number, url: string, loudness: number | null, kind: string}} Track
+ * @typedef {{id: string, name: string, artist?: string, duration: number, url: string, loudness: number | null, kind: string,
+ *   format?: string, sample_rate?: number}} Track `format` and `sample_rate` of the file as it was uploaded
  * @typedef {{id: string, track: Track,
  *   group: string, state: string, started: number, offset: number, rate: number, volume: number, loop: boolean,
  *   fade: Fade | null, ends: number | null, from?: import("./nearby.js").Place}} Sound `from`: where in the scene it comes from
@@ -21,6 +22,10 @@ const QUIETER_MOST_DB = 24;
 /** Below this nobody hears it and nothing is corrected; above `SEEK` it is sought anew. */
 const STILL = 0.004;
 export const SEEK = 0.05;
+/** What has just begun is sought anew above this: nobody has heard it for long, and catching up takes half a minute. */
+const SEEK_AT_FIRST = 0.015;
+/** So often at most: on a machine that is too busy it would never end. */
+const SEEKS_AT_FIRST = 3;
 /** A correction by rate takes so long: 50 ms are 10 cents of pitch then, which nobody hears. */
 const CATCH_UP = 8;
 
@@ -85,10 +90,11 @@ export function ahead(is, should, round) {
 /**
  * What to do about a playhead that is `error` ahead: leave it, play at another rate for a while, or seek.
  * @param {number} error
+ * @param {number} [sought] how often it was sought since it began to sound here
  * @returns {{seek: true} | {seek: false, rate: number}} `rate` times the sound's own
  */
-export function correction(error) {
-  if (Math.abs(error) > SEEK) return { seek: true };
+export function correction(error, sought = Infinity) {
+  if (Math.abs(error) > (sought < SEEKS_AT_FIRST ? SEEK_AT_FIRST : SEEK)) return { seek: true };
   return { seek: false, rate: Math.abs(error) <= STILL ? 1 : 1 - error / CATCH_UP };
 }
 

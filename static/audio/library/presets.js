@@ -66,6 +66,6 @@ function PresetsDialog({ library, onClose }) {
       <${Icon} name=${groupIcon(groupOf(one.kind))} />${one.name}</label><span class="small quiet">${one.track ? t("in your library") : `${kindName(one.kind)} · ${timeOf(one.seconds)}`}</span></li>`)}</ul>
     ${doing.value && html`<div class="stack-s"><span class="small quiet" role="status">${doing.value}</span><progress max="1" value=${part.value} aria-label=${t("Progress")} /></div>`}
     <div class="dialog-actions"><button type="button" class="btn btn-quiet push" disabled=${!free.length || Boolean(doing.value)} onClick=${() => { chosen.value = new Set(free.map((one) => one.id)); }}>${t("All of these")}</button>
-      <button type="button" class="btn btn-primary" disabled=${!chosen.value.size || Boolean(doing.value)} onClick=${add}>${tn("Add {count} sound", "Add {count} sounds", chosen.value.size)}</button></div>
+      <button type="button" class="btn btn-primary" disabled=${!chosen.value.size || Boolean(doing.value)} onClick=${add}>${chosen.value.size ? tn("Add {count} sound", "Add {count} sounds", chosen.value.size) : t("Add sounds")}</button></div>
   </div><//>`;
 }

@@ -30,7 +30,8 @@ export function Now({ sound }) {
   const { engine, room, conducts } = sound;
   const finding = useSignal(false);
   const now = useNow(sound);
-  const rows = engine.sounds.value.filter((one) => one.state === "paused" || now === null || isHeard(one, now));
+  const past = room.replaying.value;
+  const rows = past ? Object.values(room.kind("sound").value) : engine.sounds.value.filter((one) => one.state === "paused" || now === null || isHeard(one, now));
   const stop = (/** @type {number} */ fade) => room.send("sound.stop_all", { fade });
   return html`<section class="stack" aria-label=${t("What sounds now")}>
     ${conducts.value && html`<div class="row-s nowrap">
@@ -38,9 +39,9 @@ export function Now({ sound }) {
       <span class="grow" />
       <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(FADE_SECONDS)}>${t("Fade all")}</button>
       <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(0)}>${t("Stop all")}</button></div>`}
-    ${room.replaying.value && html`<p class="alert alert-note">${t("You look at the past: it is silent.")}</p>`}
+    ${past && html`<p class="alert alert-note">${t("You look at the past: what sounded then is shown, and is silent.")}</p>`}
     ${rows.length > 0 ? html`<ul class="sound-list">${rows.map((one) => html`<${SoundRow} key=${one.id} sound=${sound} one=${one} now=${now} />`)}</ul>`
-      : !room.replaying.value && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
+      : !past && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
     <${Places} sound=${sound} />
     ${finding.value && html`<${Finder} sound=${sound} title=${t("Play a sound")} verb=${t("Play")} onClose=${() => { finding.value = false; }} onPick=${(/** @type {any} */ track) => room.send("sound.play", { track: track.id })} />`}
   </section>`;
@@ -48,7 +49,7 @@ export function Now({ sound }) {
 
 /** @param {{sound: TableSound, one: import("../schedule.js").Sound, now: number | null}} props */
 function SoundRow({ sound, one, now }) {
-  const { engine, conducts } = sound;
+  const { engine, room, conducts } = sound;
   const { track } = one;
   const at = now === null ? one.offset : playhead(one, now) ?? track.duration;
   const waits = now !== null && untilStart(one, now) > 1;
@@ -59,7 +60,7 @@ function SoundRow({ sound, one, now }) {
       ${one.state === "paused" && html`<span class="badge">${t("paused")}</span>`}</div>
     ${engine.problems.value.has(one.id) && html`<p class="small error-text" role="alert">${t("This device could not load it.")}</p>`}
     ${conducts.value ? html`<${Transport} sound=${sound} one=${one} at=${at} />`
-      : html`<div class="row-s nowrap"><progress max=${track.duration} value=${at} aria-label=${t("Place in {name}", { name: track.name })} /><span class="small quiet sound-time">${timeOf(at)} / ${timeOf(track.duration)}</span></div>`}
+      : !room.replaying.value && html`<div class="row-s nowrap"><progress max=${track.duration} value=${at} aria-label=${t("Place in {name}", { name: track.name })} /><span class="small quiet sound-time">${timeOf(at)} / ${timeOf(track.duration)}</span></div>`}
   </li>`;
 }
 
@@ -86,7 +87,7 @@ function Transport({ sound: { room, ...rest }, one, at }) {
       <${IconButton} icon="square" label=${t("Stop {name}", { name: track.name })} onClick=${() => room.send("sound.stop", about)} />
       <${IconButton} icon="repeat" pressed=${one.loop} label=${t("{name} goes round", { name: track.name })} onClick=${() => room.send("sound.loop", { ...about, loop: !one.loop })} />
       <${IconButton} icon="blend" label=${t("Crossfade from {name} to another", { name: track.name })} onClick=${() => { next.value = true; }} />
-      <span class="grow"><${Slider} label=${t("Volume of {name}", { name: track.name })} value=${one.volume} onInput=${(/** @type {number} */ volume) => room.send("sound.volume", { ...about, volume })} /></span>
+      <span class="grow"><${Slider} label=${t("Volume of {name}", { name: track.name })} icon="volume-2" value=${one.volume} onInput=${(/** @type {number} */ volume) => room.send("sound.volume", { ...about, volume })} /></span>
     </div>
     ${next.value && html`<${Finder} sound=${{ room, ...rest }} title=${t("Crossfade from {name} to …", { name: track.name })} verb=${t("Crossfade")} seconds=${FADE_SECONDS} once onClose=${() => { next.value = false; }}
       onPick=${(/** @type {any} */ to, /** @type {number} */ seconds) => room.send("sound.crossfade", { ...about, track: to.id, seconds })} />`}`;
