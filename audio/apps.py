@@ -10,7 +10,7 @@ class AudioConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
-        from audio import due, events, leaving, permissions, playback, projections  # noqa: F401  known by being imported
+        from audio import due, events, leaving, permissions, playback, projections, sharing  # noqa: F401  known by being imported
         from audio.bell import bell
         from audio.models import Speaker
         from config.live import lifecycle
@@ -22,6 +22,7 @@ class AudioConfig(AppConfig):
         hooks.farewell.append(playback.farewell)
         hooks.own_data["sounds"] = leaving.own_data
         playback.register()
+        sharing.register()
         socket.labels_ended.append(devices.ended(Speaker))
         lifecycle.on_start.append(due.start)
         lifecycle.on_drain.append(due.stop)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from time import time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from audio import usages
 from audio.models import Pad, PlaylistEntry, Remote, Sound, Speaker, Track
@@ -84,8 +85,11 @@ def farewell(user: Any) -> None:
 
 
 def sounding_for(who: Any) -> QuerySet[Any]:
-    """The tracks that sound now where `who` is: a person's tables, a device's one."""
-    return Sound.objects.visible_to(who).order_by().values("track")
+    """The tracks that sound now where `who` is: a person's tables, a device's one. What is over in a room that nobody is
+    in still lies there, until somebody comes.
+    """
+    sounding = Sound.objects.visible_to(who).filter(Q(ends=None) | Q(ends__gt=time()))
+    return sounding.order_by().values("track")
 
 
 def speaker_of(request: Any) -> Viewer | None:

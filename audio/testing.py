@@ -60,6 +60,12 @@ def pad(table: Table) -> str:
     return str(table.lead.does("pad.create", track=table.thing("track"), name="Thunder").made[0].pk)
 
 
+def shared(table: Table) -> str:
+    """A track that everybody may listen to for themselves."""
+    told = a_track(table.lead.viewer.user, "The bard's song")
+    return str(table.lead.does("track.share", track=str(told.pk)).made[0].pk)
+
+
 def due_now(table: Table) -> Sound:
     """A sound whose time has come."""
     made: Any = table.lead.does("sound.play", track=table.thing("track"), loop=False).made[0]
@@ -75,6 +81,7 @@ testing.makers.update(
     entry=entry,
     playing_playlist=playing_playlist,
     pad=pad,
+    shared=shared,
     speaker=lambda table: str(Speaker.set_up(table.room, name="The shelf")[0].pk),
     remote=lambda table: str(Remote.set_up(table.room, name="Keys", user=table.lead.viewer.user)[0].pk),
 )

@@ -7,4 +7,5 @@ from audio.events import mix as mix
 from audio.events import pads as pads
 from audio.events import playback as playback
 from audio.events import playlists as playlists
+from audio.events import sharing as sharing
 from audio.events import sounds as sounds

@@ -4,6 +4,7 @@ from audio.models.mix import RoomMix
 from audio.models.pad import Pad
 from audio.models.playlist import Playlist, PlaylistEntry
 from audio.models.remote import Remote
+from audio.models.shared import SharedTrack
 from audio.models.sound import LEAD, Sound
 from audio.models.speaker import Speaker
 from audio.models.track import Favourite, Track, remove_tracks
@@ -17,6 +18,7 @@ __all__ = [
     "PlaylistEntry",
     "Remote",
     "RoomMix",
+    "SharedTrack",
     "Sound",
     "SoundFolder",
     "Speaker",

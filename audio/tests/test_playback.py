@@ -110,13 +110,13 @@ def test_stopping_with_and_without_a_fade_and_all_of_a_group(table: Any, ada: An
 def test_what_is_over_goes_when_its_time_has_come(table: Any, ben: Any) -> None:
     lead, hears = table.lead, table.seat(ben)
     made = lead.does("sound.play", track=table.thing("track")).made[0]
-    assert due.catch_up() == pytest.approx(due.LOOK)
+    assert due.catch_up([str(table.room.pk)]) == pytest.approx(due.LOOK)
     Sound.objects.filter(pk=made.pk).update(due=time() - 60, ends=time() - 60)
-    due.catch_up()
+    due.catch_up([str(table.room.pk)])
     table.deliver()
     assert not hears.things("sound")
     seq = table.delivered
-    due.catch_up()
+    due.catch_up([str(table.room.pk)])
     table.deliver()
     assert table.delivered == seq, "nothing due, nothing written"
 

@@ -44,7 +44,7 @@ def pass_time(table: Any, playlist: Any, seconds: float) -> None:
         sound.save()
     for seat in table.seats.values():
         seat.sit_down()
-    due.catch_up()
+    due.catch_up([str(table.room.pk)])
     table.deliver()
 
 
@@ -85,7 +85,7 @@ def test_an_archived_table_is_silent(table: Any) -> None:
     table.lead.does("room.archive", archived=True)
     head = table.delivered
     Sound.objects.update(due=0.0)
-    due.catch_up()
+    due.catch_up([str(table.room.pk)])
     table.deliver()
     assert table.delivered == head
 

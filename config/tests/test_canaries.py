@@ -85,9 +85,10 @@ SECRETS: dict[str, set[str]] = {
     **{f"handout.named.{part}": LEADS | {"player"} for part in ("name", "picture", "preview")},
     **{f"handout.none.{part}": LEADS for part in ("name", "picture", "preview", "id")},
     # What sounds is heard by all; what lies ready, and what sounds where nobody stands, those who lead know.
-    "track.sounding": TABLE,
+    # So is what was shared.
+    **dict.fromkeys(("track.sounding", "track.shared"), TABLE),
     # A display plays nothing. What a table uses, those who lead it may listen to.
-    **{"track.sounding.sound": MEMBERS, "track.queued.sound": LEADS},
+    **{"track.sounding.sound": MEMBERS, "track.shared.sound": MEMBERS, "track.queued.sound": LEADS},
     **{f"track.library.{part}": OWNER for part in ("name", "title", "tag", "file", "play", "cover", "cover_sha256")},
     **{f"track.library.{part}": NOBODY for part in ("key", "content_sha256", "made_by", "file_sha256", "play_sha256")},
     **dict.fromkeys(("sound_folder.name", "track_upload.name"), OWNER),

@@ -35,7 +35,7 @@ def lay(ada: Any, ben: Any, cleo: Any) -> tuple[Table, dict[str, Any]]:
         at.lead.does("chat.say", text="You hear water.")
         at.lead.does("map.place", scene=at.things["scene"], map=at.things["map"])
         at.lead.does("scene.folder_create", path="Below")
-        for thing in ("character", "sound", "playlist", "pad", "speaker", "remote", "emitter"):
+        for thing in ("character", "sound", "playlist", "pad", "speaker", "remote", "emitter", "shared"):
             at.thing(thing)
         at.lead.does("mix.set", master=0.8)
         at.lead.does("handout.share", handout=at.thing("handout"), shared="all")

@@ -12,9 +12,9 @@ def conduct(here: Here, scene: str) -> None:
     """What sounds, what lies ready, and a source of sound where nobody is. What the examples play is heard anyway."""
     tracks = {
         part: str(a_track(here.owner, here.secret(f"track.{part}"), kind="loop").pk)
-        for part in ("sounding", "queued", "on_a_pad", "unheard")
+        for part in ("sounding", "queued", "on_a_pad", "unheard", "shared")
     }
-    for part in ("sounding", "queued"):
+    for part in ("sounding", "queued", "shared"):
         make_audible(here, f"track.{part}", tracks[part])
     here.things["track"] = heard = tracks["sounding"]
     here.made("sound", "sound.play", track=heard)
@@ -26,6 +26,7 @@ def conduct(here: Here, scene: str) -> None:
     here.secret("emitter.id", here.made("far_emitter", "emitter.create", **far, track=tracks["unheard"]))
     here.made("emitter", "emitter.create", **far, track=heard)
     here.made("pad", "pad.create", track=heard)
+    here.made("shared", "track.share", track=tracks["shared"])
     playlist, entry = here.lead.does("playlist.create", name="What the examples play", tracks=[heard]).made
     here.things.update(playlist=str(playlist.pk), playing_playlist=str(playlist.pk), entry=str(entry.pk))
     here.lead.does("playlist.play", playlist=here.things["playlist"])
