@@ -1,0 +1,123 @@
+"""Forces on all bodies at once: gravity, buoyancy, drag of the medium, heat and mutual gravitation.
+
+A body moves by dv/dt = a - (k + c |v|) v / m. Over one substep h that is solved exactly for a rate of drag g held at the
+middle of the substep: v' = v exp(-g h) + a (1 - exp(-g h)) / g (exponential integrator; Hochbruck and Ostermann, Acta
+Numerica 19, 2010). So terminal speeds are exact, and honey is as stable as air.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from universes.physics import geometry
+from universes.physics.bodies import Body
+from universes.physics.parameters import STANDARD_PRESSURE, STANDARD_TEMPERATURE, Physics, air_density
+
+Array = NDArray[np.float64]
+STANDARD_DENSITY = air_density(STANDARD_PRESSURE, STANDARD_TEMPERATURE)
+# Slower agitation than this, in m/s, cannot be seen in any number that is shown, so no chance is drawn for it.
+UNSEEN = 1e-6
+
+
+def quadratic_drag(physics: Physics, body: Body) -> float:
+    """c of F = c v2, in kg/m: the body's own, or by its breadth and the density of the medium."""
+    if body.drag is not None:
+        return body.drag
+    return physics.air_resistance * geometry.breadth(body) * physics.medium_density / STANDARD_DENSITY
+
+
+def viscous_drag(physics: Physics, body: Body) -> float:
+    """k of F = k v, in kg/s: the body's own, or that of a ball of its breadth by Stokes' law."""
+    if body.viscous_drag is not None:
+        return body.viscous_drag
+    return 3 * math.pi * (physics.viscosity or 0.0) * geometry.breadth(body)
+
+
+class Forces:
+    """The forces on the moving bodies of one world, in the order in which they were given.
+
+    `own` (n, 2) is the acceleration that does not depend on where a body is or how fast. `everywhere_alike` says that
+    nothing but the world's gravity acts, so that nothing need be asked for each substep.
+    """
+
+    def __init__(self, physics: Physics, moving: list[Body], still: list[Body]) -> None:
+        self.gravity = np.array([0.0, -physics.gravity])
+        self.mass: Array = np.array([geometry.mass(body) for body in moving], dtype=float)
+        moment: Array = np.array([geometry.moment(body) for body in moving], dtype=float)
+        self.moment = np.where(np.isinf(moment), 0.0, moment)
+        self.own: Array = np.array([self._own(physics, body) for body in moving], dtype=float).reshape(-1, 2)
+        viscous: Array = np.array([viscous_drag(physics, body) for body in moving], dtype=float)
+        half: Array = np.array([geometry.breadth(body) / 2 for body in moving], dtype=float)
+        self.quadratic = np.array([quadratic_drag(physics, body) for body in moving], dtype=float) / self.mass
+        self.linear = viscous / self.mass + physics.damping
+        # A ball in honey: 8 pi eta r3 against turning where 6 pi eta r is against moving.
+        self.turning = viscous * half**2 * 4 / 3 / moment + physics.damping
+        self.heat = physics.agitation * physics.temperature / self.mass
+        self.hot = bool(np.any(self.heat > UNSEEN**2))
+        self.dragged = bool(np.any(self.linear > 0) or np.any(self.quadratic > 0) or np.any(self.turning > 0))
+        self.constant = physics.gravitation
+        self.softening = physics.softening
+        self.still: Array = np.array([body.position for body in still], dtype=float).reshape(-1, 2)
+        self.masses: Array = np.concatenate([self.mass, [geometry.mass(body) for body in still]])
+        self.everywhere_alike = not (self.dragged or self.constant or np.any(self.own != self.gravity))
+        self.changing = self.dragged or bool(self.constant)
+
+    @staticmethod
+    def _own(physics: Physics, body: Body) -> tuple[float, float]:
+        lift = (physics.fluid_density or 0.0) * geometry.displaced(body) / geometry.mass(body)
+        x, y = body.acceleration
+        return x, y - physics.gravity * (1 - lift)
+
+    def accelerations(self, places: Array) -> Array:
+        """(n, 2) m/s2 without drag, at `places` (n, 2). Mutual gravitation is softened as Plummer did."""
+        if not self.constant:
+            return self.own
+        sources = np.concatenate([places, self.still])
+        x = sources[None, :, 0] - places[:, 0, None]
+        y = sources[None, :, 1] - places[:, 1, None]
+        squared = x * x + y * y + self.softening**2
+        pull = self.constant * self.masses / (squared * np.sqrt(squared))
+        return self.own + np.stack([np.einsum("ij,ij->i", pull, x), np.einsum("ij,ij->i", pull, y)], axis=1)
+
+    def at(self, state: Array, h: float, chance: np.random.Generator) -> tuple[Array, Array]:
+        """Forces and torques (n, 3) less the world's gravity that take the velocities of `state` (n, 6: place, angle,
+        velocity, spin) over one substep of `h` seconds, and the mean accelerations (n, 2) that they make.
+        """
+        velocity, spin = state[:, 3:5], state[:, 5]
+        pulled = self.accelerations(state[:, :2])
+        changed = pulled * h
+        turned = np.zeros(len(state))
+        if self.dragged:
+            after = velocity
+            for _ in range(2):
+                rate = self.linear + self.quadratic * _speed((velocity + after) / 2)
+                lost = -np.expm1(-rate * h)
+                # a (1 - exp(-g h)) / g, whose limit for no drag is a h
+                held = np.where(rate > 0, lost / np.where(rate > 0, rate, 1.0), h)
+                changed = pulled * held[:, None] - velocity * lost[:, None]
+                after = velocity + changed
+            if self.hot:
+                # What drags also shakes: the exact step of Langevin's equation (Uhlenbeck and Ornstein, 1930).
+                width = np.sqrt(self.heat * -np.expm1(-2 * rate * h))
+                changed = changed + chance.standard_normal(changed.shape) * width[:, None]
+            turned = spin * np.expm1(-self.turning * h)
+        total = np.empty((len(state), 3))
+        mean = changed / h
+        total[:, :2] = (mean - self.gravity) * self.mass[:, None]
+        total[:, 2] = turned * self.moment / h
+        return total, mean
+
+
+def _speed(velocity: Array) -> Array:
+    speed: Array = np.hypot(velocity[:, 0], velocity[:, 1])
+    return speed
+
+
+def kinetic_energy(forces: Forces, state: Array) -> float:
+    """Joules of motion and of turning."""
+    moved: Any = forces.mass * (state[:, 3] ** 2 + state[:, 4] ** 2) + forces.moment * state[:, 5] ** 2
+    return float(moved.sum() / 2)

@@ -1,0 +1,265 @@
+"""Collisions at the moment at which they happen.
+
+pymunk finds two shapes once they overlap, up to a whole substep late, and answers where they are then: a bounce from
+below the floor, or off discs turned out of their true line of centres. Here each first contact is taken back to the
+moment of touching, the impulse is found there (Newton's restitution and Coulomb's friction), and what is left of the
+substep is gone with the new velocities. pymunk then finds the pair parting and leaves it alone; it settles what rests,
+slides and rolls.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+import pymunk
+
+from universes.physics.bodies import Body
+from universes.physics.forces import Array
+from universes.physics.parameters import Physics
+
+KEPT_COLLISIONS = 4096
+ROUNDS = 30
+EXACT = 1e-12
+
+
+class Collision(msgspec.Struct, frozen=True, kw_only=True):
+    """Two bodies met at `time` s in (x, y) m with an impulse in N s; a sensor feels without one."""
+
+    time: float
+    a: str
+    b: str
+    x: float
+    y: float
+    impulse: float
+
+
+class Solid(pymunk.Body):
+    """pymunk's body with what it stands for: `row` in the arrays of a world, or -1 for what never moves."""
+
+    row: int
+    told: Body
+
+
+@dataclass
+class Touch:
+    """One point of a contact: arms from both centres (m), and what has been applied along and across (N s)."""
+
+    ax: float
+    ay: float
+    bx: float
+    by: float
+    target: float
+    along: float = 0.0
+    across: float = 0.0
+
+
+def pair(one: float | None, other: float | None, world: float) -> float:
+    """A pair's effective restitution or friction: who says nothing follows the other, and both silent the world."""
+    if one is None:
+        return world if other is None else other
+    return one if other is None else math.sqrt(one * other)
+
+
+def factor(own: float | None, world: float) -> float:
+    """What pymunk multiplies by the other's: right for two that both say it, and for two that both do not."""
+    return math.sqrt(world if own is None else own)
+
+
+def kind_of(body: Body) -> int:
+    """pymunk's collision type: which of the two values the material tells. Pairs of unlike kinds need `mixed`."""
+    return (body.material.restitution is not None) + 2 * (body.material.friction is not None)
+
+
+class Impacts:
+    """The first contacts of one world. `h` is the running substep, `mean` (n, 2) the accelerations in it, `jolt` (n, 3)
+    the velocity and spin that impacts have given in it. `middle` is how long before its end the velocities at hand hold.
+    """
+
+    def __init__(self, physics: Physics, count: int, heard: Callable[[Collision], None]) -> None:
+        self.physics, self.heard = physics, heard
+        self.h = physics.time_step / physics.substeps
+        self.start, self.middle = 0.0, self.h / 2
+        self.mean: Array = np.zeros((count, 2))
+        self.jolt: Array = np.zeros((count, 3))
+
+    def listen(self, space: pymunk.Space, kinds: set[int]) -> None:
+        space.on_collision(None, None, begin=self.begin)
+        for one in sorted(kinds):
+            for other in sorted(kinds):
+                if one < other:
+                    space.on_collision(one, other, pre_solve=self.mixed)
+
+    def begin_substep(self, h: float, start: float, mean: Array) -> None:
+        self.h, self.start, self.mean = h, start, mean
+        self.jolt[:] = 0.0
+
+    def effective(self, a: Body, b: Body) -> tuple[float, float]:
+        """Restitution and friction of the pair."""
+        one, other = a.material, b.material
+        return (
+            pair(one.restitution, other.restitution, self.physics.elasticity),
+            pair(one.friction, other.friction, self.physics.friction),
+        )
+
+    def mixed(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
+        """Tells pymunk the values of a pair of which one leaves something to the other."""
+        a, b = arbiter.bodies
+        assert isinstance(a, Solid) and isinstance(b, Solid)
+        arbiter.restitution, arbiter.friction = self.effective(a.told, b.told)
+
+    def begin(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
+        one, other = arbiter.shapes
+        a, b = one.body, other.body
+        assert isinstance(a, Solid) and isinstance(b, Solid)
+        contact = arbiter.contact_point_set
+        if one.sensor or other.sensor:
+            if contact.points:
+                x, y = contact.points[0].point_a
+                self._hear(a, b, x, y, 0.0, self.h)
+            return
+        late, normal, arms = self._moment(a, b, one, other, contact)
+        if late is None:
+            return
+        self._strike(a, b, late, normal, arms)
+
+    def _moment(
+        self, a: Solid, b: Solid, one: pymunk.Shape, other: pymunk.Shape, contact: pymunk.ContactPointSet
+    ) -> tuple[float | None, tuple[float, float], list[Touch]]:
+        """How long ago they touched (s; None for a touch too slow to be one), the normal then, and the points."""
+        (ax, ay), (bx, by) = a.position, b.position
+        (avx, avy), (bvx, bvy) = a.velocity, b.velocity
+        vx, vy, (nx, ny) = bvx - avx, bvy - avy, contact.normal
+        if isinstance(one, pymunk.Circle) and isinstance(other, pymunk.Circle):
+            dx, dy, both = bx - ax, by - ay, one.radius + other.radius
+            inward, speed2 = dx * vx + dy * vy, vx * vx + vy * vy
+            deep = both * both - dx * dx - dy * dy
+            if inward >= 0 or inward * inward + speed2 * deep < 0:
+                return None, (nx, ny), []
+            late = min(max((inward + math.sqrt(inward * inward + speed2 * deep)) / speed2, 0.0), self.h)
+            dx, dy = dx - vx * late, dy - vy * late
+            apart = math.hypot(dx, dy) or 1.0
+            nx, ny = dx / apart, dy / apart
+            if -(vx * nx + vy * ny) <= self._slow(a, b):
+                return None, (nx, ny), []
+            arm = Touch(nx * one.radius, ny * one.radius, -nx * other.radius, -ny * other.radius, 0.0)
+            return late, (nx, ny), [arm]
+        arms, late, fastest = [], 0.0, 0.0
+        for point in contact.points:
+            (px, py), (qx, qy) = point.point_a, point.point_b
+            touch = Touch(px - ax, py - ay, qx - bx, qy - by, 0.0)
+            inward = -self._approach(a, b, touch, nx, ny)
+            if inward > 0:
+                late, fastest = max(late, -point.distance / inward), max(fastest, inward)
+            arms.append(touch)
+        if fastest <= self._slow(a, b):
+            return None, (nx, ny), []
+        return min(max(late, 0.0), self.h), (nx, ny), arms
+
+    def _slow(self, a: Solid, b: Solid) -> float:
+        """The speed in m/s that gravity and the like make in two substeps: less is resting."""
+        ax, ay = self.mean[a.row] if a.row >= 0 else (0.0, 0.0)
+        bx, by = self.mean[b.row] if b.row >= 0 else (0.0, 0.0)
+        return 2 * self.h * math.hypot(bx - ax, by - ay) + 1e-9
+
+    @staticmethod
+    def _approach(a: pymunk.Body, b: pymunk.Body, at: Touch, nx: float, ny: float) -> float:
+        """m/s at which the touching points part along (nx, ny)."""
+        (avx, avy), (bvx, bvy) = a.velocity, b.velocity
+        x = bvx - b.angular_velocity * at.by - avx + a.angular_velocity * at.ay
+        y = bvy + b.angular_velocity * at.bx - avy - a.angular_velocity * at.ax
+        return x * nx + y * ny
+
+    def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> None:
+        """Applies the impulse that belongs to the moment `late` seconds before the end of this substep."""
+        (nx, ny), (bounce, grip) = normal, self.effective(a.told, b.told)
+        # The velocities at hand are those of the middle of the drift (leapfrog); here are meant those of the moment.
+        lead = self.middle - late if self.physics.integration == "verlet" else 0.0
+        moving = [_Mover(a, -1.0, self.mean, lead), _Mover(b, 1.0, self.mean, lead)]
+        one, other = moving
+        for touch in arms:
+            touch.target = max(-bounce * _along(one, other, touch, nx, ny), 0.0)
+        for _ in range(ROUNDS):
+            changed = 0.0
+            for touch in arms:
+                changed += _push(one, other, touch, nx, ny, touch.target, 0.0, math.inf, "along")
+                most = grip * touch.along
+                changed += _push(one, other, touch, -ny, nx, 0.0, -most, most, "across")
+            if changed < EXACT:
+                break
+        total = sum(touch.along for touch in arms)
+        if total <= 0:
+            return
+        for mover in moving:
+            mover.move(late, self.jolt)
+        middle = arms[0] if len(arms) == 1 else max(arms, key=lambda touch: touch.along)
+        x, y = a.position
+        self._hear(a, b, x + middle.ax, y + middle.ay, total, self.h - late)
+
+    def _hear(self, a: Solid, b: Solid, x: float, y: float, impulse: float, after: float) -> None:
+        one, other = sorted((a.told.id, b.told.id))
+        self.heard(Collision(time=self.start + after, a=one, b=other, x=x, y=y, impulse=impulse))
+
+
+class _Mover:
+    """One of two that meet: its velocity at the moment, and what it has gained."""
+
+    def __init__(self, solid: Solid, sign: float, mean: Array, lead: float) -> None:
+        self.solid, self.sign = solid, sign
+        free = solid.row >= 0
+        self.lightness = 1 / solid.mass if free else 0.0
+        self.ease = 1 / solid.moment if free else 0.0
+        self.vx, self.vy = solid.velocity
+        self.spin = solid.angular_velocity
+        if free:
+            self.vx += float(mean[solid.row, 0]) * lead
+            self.vy += float(mean[solid.row, 1]) * lead
+        self.gained_x = self.gained_y = self.gained_spin = 0.0
+
+    def push(self, x: float, y: float, arm_x: float, arm_y: float) -> None:
+        """An impulse (x, y) at the end of the arm."""
+        self.gained_x += x * self.lightness
+        self.gained_y += y * self.lightness
+        self.gained_spin += (arm_x * y - arm_y * x) * self.ease
+
+    def at(self, arm_x: float, arm_y: float) -> tuple[float, float]:
+        spin = self.spin + self.gained_spin
+        return self.vx + self.gained_x - spin * arm_y, self.vy + self.gained_y + spin * arm_x
+
+    def move(self, late: float, jolt: Array) -> None:
+        """Takes up what was gained, and goes the rest of the substep with it."""
+        if self.solid.row < 0:
+            return
+        solid, (x, y), (vx, vy) = self.solid, self.solid.position, self.solid.velocity
+        solid.position = x + self.gained_x * late, y + self.gained_y * late
+        solid.velocity = vx + self.gained_x, vy + self.gained_y
+        if self.gained_spin:
+            solid.angle += self.gained_spin * late
+            solid.angular_velocity += self.gained_spin
+        jolt[solid.row] += (self.gained_x, self.gained_y, self.gained_spin)
+
+
+def _along(a: _Mover, b: _Mover, touch: Touch, nx: float, ny: float) -> float:
+    (avx, avy), (bvx, bvy) = a.at(touch.ax, touch.ay), b.at(touch.bx, touch.by)
+    return (bvx - avx) * nx + (bvy - avy) * ny
+
+
+def _push(
+    a: _Mover, b: _Mover, touch: Touch, nx: float, ny: float, target: float, least: float, most: float, way: str
+) -> float:
+    """Brings the parting speed along (nx, ny) to `target` as far as the sum of impulses may; returns what it changed."""
+    turn_a, turn_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
+    weight = a.lightness + b.lightness + turn_a**2 * a.ease + turn_b**2 * b.ease
+    if weight <= 0:
+        return 0.0
+    before: float = getattr(touch, way)
+    after = min(max(before + (target - _along(a, b, touch, nx, ny)) / weight, least), most)
+    setattr(touch, way, after)
+    impulse = after - before
+    a.push(-nx * impulse, -ny * impulse, touch.ax, touch.ay)
+    b.push(nx * impulse, ny * impulse, touch.bx, touch.by)
+    return abs(impulse) * weight
