@@ -39,13 +39,23 @@ def run(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
+    compile_once()
     step([str(PYTHON), "-m", "config.frontend", "--dev"])
     os.execv(PYTHON, [str(PYTHON), "-m", "config.testing.suite", *arguments])
 
 
 def check(arguments: list[str]) -> None:
+    compile_once()
     step([str(PYTHON), "-m", "config.frontend", "--dev"])
     os.execv(PYTHON, [str(PYTHON), "-m", "config.testing.checks", *arguments])
+
+
+def compile_once() -> None:
+    """Tests start hundreds of processes of the same modules: what one has compiled, the others read.
+
+    Images of containers often forbid it, as they should for a program that is started once.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def step(command: list[str]) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -37,28 +37,6 @@ def _fresh() -> None:
 
     cache.clear()
     laid.grow_stale()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _static_files_are_listed_once() -> Iterator[None]:
-    """Each client begins with middleware of its own, which looks at some 500 static files: the first one's list will do.
-
-    What is served is looked up when it is asked for, as everywhere but in production.
-    """
-    from servestatic.middleware import ServeStaticMiddleware
-
-    look = ServeStaticMiddleware.add_files_from_finders
-    found: dict[str, Any] = {}
-
-    def once(middleware: ServeStaticMiddleware) -> None:
-        if not found:
-            look(middleware)
-            found.update(files=dict(middleware.files), directories=list(middleware.directories))
-        middleware.files, middleware.directories = dict(found["files"]), list(found["directories"])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ServeStaticMiddleware, "add_files_from_finders", once)
-        yield
 
 
 @pytest.fixture
@@ -95,7 +73,6 @@ def kit() -> ModuleType:
     import audio.testing  # noqa: F401
     import rooms.testing  # noqa: F401
     import scenes.testing  # noqa: F401
-    import universes.testing  # noqa: F401
     from rooms.live import testing
 
     return testing
