@@ -18,11 +18,11 @@ ADDRESS = "/static/lantern.js"
 def lantern(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """A module in a folder of static files of this test's own."""
     settings.STATICFILES_DIRS = [tmp_path]
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
     file = tmp_path / "lantern.js"
     file.write_text("export const lit = true;\n")
     yield file
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 def test_it_works(lantern: Path, as_: Any) -> None:
