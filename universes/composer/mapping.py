@@ -93,7 +93,6 @@ def _towards(field: str, value: float, share: float) -> float:
     """`value` moved by `share` of the way to the field's upper (or with a negative share lower) bound; tempo by ratios."""
     row = ROWS[field]
     assert row.least is not None and row.most is not None
-    bound = row.most if share > 0 else row.least
-    if field == "tempo":
-        return float(value * (bound / value) ** abs(share))
-    return float(value + (bound - value) * abs(share))
+    bound, way = row.most if share > 0 else row.least, abs(share)
+    moved = value * (bound / value) ** way if field == "tempo" else value + (bound - value) * way
+    return min(max(moved, row.least), row.most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log2
 from statistics import fmean, pstdev
@@ -47,12 +47,13 @@ def measured(bars: Iterable[Bar]) -> Measures:
     known = list(bars)
     registers, spreads, lengths, steps, accords, first, onsets = [], [], [], [], [], [], 0
     for bar in known:
-        roles = {voice.role: voice.notes for voice in bar.voices if voice.role != "drums"}
+        roles: dict[str, list[Note]] = {voice.role: voice.notes for voice in bar.voices if voice.role != "drums"}
         means = {role: fmean(note.pitch for note in notes) for role, notes in roles.items()}
         structure = [means[role] for role in STRUCTURE if role in means]
         if structure:
             registers.append(fmean(structure))
-            spreads.append(max(means.values()) - min(means.values()))
+            pitches = [note.pitch for notes in roles.values() for note in notes]
+            spreads.append(max(pitches) - min(pitches))
         melody = sorted(roles.get("melody", ()), key=_at)
         steps += [abs(one.pitch - other.pitch) <= 2 for one, other in zip(melody, melody[1:], strict=False)]
         together = [note for role in STRUCTURE for note in roles.get(role, ())]
@@ -80,7 +81,7 @@ def measured(bars: Iterable[Bar]) -> Measures:
     )
 
 
-def _mean(values: list[float]) -> float:
+def _mean(values: Sequence[float]) -> float:
     return fmean(values) if values else 0.0
 
 

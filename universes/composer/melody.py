@@ -96,7 +96,7 @@ def _slots(frame: Frame, theme: int, part: str, varied: bool, chance: Chance) ->
             if varied and measure == 1:
                 spans, name = livelier, 5
             for number, (at, length) in enumerate(spans):
-                heavy = at == 0 or (at in metre.pulses and (length >= 4 or metre.weights[at] > 0.7))
+                heavy = at == 0 or length >= 8 or metre.weights[at] > 0.7
                 slots.append(Slot(bar, at, length, heavy, 40 * name + number))
     return slots
 
@@ -139,9 +139,9 @@ def _heavy(
             if pitch % 12 not in classes:
                 continue
             move = pitch - before
-            here = 0.7 * abs(pitch - target) + 0.6 * abs(move)
+            here = 0.7 * abs(pitch - target) + 0.8 * abs(move)
             if move == 0:
-                here += 2.0
+                here += 5.0
             if abs(move) > 7:
                 here += 4.0
             if abs(last_move) > 4 and move * last_move > 0:
@@ -177,7 +177,8 @@ def _between(
             way = -1 if pitches[-1] > pitches[-2] else 1
         elif chance.number(decision + 200) < leaps:
             skipped = _skip(frame, heavy[max(anchor for anchor in anchors if anchor < number)][1], pitches[-1], way)
-            if abs(scale.nearest(skipped - frame.tonic) - aim) <= left + 3:
+            landed = scale.nearest(skipped - frame.tonic)
+            if abs(landed - aim) <= left + 3 and (aim - landed) * way <= 0:
                 pitches.append(skipped)
                 continue
         # As many steps as are left must be enough for the rest of the way; with one left, it is a neighbour of the aim.

@@ -89,7 +89,7 @@ MOODS: dict[str, Mood] = {
             "harmony": Player("strings", 0.15, 59, -8.0, 0.1, 0.6),
             "figure": Player("lute", 0.0, 62, -2.0, 0.4, 0.4),
             "bass": Player("harp", 0.2, 43, -1.0, -0.1, 0.35),
-            "drums": Player("frame_drum", 0.45, 50, -8.0, 0.15, 0.4),
+            "drums": Player("frame_drum", 0.4, 50, -8.0, 0.15, 0.4),
         },
         room="outdoors", pace=0.5, phrases=("xxxc", "xxc-"), cadence="open", figure="ostinato", bass="fifths",
         beat="frame",
@@ -108,7 +108,7 @@ MOODS: dict[str, Mood] = {
     ),
     "dread": Mood(
         players={
-            "melody": Player("cello", 0.5, 46, -6.0, -0.2, 0.8),
+            "melody": Player("cello", 0.4, 46, -4.0, -0.2, 0.8),
             "counter": Player("brass", 0.8, 48, -10.0, 0.4, 0.9),
             "harmony": Player("bowed_metal", 0.2, 60, -1.0, 0.0, 0.9),
             "figure": Player("breath", 0.65, 67, -6.0, 0.5, 0.9),

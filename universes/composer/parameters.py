@@ -161,7 +161,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "tavern": Music(
         mood="tavern", key="G", scale="mixolydian", tempo=118.0, metre="6/8", intensity=0.6, resonance=0.7,
-        activity=0.8, articulation=0.5, leaps=0.4, dynamics=0.6, brightness=0.8, width=0.5,
+        activity=0.65, articulation=0.5, leaps=0.4, dynamics=0.6, brightness=0.8, width=0.5,
     ),
     "default": Music(),
     "ambient": Music(

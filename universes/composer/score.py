@@ -24,8 +24,10 @@ from universes.composer.parameters import Music
 from universes.composer.voices import Stroke
 from universes.composer.voicing import sonorities
 
-# Where a voice may be moved to by register and tension: the middle of its range stays between these MIDI numbers.
+# Where a voice may be moved to by the register: the middle of its range stays between these MIDI numbers.
 LOWEST, HIGHEST = 33, 86
+# Semitones by which tension moves the melody up; the bass goes down (`voicing`).
+HIGHER = 6.0
 LOUDER: dict[RoleName, int] = {
     "melody": 6, "counter": -4, "harmony": -6, "figure": -5, "bass": 0, "drone": -6, "drums": 0,
 }  # fmt: skip
@@ -179,7 +181,7 @@ def _strokes(planned: Frame, music: Music, where: Place, role: RoleName, player:
 
 
 def _line(planned: Frame, music: Music, where: Place, centre: float) -> tuple[tuple[Tone, ...], ...]:
-    return tune(planned, where.theme, where.part, where.turn == 1, music.leaps, centre)
+    return tune(planned, where.theme, where.part, where.turn == 1, music.leaps, centre + HIGHER * music.tension)
 
 
 def _sung(tones: tuple[Tone, ...]) -> list[Stroke]:
@@ -194,11 +196,9 @@ def _up(strokes: list[Stroke], octaves: int) -> list[Stroke]:
 
 def _moved(planned: Frame, where: Place, role: RoleName, centre: float) -> int:
     """The octaves by which a voice is moved in this section: as many sections of a piece are moved as come nearest to what
-    register and tension ask for, so that a line is never broken and the mean is right.
+    its register asks for, so that a line is never broken and the mean is right.
     """
-    outward = {"melody": 8.0, "counter": 5.0, "figure": 3.0, "bass": -8.0, "drone": -6.0}.get(role, 0.0)
-    asked = planned.register + outward * planned.tension
-    octaves = math.floor(asked / 12.0 + planned.chance("octaves", role, where.theme, where.part).number())
+    octaves = math.floor(planned.register / 12.0 + planned.chance("octaves", role, where.theme, where.part).number())
     while octaves < 0 and centre + 12 * octaves < LOWEST:
         octaves += 1
     while octaves > 0 and centre + 12 * octaves > HIGHEST:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from universes.composer import rhythm
-from universes.composer.form import SECTION, Place
+from universes.composer.form import PHRASE, SECTION, Place
 from universes.composer.harmony import Frame, tones
 from universes.composer.melody import Tone, motif_rhythm
 from universes.composer.metres import METRES
@@ -97,7 +97,8 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
     mood, metre = MOODS[frame.mood], METRES[frame.metre]
     kind, chance = mood.figure, frame.chance("figure", place.theme, place.part)
     every, share = (1, 0.7 * density) if mood.sixteenths else (2, density)
-    share *= 0.45 if kind == "sparse" else 1.0
+    # A figure lets a phrase breathe where the melody does.
+    share *= (0.45 if kind == "sparse" else 1.0) * (0.7 if place.measure % PHRASE == PHRASE - 1 else 1.0)
     order = rhythm.order(frame.metre, every, chance_seed(frame, place))
     places = sorted(at for at, needed in order.items() if needed <= share)
     strokes: list[Stroke] = []

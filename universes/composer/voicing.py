@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, product
 
+import msgspec
 from msgspec import Struct
 
 from universes.composer.form import SECTION
@@ -19,8 +20,8 @@ from universes.composer.metres import METRES
 from universes.composer.moods import MOODS, RoleName
 from universes.composer.scales import SCALES
 
-REACH = 10
-PARALLEL, CROWDED, PULL = 40.0, 3.0, 0.35
+REACH = 12
+PARALLEL, CROWDED, PULL, SPAN = 40.0, 3.0, 0.35, 0.3
 
 
 class Sonority(Struct, frozen=True):
@@ -53,11 +54,10 @@ def sonorities(frame: Frame, theme: int, part: str) -> tuple[tuple[Sonority, ...
             chosen = _members(frame, members, chance.number(200 + number))
             upper = _upper(frame, chosen, members, bass, before, centre)
             classes = frozenset((frame.tonic + scale.semitones(member)) % 12 for member in (*members[:3], *chosen))
-            upper = _rubbed(frame, upper, chance.number(100 + number), chance.number(300 + number))
             sounding = Sonority(chord, bass, upper, classes)
             if before is not None and chance.number(3 * number + 1) < mood.suspensions + 0.3 * frame.tension:
                 sounding = _suspended(frame, before, sounding)
-            found[bar].append(sounding)
+            found[bar].append(_rubbed(frame, sounding, chance.number(100 + number), chance.number(300 + number)))
             before = sounding
             number += 1
     return tuple(tuple(bar) for bar in found)
@@ -82,7 +82,8 @@ def _centre(frame: Frame, role: RoleName) -> float:
 def _bass(frame: Frame, members: tuple[int, ...], before: Sonority | None, draw: float | None) -> int:
     """The root, or its third where the line would leap and `draw` allows it; as near to the last as the range lets it."""
     scale = SCALES[frame.scale]
-    centre = _centre(frame, "bass")
+    # Tension moves the outer voices apart.
+    centre = _centre(frame, "bass") - 5.0 * frame.tension
     candidates = [members[0]] if draw is None or draw > 0.2 + 0.5 * frame.complexity else list(members[:2])
     goal = centre if before is None else 0.5 * centre + 0.5 * before.bass
     best, cost = 0, 1e9
@@ -143,10 +144,10 @@ def _nearest_way(
     best, cost = ways[0], 1e9
     for way in ways:
         low, middle, high = way
-        here = PULL * abs(low + middle + high - 3 * centre)
+        here = PULL * abs(low + middle + high - 3 * centre) + SPAN * abs(high - low - 9 - 8 * frame.tension)
         if low <= bass + 2:
             here += CROWDED * 4
-        if middle - low < 3 or high - middle < 3:
+        if not 3 <= middle - low <= 12 or not 3 <= high - middle <= 12:
             here += CROWDED
         if before is not None:
             was = before.upper
@@ -168,14 +169,26 @@ def parallels(before: tuple[int, ...], after: tuple[int, ...]) -> Iterator[tuple
             yield one, other
 
 
-def _rubbed(frame: Frame, upper: tuple[int, int, int], draw: float, second: float) -> tuple[int, int, int]:
-    """With friction one voice, with more two, stands a step of the scale beside its tone, against its neighbour."""
-    low, middle, high = upper
+def _rubbed(frame: Frame, sounding: Sonority, draw: float, second: float) -> Sonority:
+    """With friction the middle voice stands beside the lowest's tone instead of its own, with more the highest beside the
+    middle's: seconds, as near to where they were as an octave lets them. The others go on as if it had not been.
+    """
+    low, middle, high = sounding.upper
     if draw < frame.rub:
-        middle = _step(frame, low, 1)
+        middle = _octave(_step(frame, low, 1), middle)
     if second < frame.rub - 0.35:
-        high = _step(frame, high, -1 if _step(frame, high, -1) > middle else 1)
-    return low, middle, high
+        high = _octave(_step(frame, middle, 1), high)
+    late = (
+        sounding.late
+        if sounding.late is not None and (low, middle, high)[sounding.late] == sounding.upper[sounding.late]
+        else None
+    )
+    return msgspec.structs.replace(sounding, upper=(low, middle, high), late=late)
+
+
+def _octave(pitch: int, near: int) -> int:
+    """`pitch` in the octave that is nearest to `near`."""
+    return pitch + 12 * round((near - pitch) / 12)
 
 
 def _step(frame: Frame, pitch: int, steps: int) -> int:
