@@ -67,6 +67,11 @@ def _said(code: str, count: int) -> str:
         ),
         "tiles": lambda n: ngettext("%d picture laid on the map", "%d pictures laid on the map", n),
         "sounds": lambda n: ngettext("%d sound", "%d sounds", n),
+        "sounds_missing": lambda n: ngettext(
+            "%d sound, which is neither in the file nor in your library",
+            "%d sounds, which are neither in the file nor in your library",
+            n,
+        ),
         "regions": lambda n: ngettext("%d region", "%d regions", n),
         "areas_unknown": lambda n: ngettext("%d area of another shape", "%d areas of another shape", n),
         "drawings_unknown": lambda n: ngettext("%d drawing of another kind", "%d drawings of another kind", n),

@@ -110,8 +110,9 @@ class Import(ImportView):
             reading, map = waiting.read(), waiting.map(given.map)
             if building.large(reading, map):
                 return _in_a_job(viewer, import_id, given)
+            report = reading.report | kept.left_out_of(reading, viewer.user)
             scene = building.build(waiting, reading, name=given.name, map=map)
-        return created({"scene": project(viewer, scene), "report": told(reading.report)})
+        return created({"scene": project(viewer, scene), "report": told(report)})
 
     def delete(self, request: Request, room_id: UUID, import_id: UUID) -> Response:
         viewer = self.leading(room_id)

@@ -18,6 +18,7 @@ from rooms.api.base import RoomView
 from rooms.live import perform
 from rooms.viewer import Viewer
 from scenes.api.base import SceneView
+from scenes.archive import sounds
 from scenes.archive.schema import Document
 from scenes.archive.writing import document_of
 from scenes.events.copies import SceneImport
@@ -149,9 +150,13 @@ def from_document(viewer: Viewer, document: Document, *, name: str, folder: str)
     maps = {one.file: id for one in document.maps if (id := _id(one.file))}
     named = [one.file for one in document.tokens] + [one.file for one in document.handouts]
     pictures = {name: id for name in named if (id := _id(name))}
+    heard = sounds.in_library(viewer.user, document) | {
+        file: id for file in sounds.named(document) if (id := _id(file))
+    }
     wanted = SceneImport.Input(
-        name=name, folder=folder, document=document, maps=maps, pictures=pictures, previews=pictures, shared=True
-    )
+        name=name, folder=folder, document=document, maps=maps, sounds=heard, pictures=pictures, previews=pictures,
+        shared=True,
+    )  # fmt: skip
     return SceneImport.type, wanted
 
 

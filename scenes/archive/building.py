@@ -10,19 +10,22 @@ from uuid import UUID
 from msgspec import structs
 
 from accounts.models import Model, StoredFile
+from audio.models import Track
 from maps.models import Map
 from rooms.models import Room
 from scenes.archive.schema import PARTS, Document, EncounterFields
-from scenes.models import Combatant, Encounter, EncounterLine, Handout, PlacedMap, Scene, Token
+from scenes.archive.sounds import place
+from scenes.models import Combatant, Emitter, Encounter, EncounterLine, Handout, PlacedMap, Scene, Token
 
 
 @dataclass(frozen=True)
 class Given:
-    """What stands behind the names of a document's files: maps of the library, pictures of tokens, and of handouts with
-    their previews. `tokens` holds further fields of tokens by their place (owners and characters of the same room).
+    """What stands behind the names of a document's files: maps and sounds of libraries, pictures of tokens, and of
+    handouts with their previews. `tokens` holds further fields of tokens by their place (owners and characters of the same room).
     """
 
     maps: Mapping[str, Map] = field(default_factory=dict)
+    sounds: Mapping[str, Track] = field(default_factory=dict)
     pictures: Mapping[str, StoredFile] = field(default_factory=dict)
     previews: Mapping[str, StoredFile] = field(default_factory=dict)
     tokens: Mapping[int, dict[str, Any]] = field(default_factory=dict)
@@ -30,7 +33,7 @@ class Given:
 
 
 def build(room: Room, document: Document, given: Given, *, name: str, folder: str) -> Scene:
-    """The scene with everything in it; maps and pictures that are not given are left out."""
+    """The scene with everything in it; maps, sounds and pictures that are not given are left out."""
     scene = Scene.prepare(room, name=name, folder=folder)
     grid = {n.removeprefix("grid_"): v for n, v in _fields(document.scene).items() if n.startswith("grid_")}
     rest = {n: v for n, v in _fields(document.scene).items() if not n.startswith("grid_") and n != "name"}
@@ -65,10 +68,13 @@ def fill(scene: Scene, document: Document, given: Given) -> list[Model]:
     for one in document.handouts:
         if picture := given.pictures.get(one.file):
             made.append(_handout(scene, one, picture, given.previews.get(one.file) or picture))
+    made += (emitters := place(scene, document, given.sounds))
     active = next((one for one in document.encounters if one.active), None)
     for encounter in document.encounters:
         made += _encounter(scene, encounter, tokens, active=encounter is active)
     _save(made)
+    if emitters:
+        scene.renew(*Emitter.OUTDATES)
     return made
 
 

@@ -1,4 +1,4 @@
-"""The archive of a scene: a zip with `scene.json` and the pictures that it names. Written piece by piece; what is read is
+"""The archive of a scene: a zip with `scene.json` and the pictures and sounds that it names. Written piece by piece; what is read is
 never unpacked by its own names, and is what the manifest in `scene.json` says, or refused.
 """
 
@@ -20,7 +20,9 @@ from maps.formats.structure import MAX_STRUCTURE_BYTES, Malformed
 from scenes.archive.schema import FORMAT, VERSION, Document, FileFields
 
 SCENE = "scene.json"
-NAME = re.compile(r"\A(maps|pictures)/[0-9]{1,5}\.(webp|png|jpg|gif|avif)\Z")
+NAME = re.compile(
+    r"\A((maps|pictures)/[0-9]{1,5}\.(webp|png|jpg|gif|avif)|sounds/[0-9]{1,5}\.(mp3|ogg|opus|flac|wav|m4a))\Z"
+)
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 20_000, 5 * 1024**3, 100
 BLOCK = 1024 * 1024 // 3 * 3
 """A multiple of 3, so that blocks of a picture are base64 of their own (see `uvtt_writer.write`)."""

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
+from audio.models import Track
 from config.api.errors import NotFound
 from config.files import uploads
 from maps.formats import uvtt, uvtt_writer
@@ -24,6 +25,9 @@ from scenes.archive.schema import Document
 from scenes.archive.writing import document_of
 from scenes.models import PlacedMap, Scene
 
+CARRIED_SOUNDS = 200 * 1024 * 1024
+"""So many bytes of sounds an archive takes along, in the order of the document; a long playlist must not make it larger
+than what can be imported again. Of others it has the names, and finds them where they are."""
 PLAIN_CELLS = 20
 """Cells around the middle, of a scene without anything in it."""
 
@@ -31,12 +35,23 @@ PLAIN_CELLS = 20
 def archive(scene: Scene) -> Iterator[bytes]:
     document, files = _named(scene)
     # A picture whose object is lost leaves a gap, and not a broken archive.
-    there = {name: file for name, file in files.items() if default_storage.exists(file.key)}
+    there = {name: file for name, file in _carried(files) if default_storage.exists(file.key)}
     yield from written(document, there, default_storage)
 
 
+def _carried(files: dict[str, StoredFile]) -> Iterator[tuple[str, StoredFile]]:
+    """All pictures, and sounds up to CARRIED_SOUNDS."""
+    left = CARRIED_SOUNDS
+    for name, file in files.items():
+        if name.startswith("sounds/"):
+            if file.size > left:
+                continue
+            left -= file.size
+        yield name, file
+
+
 def plain(scene: Scene) -> Iterator[bytes]:
-    """The document alone: its maps and pictures are named, and are not in it."""
+    """The document alone: its maps, pictures and sounds are named, and are not in it."""
     yield msgspec.json.format(msgspec.json.encode(_named(scene)[0]), indent=1)
 
 
@@ -70,7 +85,13 @@ def _named(scene: Scene) -> tuple[Document, dict[str, StoredFile]]:
     names: dict[Any, str] = {}
 
     def name_of(thing: Any) -> str:
-        file, folder = (thing.picture, "maps") if isinstance(thing, Map) else (thing, "pictures")
+        match thing:
+            case Map():
+                file, folder = thing.picture, "maps"
+            case Track():
+                file, folder = thing.file, "sounds"
+            case _:
+                file, folder = thing, "pictures"
         if thing.pk not in names:
             names[thing.pk] = f"{folder}/{len(files) + 1}.{file.key.rsplit('.', 1)[-1]}"
             files[names[thing.pk]] = file

@@ -1,7 +1,7 @@
 """A scene as data: `dreamtable-scene`, version 1. What is not named here is neither written nor read.
 
 Rows name each other by their place in their list, never by id; people and characters belong to a room and are left out.
-Maps and pictures are named by `file`, a member of the archive; in memory (a duplicate) by the id of what they are.
+Maps, pictures and sounds are named by `file`, a member of the archive; in memory (a duplicate) by the id of what they are.
 Bounds are those of LIMITS, so that reading a file is as strict as the live commands are.
 """
 
@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
+from audio.models.playlist import MOST_ENTRIES
 from maps.formats.structure import MAX_DRAWINGS, MAX_LIGHTS, MAX_TOKENS, MAX_WALLS
 from scenes.bounds import Cells, CellSize, Colour, Coordinate, Degrees, Layer, Scale, Unit
 from scenes.models.area import MOST_AREAS
 from scenes.models.drawing import MOST_DRAWN_POINTS, MOST_MAP_NOTES
+from scenes.models.emitter import MOST_EMITTERS
 from scenes.models.encounter import MOST_COMBATANTS, MOST_LINES
 from scenes.models.fog import MOST_FOG_POINTS, MOST_FOG_SHAPES
 from scenes.models.handout import MOST_HANDOUTS
@@ -237,6 +239,35 @@ class EncounterFields(Struct):
     lines: Annotated[list[Annotated[str, Meta(max_length=300)]], Meta(max_length=MOST_LINES)] = []
 
 
+class EmitterFields(Struct):
+    """A source of sound; `file` is what it plays, over and over."""
+
+    file: FileName
+    x: Coordinate
+    y: Coordinate
+    radius: Annotated[float, Meta(gt=0, le=10_000)] = 30.0
+    volume: Unit = 1.0
+    walls: bool = True
+    on: bool = True
+
+
+class ListedFields(Struct):
+    file: FileName
+    volume: Unit = 1.0
+
+
+class PlaylistFields(Struct):
+    """The playlist that begins when the scene is put on the table."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    order: Literal["listed", "shuffled"] = "listed"
+    repeat: bool = True
+    crossfade: Annotated[float, Meta(ge=0, le=20)] = 2.0
+    group: Literal["music", "ambience", "effects"] = "music"
+    volume: Unit = 1.0
+    entries: Annotated[list[ListedFields], Meta(max_length=MOST_ENTRIES)] = []
+
+
 class Document(Struct):
     """One scene. `files` says of each member of the archive what it must be: {size, sha256}."""
 
@@ -253,6 +284,9 @@ class Document(Struct):
     map_notes: Annotated[list[NoteFields], Meta(max_length=MOST_MAP_NOTES)] = []
     handouts: Annotated[list[HandoutFields], Meta(max_length=MOST_HANDOUTS)] = []
     encounters: Annotated[list[EncounterFields], Meta(max_length=100)] = []
+    emitters: Annotated[list[EmitterFields], Meta(max_length=MOST_EMITTERS)] = []
+    playlist: PlaylistFields | None = None
+    sounds: dict[str, SoundFields] = field(default_factory=dict)
     library: dict[str, LibraryFields] = field(default_factory=dict)
     files: dict[str, FileFields] = field(default_factory=dict)
 
@@ -268,6 +302,16 @@ class LibraryFields(Struct):
     cell_height: CellSize = 100.0
     offset_x: Coordinate = 0.0
     offset_y: Coordinate = 0.0
+
+
+class SoundFields(Struct):
+    """What the library knows of a sound, by its `file`. `sha256` is of the file as it was uploaded: who has it already
+    needs no second one.
+    """
+
+    name: Annotated[str, Meta(max_length=120)] = ""
+    kind: Literal["loop", "one_shot", "music"] = "loop"
+    sha256: Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class FileFields(Struct):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from scenes.archive import sounds
 from scenes.archive.schema import (
     PARTS,
     CombatantFields,
     Document,
+    EmitterFields,
     EncounterFields,
     HandoutFields,
     LibraryFields,
@@ -20,8 +22,9 @@ from scenes.models import Encounter, Scene, Token
 
 
 def document_of(scene: Scene, name_of: Callable[[Any], str], *, at_home: bool = False) -> Document:
-    """All of the scene. `name_of(map or stored file)` names the file behind a placed map, a token or a handout. `at_home`:
-    for the same room, where characters stay with their tokens; elsewhere these take along what they had of them.
+    """All of the scene. `name_of(map, track or stored file)` names the file behind a placed map, a sound, a token or a
+    handout. `at_home`: for the same room, where characters stay with their tokens and the playlist is at hand; elsewhere
+    what there was of them comes along.
     """
     placed = list(scene.placed_maps.select_related("map__picture"))
     tokens = list(scene.tokens.select_related("picture", "character__portrait"))
@@ -39,6 +42,11 @@ def document_of(scene: Scene, name_of: Callable[[Any], str], *, at_home: bool = 
             _of(HandoutFields, one, file=name_of(one.picture)) for one in scene.handouts.select_related("picture")
         ],
         encounters=[_encounter(one, places) for one in encounters],
+        emitters=[
+            _of(EmitterFields, one, file=name_of(one.track)) for one in scene.emitters.select_related("track__file")
+        ],
+        playlist=None if at_home else sounds.playlist_of(scene, name_of),
+        sounds={} if at_home else sounds.sounds_of(scene, name_of),
         **parts,
     )
 

@@ -9,16 +9,20 @@ from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model, StoredFile
+from audio.models import Track
+from audio.models.playlist import MOST_ENTRIES
 from maps.models import Map
 from rooms.live import Event, Input
 from rooms.live.projecting import PROJECTED
 from rooms.models import Room
 from scenes.archive.building import Given, build
 from scenes.archive.schema import Document
+from scenes.archive.sounds import lay_ready
 from scenes.archive.writing import document_of
 from scenes.events.fields import SceneName
 from scenes.events.scenes import Folder, SceneEvent, all_of
 from scenes.models import Explored, Scene
+from scenes.models.emitter import MOST_EMITTERS
 
 
 class SceneDuplicate(SceneEvent):
@@ -42,9 +46,6 @@ class SceneDuplicate(SceneEvent):
         document, given = copied(scene, self.who.user.pk if self.who.user else None)
         name = self.data.name or _("%(name)s (copy)") % {"name": scene.name[:70]}
         made = build(self.who.room, document, given, name=name, folder=scene.folder)
-        for emitter in scene.emitters.all():
-            emitter.pk, emitter.scene = None, made
-            emitter.save(force_insert=True)
         made.change(grid={}, playlist=scene.playlist)
         if self.data.explored:
             Explored.objects.filter(scene=made).delete()
@@ -66,6 +67,7 @@ def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
     previews = {str(one.picture_id): one.preview for one in scene.handouts.select_related("preview")}
     return document, Given(
         maps={name: one for name, one in files.items() if isinstance(one, Map)},
+        sounds={name: one for name, one in files.items() if isinstance(one, Track)},
         pictures={name: another(one) for name, one in files.items() if isinstance(one, StoredFile)},
         previews={name: another(one) for name, one in previews.items()},
         tokens={
@@ -103,14 +105,15 @@ class SceneImport(Event):
     }
 
     class Input(Input):
-        """`maps`, `pictures` and `previews` say by id what stands behind the names in the document; with `shared` the
-        pictures are in use already.
+        """`maps`, `sounds`, `pictures` and `previews` say by id what stands behind the names in the document; with
+        `shared` the pictures are in use already.
         """
 
         name: SceneName
         document: Document
         folder: Folder = ""
         maps: Annotated[dict[str, UUID], Meta(max_length=100)] = {}
+        sounds: Annotated[dict[str, UUID], Meta(max_length=MOST_EMITTERS + MOST_ENTRIES)] = {}
         pictures: dict[str, UUID] = {}
         previews: dict[str, UUID] = {}
         shared: bool = False
@@ -121,12 +124,16 @@ class SceneImport(Event):
     def apply(self, room: Room) -> list[Model]:
         given = Given(
             maps=self._known(Map.objects.visible_to(self.who), self.data.maps),
+            sounds=self._known(Track.objects.visible_to(self.who), self.data.sounds),
             pictures=self._files(self.data.pictures),
             previews=self._files(self.data.previews),
             users=self.who.user.pk if self.who.user else None,
         )
         made = build(room, self.data.document, given, name=self.data.name, folder=self.data.folder)
-        return shown(made)
+        playlist, ready = lay_ready(room, self.data.document, given.sounds)
+        if playlist is not None:
+            made.change(grid={}, playlist=playlist)
+        return [*shown(made), *ready]
 
     def _files(self, names: dict[str, UUID]) -> dict[str, StoredFile]:
         """Of one's own, and pictures: what still waits to be re-encoded is none."""

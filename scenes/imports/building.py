@@ -1,4 +1,4 @@
-"""From a kept file to a scene of the room and to maps of the library."""
+"""From a kept file to a scene of the room, and to maps and sounds of libraries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from accounts.models import StoredFile
+from audio.intake import take_in
+from audio.models import Track
 from config.api.errors import Invalid
 from config.files import images, uploads
 from maps.formats.structure import Malformed
@@ -20,8 +22,9 @@ from maps.words import refusal
 from rooms.live import perform
 from rooms.models import Entry
 from rooms.viewer import Viewer
+from scenes.archive import sounds
 from scenes.archive.container import Archive
-from scenes.archive.schema import Document
+from scenes.archive.schema import Document, SoundFields
 from scenes.events.copies import SceneImport
 from scenes.imports.kept import Waiting
 from scenes.imports.reading import PICTURE, Reading
@@ -29,11 +32,11 @@ from scenes.models import Scene
 from scenes.models.handout import FILE_KIND, PREVIEW_KIND
 
 MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 3, 8 * 1024 * 1024
-"""Pictures of an archive that are re-encoded while somebody waits."""
+"""Pictures of an archive that are re-encoded, and sounds that are decoded, while somebody waits."""
 
 
 def large(reading: Reading, map: Map | None) -> bool:
-    """Whether it takes longer than somebody waits: pictures over 4,096 px, or more than a few."""
+    """Whether it takes longer than somebody waits: pictures over 4,096 px, or more than a few files."""
     if reading.archive is not None:
         files = reading.document.files
         return len(files) > MOST_AT_ONCE or sum(file.size for file in files.values()) > MOST_BYTES_AT_ONCE
@@ -44,7 +47,7 @@ def build(
     waiting: Waiting, reading: Reading, *, name: str | None, map: Map | None,
     progress: Callable[[float, str], None] = lambda part, words: None,
 ) -> Scene:  # fmt: skip
-    """Makes the scene, and the maps of the library that its pictures become. Nothing of it stays when that fails; a
+    """Makes the scene, and the maps and sounds of the library that its files become. Nothing of it stays when that fails; a
     repeat (the answer got lost, the worker was killed) finds the scene that was made.
     """
     viewer, made = waiting.viewer, Made(waiting)
@@ -54,6 +57,7 @@ def build(
             fields={"map": [_("Choose a map.")]},
         )
     try:
+        made.sounds = sounds.in_library(viewer.user, reading.document)
         if reading.archive is not None:
             made.archived(reading.archive, progress)
         elif map is not None:
@@ -73,6 +77,7 @@ def build(
             name=(name or reading.name or _("Scene"))[:80],
             document=reading.document,
             maps=made.maps,
+            sounds=made.sounds,
             pictures=made.pictures,
             previews=made.previews,
         )
@@ -111,6 +116,7 @@ class Made:
         self.waiting, self.owner = waiting, waiting.viewer.user
         self.rows: list[Any] = []
         self.maps: dict[str, UUID] = {}
+        self.sounds: dict[str, UUID] = {}
         self.pictures: dict[str, UUID] = {}
         self.previews: dict[str, UUID] = {}
 
@@ -137,18 +143,27 @@ class Made:
         return entry
 
     def archived(self, archive: Archive, progress: Callable[[float, str], None]) -> None:
-        """All pictures of an archive: re-encoded, as if they had been uploaded."""
-        document, names = archive.document, sorted(archive.document.files)
+        """All pictures and sounds of an archive, re-encoded and decoded as if they had been uploaded; but for the sounds
+        that are in the library already, and what nothing of the scene needs.
+        """
+        document = archive.document
+        heard = sounds.named(document)
+        names = sorted(
+            set(document.files)
+            - {name for name in document.files if _is_sound(name) and (name in self.sounds or name not in heard)}
+        )
         laid = {one.file for one in document.maps}
         handed = {one.file for one in document.handouts}
         for at, name in enumerate(names):
-            progress(0.1 + 0.8 * at / len(names), _("re-encoding the pictures"))
+            progress(0.1 + 0.8 * at / len(names), _("preparing pictures and sounds"))
             path = self.waiting.directory / f"member{at}"
             try:
                 archive.take_out(name, path)
             except Malformed as error:
                 raise refusal(error) from None
-            if name in laid:
+            if _is_sound(name):
+                self._archived_sound(document, name, path)
+            elif name in laid:
                 self._archived_map(document, name, path)
             else:
                 self._picture(name, path, handed=name in handed)
@@ -164,6 +179,14 @@ class Made:
             entry.save()
         self.maps[name] = entry.pk
 
+    def _archived_sound(self, document: Document, name: str, path: Path) -> None:
+        """Raises what an upload of it would: what only calls itself a sound comes into no library."""
+        known = document.sounds.get(name) or SoundFields()
+        sha256 = document.files[name].sha256
+        entry = take_in(path, name, owner=self.owner, folder=None, sha256=sha256, kind=known.kind, name=known.name)
+        self.rows.append(entry)
+        self.sounds[name] = entry.pk
+
     def _picture(self, name: str, path: Path, *, handed: bool) -> None:
         with images.reencode(path, kind="attachment" if handed else "token") as picture:
             self.pictures[name] = self._store(FILE_KIND if handed else "token", picture).pk
@@ -177,4 +200,8 @@ class Made:
 
     def undo(self) -> None:
         for row in self.rows:
-            row.remove() if isinstance(row, Map) else row.delete()
+            row.remove() if isinstance(row, Map | Track) else row.delete()
+
+
+def _is_sound(name: str) -> bool:
+    return name.startswith("sounds/")

@@ -22,6 +22,7 @@ from maps.models import Map
 from maps.words import told
 from rooms.viewer import Viewer
 from scenes.archive.schema import Document
+from scenes.archive.sounds import left_out
 from scenes.imports.reading import Reading, read
 
 KIND = "scene-import"
@@ -64,7 +65,7 @@ def preview(reading: Reading, kept: StoredFile, map: Map | None) -> dict[str, An
         "size": {"width": structure.width, "height": structure.height} if structure else None,
         "grid": _grid(reading.document),
         "counts": _counts(reading.document),
-        "report": told(structure.report if structure else reading.report),
+        "report": told((structure.report if structure else reading.report) | left_out_of(reading, kept.owner)),
         "picture": _picture_of(reading, map),
         "picture_name": (structure.picture if structure else "").rsplit("/", 1)[-1],
         "maps": [one.name for one in reading.document.maps if one.name],
@@ -72,6 +73,11 @@ def preview(reading: Reading, kept: StoredFile, map: Map | None) -> dict[str, An
         "lights": [[light.x, light.y, light.dim] for light in structure.lights] if structure else [],
         "expires_at": kept.created_at + KEPT,
     }
+
+
+def left_out_of(reading: Reading, user: Any) -> dict[str, int]:
+    """The report's line about sounds that the user would not have."""
+    return left_out(user, reading.document, reading.document.files if reading.archive else ())
 
 
 def _picture_of(reading: Reading, map: Map | None) -> str:
@@ -95,7 +101,7 @@ def _grid(document: Document) -> dict[str, Any]:
 def _counts(document: Document) -> dict[str, int]:
     kinds = [wall.kind for wall in document.walls]
     doors = sum(kind in ("door", "secret") for kind in kinds)
-    lists = ("maps", "lights", "tokens", "areas", "drawings", "handouts", "encounters")
+    lists = ("maps", "lights", "tokens", "areas", "drawings", "handouts", "encounters", "emitters")
     return {
         "walls": len(kinds) - doors - kinds.count("window"),
         "doors": doors,

@@ -129,12 +129,13 @@ async function built(api, job, progress) {
 
 /** What is in the file, in words; nothing of what it has none of. @param {Record<string, number>} counts */
 function counted(counts) {
-  const { walls = 0, doors = 0, windows = 0, lights = 0, tokens = 0, maps = 0, notes = 0, areas = 0, drawings = 0, handouts = 0 } = counts;
+  const { walls = 0, doors = 0, windows = 0, lights = 0, tokens = 0, maps = 0, notes = 0, areas = 0, drawings = 0, handouts = 0, emitters = 0 } = counts;
   return [
     walls && tn("{count} wall", "{count} walls", walls), doors && tn("{count} door", "{count} doors", doors),
     windows && tn("{count} window", "{count} windows", windows), lights && tn("{count} light", "{count} lights", lights),
     tokens && tn("{count} token", "{count} tokens", tokens), maps && tn("{count} map", "{count} maps", maps),
     notes && tn("{count} note", "{count} notes", notes), areas && tn("{count} area", "{count} areas", areas),
     drawings && tn("{count} drawing", "{count} drawings", drawings), handouts && tn("{count} handout", "{count} handouts", handouts),
+    emitters && tn("{count} sound", "{count} sounds", emitters),
   ].filter(Boolean);
 }
