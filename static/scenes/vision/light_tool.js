@@ -7,6 +7,7 @@ import { lights } from "./state.js";
 
 const REACH_PX = { mouse: 16, pen: 18, touch: 24 };
 const SLOP_PX = 5;
+const SAME_PLACE = 1;
 const TURN = 15;
 
 /** @typedef {import("../input.js").Pointer} Pointer */
@@ -22,9 +23,11 @@ export class LightTool {
     this.light = null;
   }
 
-  /** @param {Pointer} pointer */
+  /** The light within reach, or the one that stands where a new one would. @param {Pointer} pointer */
   #under(pointer) {
-    return nearest(this.context.scene.kindHere("light").value, pointer.world, (REACH_PX[pointer.kind] ?? REACH_PX.mouse) / this.context.stage.camera.value.zoom);
+    const all = this.context.scene.kindHere("light").value;
+    const reach = (REACH_PX[pointer.kind] ?? REACH_PX.mouse) / this.context.stage.camera.value.zoom;
+    return nearest(all, pointer.world, reach) ?? nearest(all, this.#place(pointer), SAME_PLACE);
   }
 
   /** @param {Pointer} pointer */
