@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FRAME, CALL = "FireAnimationFrame", "FunctionCall"
-SCRIPT = frozenset({FRAME, CALL, "EventDispatch", "TimerFire", "RunMicrotasks", "EvaluateScript"})
+MODULES = ("v8.compileModule", "v8.evaluateModule")
+SCRIPT = frozenset({FRAME, CALL, "EventDispatch", "TimerFire", "RunMicrotasks", "EvaluateScript", *MODULES})
 DRAWING = "/scenes/stage.js"
 
 
@@ -35,21 +36,34 @@ def drawn(events: list[dict[str, Any]]) -> list[float]:
     Events contain each other (a frame its calls), so only the outermost count. Frames in which something else than the
     map moved are added to the next that drew it.
     """
-    whole = [event for event in events if event.get("ph") == "X" and event["name"] in SCRIPT]
-    threads = Counter(event["tid"] for event in whole if event["name"] == FRAME)
-    if not threads:
-        return []
-    main = threads.most_common(1)[0][0]
     frames: list[float] = []
-    spent, until, in_frame = 0.0, 0.0, False
-    for event in sorted((event for event in whole if event["tid"] == main), key=lambda event: event["ts"]):
+    total, until, in_frame = 0.0, 0.0, False
+    for event in _of_the_page(events):
         if event["ts"] >= until:
             until, in_frame = event["ts"] + event["dur"], event["name"] == FRAME
-            spent += event["tdur"] / 1000
+            total += event["tdur"] / 1000
         elif in_frame and event["name"] == CALL and event["args"]["data"].get("url", "").endswith(DRAWING):
-            frames.append(spent)
-            spent, in_frame = 0.0, False
+            frames.append(total)
+            total, in_frame = 0.0, False
     return frames
+
+
+def spent(events: list[dict[str, Any]]) -> float:
+    """Milliseconds of all script of the page."""
+    total, until = 0.0, 0.0
+    for event in _of_the_page(events):
+        if event["ts"] >= until:
+            until = event["ts"] + event["dur"]
+            total += event["tdur"] / 1000
+    return total
+
+
+def _of_the_page(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The script of the thread that draws the page's frames, in order."""
+    whole = [event for event in events if event.get("ph") == "X" and event["name"] in SCRIPT]
+    threads = Counter((event.get("pid"), event["tid"]) for event in whole if event["name"] == FRAME)
+    page = threads.most_common(1)[0][0] if threads else None
+    return sorted((one for one in whole if (one.get("pid"), one["tid"]) == page), key=lambda one: one["ts"])
 
 
 def percentiles(times: list[float]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from config.benchmarks.frames import drawn, percentiles
+from config.benchmarks.frames import drawn, percentiles, spent
 from config.benchmarks.report import Report, Row
 from config.benchmarks.stage import Load, Yardstick, crew, processor_seconds, resident
 from config.benchmarks.tables import padded, yardstick
@@ -90,3 +90,4 @@ def test_a_frame_costs_all_script_since_the_one_before() -> None:
     assert drawn(events[::-1]) == [5.0, 3.5]
     assert percentiles([5.0, 3.5]) == {"frames": 2, "p50": 5.0, "p95": 5.0, "p99": 5.0}
     assert drawn([]) == []
+    assert spent(events) == 8.5, "what another thread did is not the page's"
