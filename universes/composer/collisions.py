@@ -48,7 +48,7 @@ def heard(collision: Collision, bar: Bar, instrument: InstrumentName = "celesta"
         return None
     masses = [mass for mass in (collision.mass_a, collision.mass_b) if mass is not None and mass > 0]
     # Of two bodies the lighter one rings.
-    wanted = ONE_KILOGRAM - 4.0 * log2(min(masses)) if masses else LOWEST
+    wanted = ONE_KILOGRAM - 4.0 * log2(min(masses)) if masses else float(LOWEST)
     allowed = _allowed(bar, collision.beat)
     candidates = [pitch for pitch in range(LOWEST, HIGHEST + 1) if pitch % 12 in allowed]
     pitch = min(candidates, key=lambda one: (abs(one - wanted), one))
@@ -59,9 +59,7 @@ def heard(collision: Collision, bar: Bar, instrument: InstrumentName = "celesta"
 
 
 def _allowed(bar: Bar, beat: float) -> frozenset[int]:
-    """The tones of the last chord begun by `beat`; where the bar only carries one on, the scale's tonic triad or so much of
-    it as is there.
-    """
+    """The tones of the last chord begun by `beat`; where the bar only carries one on from before, the scale."""
     sounding = [chord for chord in bar.chords if chord.at <= beat + 1e-9]
     if sounding:
         return frozenset(sounding[-1].tones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from audio.synthesis import score as sheet
+from universes.composer.form import MOVEMENT
 from universes.composer.metres import METRES
 from universes.composer.parameters import Music
 from universes.composer.scales import key_signature
@@ -12,11 +13,29 @@ from universes.composer.score import Voice, score
 
 # What lies under speech, at the volume that is the default.
 LOUDNESS, USUAL_VOLUME = -19.0, 0.7
+# How many seconds the last chord has at least to ring in a piece whose length was said.
+RINGS = 1.5
 
 
 def bars_in(music: Music, seconds: float) -> int:
     """How many bars it takes to fill `seconds`, one at least."""
-    return max(1, math.ceil(round(seconds * music.tempo / 60.0 / METRES[music.metre].beats, 6)))
+    return max(1, math.ceil(round(seconds / _lasts(music), 6)))
+
+
+def _lasts(music: Music) -> float:
+    """Seconds of a bar."""
+    return METRES[music.metre].beats * 60.0 / music.tempo
+
+
+def _closed(first: int, count: int) -> list[int]:
+    """The numbers of `count` bars from `first` on, one at least, of which the last two are those that close a movement: what
+    is only so many seconds long comes to an end and does not break off.
+    """
+    numbers = list(range(first, first + max(count, 1)))
+    if count > 2:
+        end = numbers[-1] // MOVEMENT * MOVEMENT + MOVEMENT
+        numbers[-2:] = [end - 2, end - 1]
+    return numbers
 
 
 def piece(
@@ -30,16 +49,25 @@ def piece(
     exact: bool = False,
     name: str = "",
 ) -> sheet.Score:
-    """`count` bars from `first` on, or `seconds` of them, as a score; a section of eight bars where neither is said.
+    """`count` bars from `first` on, which end when their last notes have rung; or a piece of exactly `seconds` with an
+    ending; a section of eight bars where neither is said. A `loop` turns at its last bar line, the one nearest to `seconds`.
 
-    It ends when its last notes have rung; what was asked for in `seconds` lasts exactly so long, and a `loop` turns at its
-    last bar line. `exact` leaves out what only ears want, the uneven hands and the tuning: for MIDI, whose readers count.
+    `exact` leaves out what only ears want, the uneven hands and the tuning: for MIDI, whose readers count.
     Bounds are those of `audio.synthesis.checking.check`, which its renderers ask.
     """
-    wanted = count if count is not None else bars_in(music, seconds) if seconds is not None else 8
     beats = METRES[music.metre].beats
-    bars = [score(seed, music, number) for number in range(first, first + wanted)]
-    length = seconds * music.tempo / 60.0 if seconds is not None else wanted * beats if loop else None
+    if count is not None or seconds is None:
+        numbers = list(range(first, first + (8 if count is None else count)))
+    elif loop:
+        numbers = list(range(first, first + max(1, round(seconds / _lasts(music)))))
+    else:
+        numbers = _closed(first, int((seconds - RINGS) / _lasts(music)))
+    bars = [score(seed, music, number) for number in numbers]
+    length = None
+    if loop:
+        length = len(bars) * beats
+    elif count is None and seconds is not None:
+        length = seconds * music.tempo / 60.0
     parts: dict[tuple[str, str], list[sheet.Note]] = {}
     seats: dict[tuple[str, str], Voice] = {}
     for number, bar in enumerate(bars):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -54,6 +55,13 @@ def test_the_way_is_monotone_all_along_and_neutral_where_the_world_is(parameter:
     assert all(later > earlier for earlier, later in pairwise(fields[2:]))
     for nothing in ({}, {parameter: link.neutral}, {parameter: None}, {"time_step": 0.1}):
         assert mapped(nothing, music) == music
+
+
+def test_the_table_is_documented_row_by_row() -> None:
+    documented = (Path(__file__).parents[1] / "README.md").read_text()
+    for link in LINKS.values():
+        way = "more" if link.sign > 0 else "less"
+        assert f"| {link.parameter} | {link.field} | {way} | {link.quantity} |" in documented
 
 
 def test_the_neutral_values_are_those_of_the_world() -> None:

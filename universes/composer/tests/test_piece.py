@@ -18,6 +18,7 @@ from audio.synthesis.timing import seconds_of
 from universes.composer.parameters import PRESETS, Instruments, Music
 from universes.composer.piece import bars_in, piece
 from universes.composer.scales import classes
+from universes.composer.score import score
 
 replace = msgspec.structs.replace
 ALONE = Instruments(
@@ -53,6 +54,22 @@ def test_a_minute_of_every_preset_can_be_rendered_and_lasts_a_minute() -> None:
         assert len(written.parts) >= 3
         assert written.loudness == pytest.approx(-19.0)
     assert bars_in(Music(tempo=120.0), 60.0) == 30
+
+
+def test_what_is_so_many_seconds_long_comes_to_an_end_and_what_is_so_many_bars_is_what_a_table_hears() -> None:
+    music = Music(tempo=120.0)
+    ended = piece(3, music, 5, seconds=31.0)
+    bass = next(part for part in ended.parts if part.name == "bass")
+    assert max(note.at for note in bass.notes) < 60.0 < ended.length == 62.0
+    assert bass.notes[-1].pitch % 12 in (0, 7)
+    bars = [score(3, music, number) for number in (5, 6)]
+    written = piece(3, music, 5, 2, exact=True)
+    assert sum(len(part.notes) for part in written.parts) == sum(
+        len(voice.notes) for bar in bars for voice in bar.voices
+    )
+    assert piece(3, music, seconds=33.0, loop=True).length == 16 * 4.0
+    for shortest in (0.2, 1.0, 3.0):
+        check(piece(3, music, seconds=shortest))
 
 
 def test_a_loop_turns_at_its_bar_line_and_a_faster_tempo_only_brings_it_closer() -> None:
