@@ -18,6 +18,7 @@ import audio.consumers
 import maps.consumers
 import rooms.consumers
 import scenes.consumers
+import universes.consumers
 from config.live.origin import same_origin
 from config.live.sessions import with_session
 from config.live.socket import NowhereSocket
@@ -28,6 +29,7 @@ sockets = URLRouter(
         *maps.consumers.websocket_routes,
         *audio.consumers.websocket_routes,
         *rooms.consumers.websocket_routes,
+        *universes.consumers.websocket_routes,
         *scenes.consumers.websocket_routes,
         re_path(r"", NowhereSocket.as_asgi()),
     ]

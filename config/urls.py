@@ -16,6 +16,7 @@ import config.jobs.api
 import maps.api
 import rooms.api
 import scenes.api
+import universes.api
 from accounts.sites import admin_site, gm_site
 from config.api import errors
 from config.api.description import DescriptionView
@@ -32,6 +33,7 @@ api = [
     *rooms.api.routes,
     *maps.api.routes,
     *audio.api.routes,
+    *universes.api.routes,
     *scenes.api.routes,
     path("schema", DescriptionView.as_view(), name="schema"),
     path(

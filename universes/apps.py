@@ -10,7 +10,10 @@ class UniversesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
+        from rooms.live import socket
         from universes import events, leaving, permissions, projections  # noqa: F401  known by being imported
+        from universes.onlookers import no_longer
 
         hooks.farewell.append(leaving.farewell)
         hooks.own_data["universes"] = leaving.own_data
+        socket.labels_ended.append(no_longer)

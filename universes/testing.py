@@ -21,9 +21,7 @@ def of_universe(event: Any) -> bool:
 
 
 def lay_universe(table: Table) -> None:
-    """The universe whose room it is, there before anybody sat down; only where the room is one's."""
-    if table.room.kind != Room.Kind.UNIVERSE:
-        return
+    """The universe whose room it is, there before anybody sat down."""
     universe = Universe.objects.create(
         room=table.room,
         name=table.room.name,
@@ -38,16 +36,17 @@ def lay_universe(table: Table) -> None:
 
 
 def universe_table(owner: Any, *, name: str = "The Drowned Moon") -> Table:
-    return Table(owner, name=name, kind=Room.Kind.UNIVERSE, open_history=True)
+    """Furnished with nothing else: what lies on tables is nowhere in universes."""
+    of_tables, testing.furnish[:] = list(testing.furnish), [lay_universe]
+    try:
+        return Table(owner, name=name, kind=Room.Kind.UNIVERSE, open_history=True)
+    finally:
+        testing.furnish[:] = of_tables
 
 
 def _made(command: str, /, **data: Any) -> Any:
     return lambda table: str(table.lead.does(command, **table.example(data)).made[0].pk)
 
-
-if lay_universe not in testing.furnish:
-    # Before what upper apps lay, as the rooms of universes come to be.
-    testing.furnish.insert(0, lay_universe)
 
 testing.makers.update(
     body=_made("body.create", name="Moon", position=[0.0, 5.0]),

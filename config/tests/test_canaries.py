@@ -108,6 +108,13 @@ SECRETS: dict[str, set[str]] = {
     "map.hidden.picture": LEADS,
     **{f"map.library.{part}": OWNER for part in ("name", "picture", "thumbnail", "sha256", "tag")},
     "upload.name": OWNER,
+    # A universe is private until its owner says otherwise; its seed can be hidden from who only looks on.
+    **{f"universe.{part}": MEMBERS for part in ("name", "description", "genre", "theme", "picture")},
+    **dict.fromkeys(
+        ("body.name", "constraint.name", "story.title", "story.text", "visualization.name", "comment"), MEMBERS
+    ),
+    "universe.seed": LEADS,
+    **dict.fromkeys(("comment.deleted", "universe.picture.key", "universe.picture.sha256"), NOBODY),
     **{f"{map}.{part}": NOBODY for map in ("map", "map.hidden", "map.library") for part in ("key", "content_sha256")},
 }
 OF_A_PERSON = {"email": True, "notification": True, "job": True, "password": False}
@@ -161,6 +168,9 @@ def test_everyone_sees_what_the_table_says(world: World, as_: Any) -> None:
     assert set(PAGES) == set(pages(urlpatterns))
     assert {field for _where, field in world.secrets} == set(SECRETS) | set(OF_A_PERSON)
     frames = heard(world.tables["a"]) | {"outsider": heard(world.tables["b"])["player"]}
+    for role, told in heard(world.universes["a"]).items():
+        frames[role] += told
+    frames["outsider"] += heard(world.universes["b"])["player"]
     wrong = {}
     for actor in ACTORS:
         with transaction.atomic():

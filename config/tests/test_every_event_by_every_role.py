@@ -151,6 +151,8 @@ RULES: dict[str, tuple[str, ...]] = {
     # In a universe: who leads changes it, who only looks on comments; its owner says who may know of it.
     **dict.fromkeys((*TUNING, *MAKING), LEADING),
     "universe.share": OWNING,
+    # After REST has taken the picture in.
+    "universe.picture": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     "comment.create": SAYING,
     # What Ada said.
     "comment.edit": OWNING,

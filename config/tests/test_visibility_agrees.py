@@ -19,6 +19,8 @@ from rooms.live.testing import Table
 from rooms.models import Ban, Knock, Member, Room
 from rooms.viewer import Viewer
 from scenes.models import Character, Display, Emitter, EncounterLine, FogShape, SceneFolder, Wall
+from universes.models import Body, Comment, Constraint, Run, StoryPoint, Visualization, World
+from universes.testing import universe_table
 
 WHO = ("ada", "ben", "gia", "sol", "cleo", "eve", "fay")
 
@@ -39,6 +41,13 @@ def lay(ada: Any, ben: Any, cleo: Any) -> tuple[Table, dict[str, Any]]:
             at.thing(thing)
         at.lead.does("mix.set", master=0.8)
         at.lead.does("handout.share", handout=at.thing("handout"), shared="all")
+    universe = universe_table(ada)
+    for who, role in ((ben, "player"), (gia, "game_master"), (sol, "spectator")):
+        universe.seat(who, role=role)
+    universe.seat(fay).does("member.leave")
+    for at in (universe, universe_table(cleo)):
+        for thing in ("constraint", "story_point", "visualization", "comment"):
+            at.thing(thing)
     return table, dict(zip(WHO, (ada, ben, gia, sol, cleo, eve, fay), strict=True))
 
 
@@ -60,6 +69,10 @@ def cast(evening: tuple[Table, dict[str, Any]]) -> dict[str, Any]:
 def room_of(row: Any) -> Room:
     if isinstance(row, PlaylistEntry):
         row = row.playlist
+    if isinstance(row, Body | Constraint | Run):
+        row = row.world
+    if isinstance(row, World | StoryPoint | Visualization | Comment):
+        row = row.universe
     return row if isinstance(row, Room) else getattr(row, "room", None) or row.scene.room
 
 
@@ -98,6 +111,7 @@ def answers(client: Asked, row: Any) -> bool:
 
 OWN_ADDRESS = {
     "room": "/api/v1/rooms/{row.pk}",
+    "universe": "/api/v1/universes/{row.pk}",
     "scene": "/api/v1/scenes/{row.pk}",
     "placed_map": "/api/v1/scenes/{row.scene_id}/maps/{row.pk}/picture",
     "handout": "/api/v1/rooms/{row.room_id}/handouts/{row.pk}",

@@ -1,0 +1,27 @@
+"""REST of universes, by noun; whatever their pages see changes through `perform`."""
+
+from universes.api import (
+    bars,
+    comments,
+    exchange,
+    history,
+    parameters,
+    picture,
+    story,
+    universes,
+    visualizations,
+    world,
+)
+
+routes = [
+    *universes.routes,
+    *exchange.routes,
+    *parameters.routes,
+    *world.routes,
+    *story.routes,
+    *visualizations.routes,
+    *comments.routes,
+    *history.routes,
+    *bars.routes,
+    *picture.routes,
+]

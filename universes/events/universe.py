@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from config.api.errors import Invalid
+from config.live import hubs
+from config.live.hub import RESTARTING
 from rooms.live import Input
 from universes.events.changing import Changing
 from universes.models import Universe
@@ -16,6 +20,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=100)]
 Description = Annotated[str, Meta(max_length=2000)]
 Word = Annotated[str, Meta(max_length=40)]
 Visibility = Literal["private", "shared", "public"]
+WIDER = ("private", "shared", "public")
 
 
 class OfUniverse(Changing):
@@ -25,7 +30,7 @@ class OfUniverse(Changing):
 
 class UniverseUpdate(OfUniverse):
     """Name the universe, describe it, say what it is like; only what is named changes. `hide_seed` keeps the seed from
-    those who only look on.
+    those who only look on, from now on: one that they were told before is better changed with it.
     """
 
     type = "universe.update"
@@ -47,15 +52,22 @@ class UniverseUpdate(OfUniverse):
 
 class UniverseShare(OfUniverse):
     """Say who may know of the universe: its members alone (`private`), also those at tables that use it (`shared`), or
-    everybody (`public`), who may then look in and make a copy.
+    everybody (`public`), who may then look in and make a copy. Pages come anew when fewer may.
     """
 
     type = "universe.share"
     permission = "universes.share"
+    # Taken back it would have to close the doors again, and said anew it does.
+    undoable = False
     example = {"visibility": "public"}
 
     class Input(Input):
         visibility: Visibility
 
     def apply(self, universe: Universe) -> None:
+        fewer = WIDER.index(self.data.visibility) < WIDER.index(universe.visibility)
         universe.change(visibility=self.data.visibility)
+        if fewer:
+            # Before anything more is told: onlookers are let in no more, members come back.
+            closing = partial(hubs.tell, str(universe.room_id), {"act": "close", "code": RESTARTING})
+            transaction.on_commit(closing, robust=True)

@@ -11,6 +11,11 @@ from django.urls import URLPattern
 from config.api.description import described
 from config.tests.canaries.world import World
 
+UNIVERSE_THINGS = ("objects", "constraints", "story-points", "visualizations", "comments")
+OF_UNIVERSE = (
+    *UNIVERSE_THINGS,
+    *("physics-parameters", "music-parameters", "bars", "history", "compare", "export", "picture"),
+)
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/audio/list": (),
@@ -93,6 +98,14 @@ ROUTES: dict[str, tuple[str, ...]] = {
     ),
     "/api/v1/spells": (),
     "/api/v1/users/{id}/profile": ("user",),
+    "/api/v1/music-parameters": (),
+    "/api/v1/music-parameters/presets": (),
+    "/api/v1/physics-parameters": (),
+    "/api/v1/physics-parameters/presets": (),
+    "/api/v1/universes": (),
+    "/api/v1/universes/{id}": ("universe",),
+    **{f"/api/v1/universes/{{id}}/{part}": ("universe",) for part in OF_UNIVERSE},
+    **{f"/api/v1/universes/{{id}}/{part}/{{thing_id}}": ("universe", "universe_thing") for part in UNIVERSE_THINGS},
 }
 QUERIES: dict[str, tuple[str, ...]] = {
     "/api/v1/maps?folder={id}": ("folder",),
@@ -116,6 +129,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     **{f"/api/v1/rooms/{{room_id}}/replay?at={seq}": ("room",) for seq in (0, 5, 99)},
     "/api/v1/rooms/{room_id}/search?q=canary": ("room",),
     "/api/v1/rooms/{room_id}/snapshot?scene={id}": ("room", "scene"),
+    "/api/v1/universes?q=CANARY&order=popular": (),
+    "/api/v1/universes?mine=1&visibility=private": (),
     "/api/v1/nothing/here": (),
     "/api/v1/schema": (),
 }
@@ -148,7 +163,10 @@ OTHERS = ("gm/", "admin/", "api/v1/")
 
 
 UPLOADS = {"maps": "upload", "tracks": "track_upload"}
-BY_NOUN = {"jobs": "job", "map-folders": "folder", "maps": "map", "sound-folders": "sound_folder", "tracks": "track"}
+BY_NOUN = {
+    **{"jobs": "job", "map-folders": "folder", "maps": "map", "sound-folders": "sound_folder", "tracks": "track"},
+    "universes": "universe",
+}
 KIND_OF: dict[str, Any] = {
     "code": lambda route: "code",
     **dict.fromkeys("zxy", lambda route: "tile"),
@@ -156,6 +174,7 @@ KIND_OF: dict[str, Any] = {
     "id": lambda route: (
         UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
+    "thing_id": lambda route: "universe_thing",
     "room_id": lambda route: "room",
     "file_id": lambda route: "file",
     "scene_id": lambda route: "scene",

@@ -12,6 +12,7 @@ from rooms.live.perform import refreshed
 from rooms.live.testing import Table, plain
 from rooms.models import Room
 from rooms.models.room import new_seed
+from universes.testing import of_universe
 
 ROLLING = ("dice.roll", "encounter.add", "encounter.bulk", "encounter.roll", "combatant.roll")
 
@@ -22,7 +23,7 @@ def heard(table: Table) -> dict[str, bytes]:
         seat.sit_down()
     before = {seat: (copy.deepcopy(seat.state), seat.told) for seat in table.seats.values()}
     for event in EVENTS.values():
-        if not event.internal:
+        if not event.internal and of_universe(event) == (table.room.kind == Room.Kind.UNIVERSE):
             with transaction.atomic():
                 seats, delivered, things = dict(table.seats), table.delivered, dict(table.things)
                 _perform(table, event)

@@ -14,11 +14,13 @@ from config.testing.cast import person
 from config.tests.canaries.furnishing import furnish
 from config.tests.canaries.here import Here, canary
 from config.tests.canaries.room import plan, send_outside, talk, throw_dice
+from config.tests.canaries.universes import found
 from maps.models import Map, MapFolder
 from rooms.live.testing import Table
 from rooms.models import Invite, Member, Message, Room
 from scenes import testing as _makers  # noqa: F401  what examples name that is not laid here
 from scenes.models import Display
+from universes.models import Universe
 
 SEATED = ("game_master", "player", "spectator")
 OUTSIDE = ("knocking", "banned")
@@ -32,6 +34,7 @@ class World:
         self.secrets: dict[tuple[str, str], str] = {}
         self.people = {name: self.somebody(name) for name in PEOPLE}
         self.tables: dict[str, Table] = {}
+        self.universes: dict[str, Table] = {}
         self.ids: dict[str, list[str]] = {
             "user": [str(one.pk) for one in self.people.values()],
             "code": [],
@@ -81,6 +84,7 @@ class World:
         things["player_user"] = str(seats["player"].pk)
         lead.does("chat.say", text=self.secret(name, "message"))
         furnish(here)
+        self.universes[name] = found(here, seats)
         plan(here)
         talk(here, seats)
         throw_dice(here, table.seat(seats["player"]))
@@ -96,15 +100,16 @@ class World:
         if kind in self.ids:
             return self.ids[kind]
         models: dict[str, Any] = {"room": Room, "map": Map, "folder": MapFolder, "job": JobRun}
-        models |= {"sound_folder": SoundFolder, "track": Track}
+        models |= {"sound_folder": SoundFolder, "track": Track, "universe": Universe}
         if kind in models:
             return [str(pk) for pk in models[kind].objects.values_list("pk", flat=True)]
-        return [id for table in self.tables.values() for key, id in table.things.items() if key in KEYS[kind]]
+        tables = (*self.tables.values(), *self.universes.values())
+        return [id for table in tables for key, id in table.things.items() if key in KEYS[kind]]
 
     def homes(self) -> dict[str, str]:
         """At which of the two tables each thing lies that belongs to one, by id."""
         homes = {}
-        for name, table in self.tables.items():
+        for name, table in (*self.tables.items(), *self.universes.items()):
             said = Message.objects.filter(room=table.room).values_list("pk", flat=True)
             homes |= dict.fromkeys((str(table.room.pk), *table.things.values(), *map(str, said)), name)
         return homes
@@ -118,4 +123,5 @@ KEYS = {
     "file": ("file", "unsent_file"),
     "handout": ("handout", "named_handout", "none_handout"),
     "encounter": ("encounter", "earlier"),
+    "universe_thing": ("body", "constraint", "story_point", "visualization", "comment"),
 }

@@ -1,0 +1,147 @@
+"""The music of a universe over REST: its bars as notes, and renders of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from django.http import HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.urls import path
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from msgspec import Meta, Struct
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.library.inputs import Name
+from accounts.rules import require
+from accounts.throttles import pay
+from audio.api.shelves import folder_of
+from audio.rendering import midi, scores
+from audio.rendering.files import Format
+from audio.serializers import Kind
+from audio.synthesis.score import MAX_SECONDS
+from config.api.errors import Conflict, Invalid
+from config.files import uploads
+from rooms.api.base import number
+from universes.api.base import UniverseView
+from universes.composer.piece import bars_in, piece
+from universes.composer.score import score
+from universes.models import Universe
+from universes.music import bar_seconds, heard, revision
+
+MOST_BARS, LAST_BAR = 32, 10**9
+FOR_GOOD = "private, max-age=31536000, immutable"
+
+
+class Stretch(Struct, forbid_unknown_fields=True):
+    """Which part of the endless piece: `bars` or `seconds` of it from bar `first` on, eight bars if neither is said."""
+
+    first: Annotated[int, Meta(ge=0, le=LAST_BAR)] = 0
+    bars: Annotated[int, Meta(ge=1, le=2000)] | None = None
+    seconds: Annotated[float, Meta(gt=0, le=MAX_SECONDS)] | None = None
+
+    def score(self, universe: Universe, **how: Any) -> Any:
+        """Raises Invalid for what is too long, or has no note in it."""
+        music = heard(universe)
+        if self.bars is not None and self.seconds is not None:
+            raise Invalid(fields={"seconds": [_("Say either how many bars or how many seconds.")]})
+        bars = self.bars or (bars_in(music, self.seconds) if self.seconds is not None else 8)
+        if bars * bar_seconds(music) > MAX_SECONDS + bar_seconds(music):
+            raise Invalid(fields={"bars": [_("Ten minutes are the most.")]})
+        made = piece(universe.seed, music, self.first, self.bars, seconds=self.seconds, name=universe.name, **how)
+        if not made.parts:
+            raise Invalid(fields={"bars": [_("There is nothing to be heard in these bars.")]})
+        return made
+
+
+class RenderIn(Stretch, forbid_unknown_fields=True):
+    """What becomes of it in your library; a `loop` turns at its last bar line."""
+
+    name: Name | None = None
+    format: Format = "flac"
+    kind: Kind = "music"
+    loop: bool = False
+    folder: UUID | None = None
+
+
+class Bars(UniverseView):
+    """Bars of the universe's endless piece as notes: `?count=` (at most 32) from bar `?from=` on. With `?revision=` the
+    answer never changes and may be kept for good; a revision that is over is `conflict`.
+    """
+
+    outputs = {
+        "get": "{revision, bars: [{number, letter, key, scale, metre, beats, tempo, tuning, volume, cutoff, room, wet, "
+        "chords, voices: [{role, instrument, volume, pan, send, notes: [{at, lasts, pitch, velocity, late}]}]}]}; times "
+        "in quarter notes, `late` in ms."
+    }
+
+    def get(self, request: Request, id: UUID) -> HttpResponseBase:
+        universe = self.found(id)
+        first = number(request, "from", 0, most=LAST_BAR)
+        count = max(1, number(request, "count", 8, most=MOST_BARS))
+        now, asked = revision(universe), request.query_params.get("revision")
+        if asked and asked != now:
+            raise Conflict(_("This is not what is heard any more."), state={"revision": now})
+        etag = f'"{now}-{first}-{count}"'
+        if request.headers.get("If-None-Match") == etag:
+            answer: HttpResponse = HttpResponseNotModified()
+        else:
+            music = heard(universe)
+            bars = [score(universe.seed, music, bar) for bar in range(first, first + count)]
+            answer = Response({"revision": now, "bars": msgspec.to_builtins(bars)})
+        answer["ETag"] = etag
+        answer["Cache-Control"] = FOR_GOOD if asked else "private, no-cache"
+        return answer
+
+
+class Generate(UniverseView):
+    """Render a stretch of the universe's music into your library, as a sound with the universe as its origin."""
+
+    inputs = {"post": RenderIn}
+    outputs = {"post": "202 {job}: its result is {track}."}
+
+    def post(self, request: Request, id: UUID) -> Response:
+        universe = self.found(id)
+        pay(request, "render")
+        require(request.user, "accounts.upload")
+        given = self.read(RenderIn)
+        music = given.score(universe, loop=given.loop)
+        run = scores.render_soon(
+            request.user,
+            music,
+            format=given.format,
+            name=(given.name or universe.name).strip(),
+            kind=given.kind,
+            folder=folder_of(request, given.folder or ""),
+            made_by={"universe": str(universe.pk), "revision": revision(universe), "first": given.first},
+        )
+        return Response({"job": run.pk}, status=202)
+
+
+class Midi(UniverseView):
+    """A stretch of the universe's music as a Standard MIDI File."""
+
+    inputs = {"post": Stretch}
+    outputs = {"post": "The file itself, audio/midi."}
+
+    def post(self, request: Request, id: UUID) -> HttpResponse:
+        universe = self.found(id)
+        pay(request, "render")
+        made = scores.checked(self.read(Stretch).score(universe, exact=True))
+        with uploads.workspace("midi-") as directory:
+            target = Path(directory) / "score.mid"
+            midi.write(target, made)
+            answer = HttpResponse(target.read_bytes(), content_type="audio/midi")
+        answer["Content-Disposition"] = f'attachment; filename="{slugify(universe.name) or "universe"}.mid"'
+        return answer
+
+
+routes = [
+    path("universes/<uuid:id>/bars", Bars.as_view()),
+    path("universes/<uuid:id>/generate", Generate.as_view()),
+    path("universes/<uuid:id>/midi", Midi.as_view()),
+]
