@@ -19,7 +19,7 @@ SCORING = (-0.1, 0.0, -0.05, 0.1)
 
 class Place(Struct, frozen=True):
     """`theme` 0 is the rondo's own; `turn` is which section of the movement, `measure` which bar of the section. The same
-    theme and part ("a" or "b") are the same music.
+    theme and part ("a", "b", or "a'" where it is told again) are the same music.
     """
 
     bar: int
@@ -34,7 +34,12 @@ class Place(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        return "b" if self.letter == "B" else "a"
+        return self.letter.lower()
+
+    @property
+    def tale(self) -> str:
+        """The part without its variation, "a" or "b": what both tellings have in common is named by it."""
+        return self.part[0]
 
     @property
     def phrase(self) -> int:

@@ -87,18 +87,18 @@ def _found(scale: Scale, degree: int, wanted: tuple[int, ...]) -> int:
 def progression(frame: Frame, theme: int, part: str) -> tuple[tuple[Chord, ...], ...]:
     """The chords of each of a section's eight bars; a bar through which the last chord only stands has none."""
     scale, mood, metre = SCALES[frame.scale], MOODS[frame.mood], METRES[frame.metre]
-    chance = frame.chance("harmony", theme, part)
-    degrees = _period(frame, scale, chance) if part == "a" else _bridge(frame, scale, chance)
+    chance, again = frame.chance("harmony", theme, part[0]), frame.chance("harmony", theme, part)
+    degrees = _bridge(frame, scale, chance) if part == "b" else _period(frame, scale, chance, again)
     if mood.chord_bars == 2:
         # Slow harmony keeps where it starts, where it stops in the open, what prepares the close, and the close.
         degrees = [degrees[bar] for bar in (0, 0, 3, 3, 4, 4, 6, 7)]
     split = {}
     if mood.chord_bars == 1 and metre.middle:
-        split[6] = _before_close(frame, scale, chance) if part == "a" else scale.leading[0]
+        split[6] = scale.leading[0] if part == "b" else _before_close(frame, scale, chance)
         if chance.number(40) < 0.15 + 0.7 * frame.complexity:
             split[2] = scale.away[1] if degrees[2] != scale.away[1] else scale.home[1]
         if chance.number(41) < frame.complexity - 0.35:
-            split[5] = scale.leading[2] if part == "a" else scale.home[2]
+            split[5] = scale.home[2] if part == "b" else scale.leading[2]
     events: list[tuple[int, int, int]] = []
     for bar in range(SECTION):
         if not events or events[-1][2] != degrees[bar] or bar % 4 == 0:
@@ -114,22 +114,22 @@ def progression(frame: Frame, theme: int, part: str) -> tuple[tuple[Chord, ...],
     return tuple(tuple(chords) for chords in found)
 
 
-def _period(frame: Frame, scale: Scale, chance: Chance) -> list[int]:
-    """Home, on, away, open; home, on, away, closed."""
+def _period(frame: Frame, scale: Scale, chance: Chance, again: Chance) -> list[int]:
+    """Home, on, away, open; home, on, away, closed. What lies between may go other ways when it is told `again`."""
     still = 1.0 - frame.complexity
     second = (scale.home[0], scale.home[1], scale.away[0], scale.away[1], scale.home[2])
     weights = (0.5 * still, 0.8, 0.8, 0.4, 0.5 * frame.complexity)
     first = second[chance.weighted(weights, 0)]
-    later = first if chance.number(1) < 0.7 - 0.4 * frame.complexity else second[chance.weighted(weights, 2)]
-    away = chance.one_of(scale.away, 3)
+    later = first if again.number(1) < 0.7 - 0.4 * frame.complexity else second[again.weighted(weights, 2)]
+    away = again.one_of(scale.away, 3)
     if away == first:
         away = next(degree for degree in (*scale.away, scale.home[1]) if degree != first)
-    opened = chance.one_of(scale.leading[:2], 4)
+    opened = again.one_of(scale.leading[:2], 4)
     close = scale.home[0]
     if MOODS[frame.mood].cadence == "open" and frame.mood in ("mystery", "dread", "ambient"):
         # What must not come to rest ends beside home as often as on it.
         close = scale.home[chance.weighted((0.4, 0.6, 0.3), 5)]
-    return [scale.home[0], first, away, opened, scale.home[0], later, chance.one_of(scale.away, 6), close]
+    return [scale.home[0], first, away, opened, scale.home[0], later, again.one_of(scale.away, 6), close]
 
 
 def _before_close(frame: Frame, scale: Scale, chance: Chance) -> int:

@@ -48,14 +48,12 @@ class Slot(Struct, frozen=True):
 
 
 @lru_cache(maxsize=512)
-def tune(
-    frame: Frame, theme: int, part: str, varied: bool, leaps: float, centre: float
-) -> tuple[tuple[Tone, ...], ...]:
-    """The melody of each bar of a section about the MIDI number `centre`. `varied` is how it is told the second time."""
-    chance = frame.chance("melody", theme, part)
-    slots = _slots(frame, theme, part, varied, chance)
+def tune(frame: Frame, theme: int, part: str, leaps: float, centre: float) -> tuple[tuple[Tone, ...], ...]:
+    """The melody of each bar of a section about the MIDI number `centre`. In part "a'" it is varied."""
+    chance = frame.chance("melody", theme, part[0])
+    slots = _slots(frame, theme, part, chance)
     heavy = _heavy(frame, theme, part, slots, chance, centre)
-    pitches = _between(frame, theme, part, slots, heavy, chance, leaps, varied)
+    pitches = _between(frame, theme, part, slots, heavy, chance, leaps)
     bars: list[list[Tone]] = [[] for _bar in range(SECTION)]
     for slot, pitch in zip(slots, pitches, strict=True):
         bars[slot.bar].append(Tone(slot.bar, slot.at, slot.length, pitch, slot.heavy))
@@ -69,11 +67,11 @@ def motif_rhythm(frame: Frame, theme: int) -> tuple[rhythm.Span, ...]:
     return rhythm.motif(frame.metre, mood.pace, syncopation, frame.chance("motif", theme))
 
 
-def _slots(frame: Frame, theme: int, part: str, varied: bool, chance: Chance) -> list[Slot]:
+def _slots(frame: Frame, theme: int, part: str, chance: Chance) -> list[Slot]:
     mood, metre = MOODS[frame.mood], METRES[frame.metre]
     first = motif_rhythm(frame, theme)
     # The middle section and the second bar of a two-bar motif have a rhythm of their own.
-    own = frame.chance("motif", theme, part, "second")
+    own = frame.chance("motif", theme, part[0], "second")
     second = rhythm.motif(frame.metre, mood.pace, frame.complexity if mood.pace > 0.4 else 0.0, own)
     if part == "b":
         first, second = second, rhythm.broken(first, frame.metre)
@@ -88,12 +86,12 @@ def _slots(frame: Frame, theme: int, part: str, varied: bool, chance: Chance) ->
             if sign == "-":
                 continue
             if sign == "c":
-                slots += _close(frame, bar, "home" if phrase and part == "a" else "rest", chance)
+                slots += _close(frame, bar, "home" if phrase and part != "b" else "rest", chance)
                 continue
             spans, name = (first, 0) if measure % 2 == 0 else (second, 1)
             if measure == 2:
                 spans, name = rhythm.broken(first, frame.metre), 2 + phrase
-            if varied and measure == 1:
+            if part == "a'" and measure == 1:
                 spans, name = livelier, 5
             for number, (at, length) in enumerate(spans):
                 heavy = at == 0 or length >= 8 or metre.weights[at] > 0.7
@@ -158,7 +156,7 @@ def _heavy(
 
 def _between(
     frame: Frame, theme: int, part: str, slots: list[Slot], heavy: dict[int, tuple[int, Sonority]], chance: Chance,
-    leaps: float, varied: bool,
+    leaps: float,
 ) -> list[int]:  # fmt: skip
     scale = SCALES[frame.scale]
     pitches: list[int] = []
@@ -171,7 +169,7 @@ def _between(
         following = next((anchor for anchor in anchors if anchor > number), None)
         left = (following - number) if following is not None else 1
         aim = scale.nearest(heavy[following][0] - frame.tonic) if following is not None else here
-        decision = 400 + (slot.name % 40) + (20 if varied and slot.name >= 200 else 0)
+        decision = 400 + (slot.name % 40) + (20 if part == "a'" and slot.name >= 200 else 0)
         way = 1 if chance.number(decision) < 0.5 else -1
         if len(pitches) > 1 and abs(pitches[-1] - pitches[-2]) > 4:
             way = -1 if pitches[-1] > pitches[-2] else 1

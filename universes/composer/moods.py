@@ -108,7 +108,7 @@ MOODS: dict[str, Mood] = {
     ),
     "dread": Mood(
         players={
-            "melody": Player("cello", 0.4, 46, -4.0, -0.2, 0.8),
+            "melody": Player("cello", 0.4, 46, -9.0, -0.2, 0.8),
             "counter": Player("brass", 0.8, 48, -10.0, 0.4, 0.9),
             "harmony": Player("bowed_metal", 0.2, 60, -1.0, 0.0, 0.9),
             "figure": Player("breath", 0.65, 67, -6.0, 0.5, 0.9),
@@ -121,8 +121,8 @@ MOODS: dict[str, Mood] = {
     "combat": Mood(
         players={
             "melody": Player("brass", 0.4, 63, 2.0, -0.15, 0.5),
-            "counter": Player("strings", 0.75, 74, -3.0, 0.3, 0.5),
-            "harmony": Player("strings", 0.3, 60, -5.0, 0.2, 0.45),
+            "counter": Player("strings", 0.65, 74, -3.0, 0.3, 0.5),
+            "harmony": Player("strings", 0.3, 60, -3.0, 0.2, 0.45),
             "figure": Player("strings", 0.0, 45, -3.0, -0.25, 0.35),
             "bass": Player("sub_bass", 0.1, 36, -7.0, 0.0, 0.1),
             "drums": Player("toms", 0.2, 43, -3.0, 0.0, 0.35),

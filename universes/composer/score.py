@@ -181,7 +181,7 @@ def _strokes(planned: Frame, music: Music, where: Place, role: RoleName, player:
 
 
 def _line(planned: Frame, music: Music, where: Place, centre: float) -> tuple[tuple[Tone, ...], ...]:
-    return tune(planned, where.theme, where.part, where.turn == 1, music.leaps, centre + HIGHER * music.tension)
+    return tune(planned, where.theme, where.part, music.leaps, centre + HIGHER * music.tension)
 
 
 def _sung(tones: tuple[Tone, ...]) -> list[Stroke]:
@@ -198,7 +198,7 @@ def _moved(planned: Frame, where: Place, role: RoleName, centre: float) -> int:
     """The octaves by which a voice is moved in this section: as many sections of a piece are moved as come nearest to what
     its register asks for, so that a line is never broken and the mean is right.
     """
-    octaves = math.floor(planned.register / 12.0 + planned.chance("octaves", role, where.theme, where.part).number())
+    octaves = math.floor(planned.register / 12.0 + planned.chance("octaves", role, where.theme, where.tale).number())
     while octaves < 0 and centre + 12 * octaves < LOWEST:
         octaves += 1
     while octaves > 0 and centre + 12 * octaves > HIGHEST:

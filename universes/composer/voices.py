@@ -79,7 +79,8 @@ def _held(frame: Frame, place: Place) -> list[Stroke]:
 
 
 def _lying(frame: Frame, place: Place) -> list[Stroke]:
-    return [Stroke(at, stands, sounding.bass) for sounding, at, stands in _standing(frame, place)]
+    held = MOODS[frame.mood].held
+    return [Stroke(at, max(round(stands * held), 1), one.bass) for one, at, stands in _standing(frame, place)]
 
 
 def ladder(classes: frozenset[int], low: int, high: int) -> list[int]:
@@ -95,7 +96,7 @@ OSTINATI = ((0, 0, 0, 1, 0, 0, -1, 0), (0, 0, 2, 0, 0, 1, 0, -1), (0, 4, 0, 2, 0
 def figure(frame: Frame, place: Place, density: float, centre: float) -> list[Stroke]:
     """The accompanying figure; with more `density`, 0 to 1, more of it sounds, and never less."""
     mood, metre = MOODS[frame.mood], METRES[frame.metre]
-    kind, chance = mood.figure, frame.chance("figure", place.theme, place.part)
+    kind, chance = mood.figure, frame.chance("figure", place.theme, place.tale)
     every, share = (1, 0.7 * density) if mood.sixteenths else (2, density)
     # A figure lets a phrase breathe where the melody does.
     share *= (0.45 if kind == "sparse" else 1.0) * (0.7 if place.measure % PHRASE == PHRASE - 1 else 1.0)
@@ -130,7 +131,7 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
 
 def chance_seed(frame: Frame, place: Place) -> int:
     """The seed of a theme's rhythms: the same in all its bars, so that they are figures and not accidents."""
-    return int(frame.chance("grid", place.theme, place.part).number() * 1_000)
+    return int(frame.chance("grid", place.theme, place.tale).number() * 1_000)
 
 
 def _beside(frame: Frame, sounding: Sonority, centre: float, steps: int) -> int:
@@ -181,7 +182,7 @@ def bass(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
             pitch = _fifth(frame, sounding)
         elif kind == "walk" and not first:
             pitch = _walked(frame, place, sounding, number, end)
-        elif kind == "groove" and not first and frame.chance("octave", theme, part).number(at) < 0.25:
+        elif kind == "groove" and not first and frame.chance("octave", theme, place.tale).number(at) < 0.25:
             pitch += 12
         strokes.append(Stroke(at, end - at if kind != "groove" else min(end - at, 3), pitch, metre.weights[at] - 0.6))
     return strokes

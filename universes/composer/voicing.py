@@ -41,7 +41,7 @@ class Sonority(Struct, frozen=True):
 def sonorities(frame: Frame, theme: int, part: str) -> tuple[tuple[Sonority, ...], ...]:
     """Each bar's chords of a section, voiced."""
     scale, mood = SCALES[frame.scale], MOODS[frame.mood]
-    chance = frame.chance("voicing", theme, part)
+    chance = frame.chance("voicing", theme, part[0])
     centre = _centre(frame, "harmony") + frame.register
     found: list[list[Sonority]] = [[] for _bar in range(SECTION)]
     before: Sonority | None = None
@@ -109,7 +109,7 @@ def _members(frame: Frame, members: tuple[int, ...], draw: float) -> tuple[int, 
     return root, third, fifth
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _candidates(classes: tuple[int, ...], centre: int) -> tuple[tuple[int, int, int], ...]:
     """The ways to lay out three pitch classes within REACH semitones of `centre`, low to high."""
     places = [

@@ -66,7 +66,7 @@ def test_melodies_go_mostly_by_step_turn_back_from_leaps_and_rest() -> None:
         music = PRESETS[name]
         for seed in SEEDS:
             planned = frame(seed, music)
-            bars = tune(planned, 0, "a", False, music.leaps, 72.0)
+            bars = tune(planned, 0, "a", music.leaps, 72.0)
             line = [tone.pitch for bar in bars for tone in bar]
             moves = [there - here for here, there in pairwise(line)]
             steps += [abs(move) <= 2 for move in moves]
@@ -84,7 +84,7 @@ def test_melodies_go_mostly_by_step_turn_back_from_leaps_and_rest() -> None:
 
 def test_a_motif_is_answered_in_its_own_rhythm() -> None:
     for seed in SEEDS:
-        bars = tune(frame(seed, PRESETS["travel"]), 0, "a", False, 0.3, 72.0)
+        bars = tune(frame(seed, PRESETS["travel"]), 0, "a", 0.3, 72.0)
         rhythms = [[(tone.at, tone.length) for tone in bar] for bar in bars]
         assert rhythms[0] == rhythms[4]
         assert rhythms[0] in rhythms[1:3] or rhythms[2] != rhythms[1]
