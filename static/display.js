@@ -8,6 +8,7 @@ import { t } from "./base/i18n.js";
 import { OLD_PAGE } from "./rooms/live/live.js";
 import { openRoom } from "./rooms/store.js";
 import { Card } from "./scenes/displays/card.js";
+import { Ears } from "./scenes/displays/ears.js";
 import { OrderScreen } from "./scenes/displays/order_screen.js";
 import { physical } from "./scenes/displays/scale.js";
 import { WayIn } from "./scenes/displays/way_in.js";
@@ -44,7 +45,7 @@ function Words() {
   return html`
     ${display.kind === "initiative" ? html`<${OrderScreen} scene=${scene} />` : html`<${TurnPill} scene=${scene} />`}
     ${(nothing || display.show_invite) && page.screen && html`<${WayIn} url=${page.screen} invite=${display.invite} />`}
-    ${page.as_player && html`<p class="panel display-eyes">${t("As {name} sees it", { name: page.as_player })}</p>`}
+    ${page.as_player && html`<${Ears} room=${room} name=${page.as_player} />`}
     ${phase === "waiting" && html`<p class="panel display-words" role="status">${t("The line is lost; trying again.")}</p>`}
     ${phase !== "waiting" && !room.state.value && html`<p class="panel display-words display-middle" role="status">${t("Opening the table …")}</p>`}
     ${nothing && !display.invite && display.kind === "table" && html`<p class="panel display-words display-middle" role="status">${room.name.value}</p>`}`;
