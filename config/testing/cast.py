@@ -73,6 +73,7 @@ def kit() -> ModuleType:
     import audio.testing  # noqa: F401
     import rooms.testing  # noqa: F401
     import scenes.testing  # noqa: F401
+    import universes.testing  # noqa: F401
     from rooms.live import testing
 
     return testing
