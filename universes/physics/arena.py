@@ -63,6 +63,7 @@ class Arena:
         self.still = [body for body in bodies if body.still]
         self.h = physics.time_step / physics.substeps
         self.forces = Forces(physics, self.moving, self.still)
+        self.weightless = not (np.any(self.forces.own) or self.forces.constant)
         self.impacts = Impacts(physics, len(self.moving), heard)
         self.space = pymunk.Space()
         self.space.gravity = (0.0, -physics.gravity)
@@ -97,9 +98,11 @@ class Arena:
         solid.row, solid.told = row, body
         solid.position, solid.angle = body.position, body.angle
         shape = geometry.shape_of(body, solid)
-        shape.elasticity = factor(body.material.restitution, self.physics.elasticity)
+        # Where nothing presses, pymunk may keep the bounce of what it finds squeezed between others; a stack would tremble.
+        shape.elasticity = factor(body.material.restitution, self.physics.elasticity) if self.weightless else 0.0
         shape.friction = factor(body.material.friction, self.physics.friction)
         shape.collision_type = kind_of(body)
+        solid.outline = shape
         self.space.add(solid, shape)
         return solid
 

@@ -4,12 +4,14 @@ pymunk finds two shapes once they overlap, up to a whole substep late, and answe
 below the floor, or off discs turned out of their true line of centres. Here each first contact is taken back to the
 moment of touching, the impulse is found there (Newton's restitution and Coulomb's friction), and what is left of the
 substep is gone with the new velocities. pymunk then finds the pair parting and leaves it alone; it settles what rests,
-slides and rolls.
+slides and rolls, under weight without restitution, which would keep a stack trembling. What touches one that was struck is struck in
+its turn, so that a blow goes through a row of balls.
 """
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,13 @@ from universes.physics.forces import Array
 from universes.physics.parameters import Physics
 
 KEPT_COLLISIONS = 4096
+# Blows that one collision may pass on.
+PASSED_ON = 200
+# For so many substeps the contacts of what was struck are looked at again: another blow may have sent it back, and pymunk
+# tells of a contact only once.
+WATCHED = 4
+# pymunk's collision types: whether a material tells its friction, and whether its body is watched.
+TELLS_FRICTION, IS_WATCHED = 1, 2
 ROUNDS = 30
 EXACT = 1e-12
 
@@ -43,6 +52,7 @@ class Solid(pymunk.Body):
 
     row: int
     told: Body
+    outline: pymunk.Shape
 
 
 @dataclass
@@ -71,8 +81,8 @@ def factor(own: float | None, world: float) -> float:
 
 
 def kind_of(body: Body) -> int:
-    """pymunk's collision type: which of the two values the material tells. Pairs of unlike kinds need `mixed`."""
-    return (body.material.restitution is not None) + 2 * (body.material.friction is not None)
+    """pymunk's collision type of a body in peace."""
+    return TELLS_FRICTION if body.material.friction is not None else 0
 
 
 class Impacts:
@@ -86,17 +96,29 @@ class Impacts:
         self.start, self.middle = 0.0, self.h / 2
         self.mean: Array = np.zeros((count, 2))
         self.jolt: Array = np.zeros((count, 3))
+        self.touching: dict[str, dict[str, Solid]] = {}
+        self.watched: dict[str, tuple[Solid, int]] = {}
 
     def listen(self, space: pymunk.Space, kinds: set[int]) -> None:
         space.on_collision(None, None, begin=self.begin)
-        for one in sorted(kinds):
-            for other in sorted(kinds):
-                if one < other:
-                    space.on_collision(one, other, pre_solve=self.mixed)
+        for kind in sorted(kinds):
+            space.on_collision(kind | IS_WATCHED, None, pre_solve=self.again)
+        if len(kinds) > 1:
+            for silent, telling in ((0, 1), (0, 3), (2, 1), (2, 3)):
+                space.on_collision(silent, telling, pre_solve=self.mixed)
 
     def begin_substep(self, h: float, start: float, mean: Array) -> None:
         self.h, self.start, self.mean = h, start, mean
         self.jolt[:] = 0.0
+        for name, (solid, left) in list(self.watched.items()):
+            self.watched[name] = (solid, left - 1)
+            if left <= 1:
+                del self.watched[name]
+                solid.outline.collision_type &= ~IS_WATCHED
+
+    def _watch(self, solid: Solid) -> None:
+        self.watched[solid.told.id] = (solid, WATCHED)
+        solid.outline.collision_type |= IS_WATCHED
 
     def effective(self, a: Body, b: Body) -> tuple[float, float]:
         """Restitution and friction of the pair."""
@@ -107,10 +129,10 @@ class Impacts:
         )
 
     def mixed(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
-        """Tells pymunk the values of a pair of which one leaves something to the other."""
+        """Tells pymunk the friction of a pair of which one leaves it to the other."""
         a, b = arbiter.bodies
         assert isinstance(a, Solid) and isinstance(b, Solid)
-        arbiter.restitution, arbiter.friction = self.effective(a.told, b.told)
+        arbiter.friction = self.effective(a.told, b.told)[1]
 
     def begin(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
         one, other = arbiter.shapes
@@ -122,18 +144,55 @@ class Impacts:
                 x, y = contact.points[0].point_a
                 self._hear(a, b, x, y, 0.0, self.h)
             return
-        late, normal, arms = self._moment(a, b, one, other, contact)
-        if late is None:
-            return
-        self._strike(a, b, late, normal, arms)
+        self.touching.setdefault(a.told.id, {})[b.told.id] = b
+        self.touching.setdefault(b.told.id, {})[a.told.id] = a
+        self._meet(a, b, contact)
+
+    def again(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
+        """A contact that goes on, of a body that was struck of late."""
+        one, other = arbiter.shapes
+        a, b = one.body, other.body
+        if isinstance(a, Solid) and isinstance(b, Solid) and not (one.sensor or other.sensor):
+            self._meet(a, b, arbiter.contact_point_set)
+
+    def _meet(self, a: Solid, b: Solid, contact: pymunk.ContactPointSet) -> None:
+        late, normal, arms = self._moment(a, b, contact)
+        if late is not None and self._strike(a, b, late, normal, arms):
+            self._pass_on(a, b, late)
+
+    def _pass_on(self, a: Solid, b: Solid, late: float) -> None:
+        """Strikes what touches the two that were struck, and so on. Who has touched whom is kept until they are found
+        apart, for pymunk tells the end of a contact too late to look at it.
+        """
+        struck = deque([a, b])
+        for _ in range(PASSED_ON):
+            if not struck:
+                return
+            one = struck.popleft()
+            for other, contact in self._neighbours(one):
+                then, normal, arms = self._moment(one, other, contact)
+                if then is not None and self._strike(one, other, late, normal, arms):
+                    struck += (one, other)
+
+    def _neighbours(self, one: Solid) -> list[tuple[Solid, pymunk.ContactPointSet]]:
+        """What touches it besides the last that it met."""
+        near = self.touching.get(one.told.id, {})
+        for name in [name for name, other in near.items() if not one.outline.bb.intersects(other.outline.bb)]:
+            del near[name]
+        if one.row < 0 or len(near) < 2 or one.space is None:
+            return []
+        found = one.space.shape_query(one.outline)
+        met = [(info.shape.body, info.contact_point_set) for info in found if info.shape]
+        return [(body, contact) for body, contact in met if isinstance(body, Solid) and body.told.id in near]
 
     def _moment(
-        self, a: Solid, b: Solid, one: pymunk.Shape, other: pymunk.Shape, contact: pymunk.ContactPointSet
+        self, a: Solid, b: Solid, contact: pymunk.ContactPointSet
     ) -> tuple[float | None, tuple[float, float], list[Touch]]:
         """How long ago they touched (s; None for a touch too slow to be one), the normal then, and the points."""
         (ax, ay), (bx, by) = a.position, b.position
         (avx, avy), (bvx, bvy) = a.velocity, b.velocity
         vx, vy, (nx, ny) = bvx - avx, bvy - avy, contact.normal
+        one, other = a.outline, b.outline
         if isinstance(one, pymunk.Circle) and isinstance(other, pymunk.Circle):
             dx, dy, both = bx - ax, by - ay, one.radius + other.radius
             inward, speed2 = dx * vx + dy * vy, vx * vx + vy * vy
@@ -162,9 +221,8 @@ class Impacts:
 
     def _slow(self, a: Solid, b: Solid) -> float:
         """The speed in m/s that gravity and the like make in two substeps: less is resting."""
-        ax, ay = self.mean[a.row] if a.row >= 0 else (0.0, 0.0)
-        bx, by = self.mean[b.row] if b.row >= 0 else (0.0, 0.0)
-        return 2 * self.h * math.hypot(bx - ax, by - ay) + 1e-9
+        most = max(math.hypot(*self.mean[solid.row]) if solid.row >= 0 else 0.0 for solid in (a, b))
+        return 2 * self.h * most + 1e-9
 
     @staticmethod
     def _approach(a: pymunk.Body, b: pymunk.Body, at: Touch, nx: float, ny: float) -> float:
@@ -174,8 +232,8 @@ class Impacts:
         y = bvy + b.angular_velocity * at.bx - avy - a.angular_velocity * at.ax
         return x * nx + y * ny
 
-    def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> None:
-        """Applies the impulse that belongs to the moment `late` seconds before the end of this substep."""
+    def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> bool:
+        """Applies the impulse that belongs to the moment `late` seconds before the end of this substep; whether any."""
         (nx, ny), (bounce, grip) = normal, self.effective(a.told, b.told)
         # The velocities at hand are those of the middle of the drift (leapfrog); here are meant those of the moment.
         lead = self.middle - late if self.physics.integration == "verlet" else 0.0
@@ -193,12 +251,15 @@ class Impacts:
                 break
         total = sum(touch.along for touch in arms)
         if total <= 0:
-            return
+            return False
         for mover in moving:
             mover.move(late, self.jolt)
+            if mover.solid.row >= 0:
+                self._watch(mover.solid)
         middle = arms[0] if len(arms) == 1 else max(arms, key=lambda touch: touch.along)
         x, y = a.position
         self._hear(a, b, x + middle.ax, y + middle.ay, total, self.h - late)
+        return True
 
     def _hear(self, a: Solid, b: Solid, x: float, y: float, impulse: float, after: float) -> None:
         one, other = sorted((a.told.id, b.told.id))
