@@ -11,7 +11,6 @@ from math import log2, log10
 from msgspec import Struct
 
 from audio.synthesis.instruments import InstrumentName
-from universes.composer.scales import KEYS, SCALES
 from universes.composer.score import Bar, Note
 
 # A body of one kilogram is heard about this MIDI number; notes stay between these.
@@ -23,7 +22,8 @@ RINGS = 1.0
 
 class Collision(Struct, frozen=True, kw_only=True):
     """Two bodies met: their masses in kg (None is what does not move, such as a wall), the impulse in N s, and where, in
-    metres, in a world that is `width` metres wide about its middle. `beat` is when, in quarter notes from its bar's begin.
+    metres, in a world that is `width` metres wide about its middle. `beat` is when, in quarter notes
+    from its bar's beginning, from 0 on.
     """
 
     mass_a: float | None
@@ -49,18 +49,10 @@ def heard(collision: Collision, bar: Bar, instrument: InstrumentName = "celesta"
     masses = [mass for mass in (collision.mass_a, collision.mass_b) if mass is not None and mass > 0]
     # Of two bodies the lighter one rings.
     wanted = ONE_KILOGRAM - 4.0 * log2(min(masses)) if masses else float(LOWEST)
-    allowed = _allowed(bar, collision.beat)
-    candidates = [pitch for pitch in range(LOWEST, HIGHEST + 1) if pitch % 12 in allowed]
+    sounding = [chord for chord in bar.chords if chord.at <= collision.beat + 1e-9][-1]
+    candidates = [pitch for pitch in range(LOWEST, HIGHEST + 1) if pitch % 12 in sounding.tones]
     pitch = min(candidates, key=lambda one: (abs(one - wanted), one))
     blow = (log10(collision.impulse) - log10(SOFTEST)) / (log10(HARDEST) - log10(SOFTEST))
     velocity = round(20 + 100 * min(blow, 1.0))
     side = max(-1.0, min(1.0, 2.0 * collision.x / collision.width)) if collision.width > 0 else 0.0
     return Sound(Note(at=collision.beat, lasts=RINGS, pitch=pitch, velocity=velocity), instrument, round(side, 4))
-
-
-def _allowed(bar: Bar, beat: float) -> frozenset[int]:
-    """The tones of the last chord begun by `beat`; where the bar only carries one on from before, the scale."""
-    sounding = [chord for chord in bar.chords if chord.at <= beat + 1e-9]
-    if sounding:
-        return frozenset(sounding[-1].tones)
-    return frozenset((KEYS[bar.key] + tone) % 12 for tone in SCALES[bar.scale].tones)

@@ -174,9 +174,11 @@ def _between(
         if len(pitches) > 1 and abs(pitches[-1] - pitches[-2]) > 4:
             way = -1 if pitches[-1] > pitches[-2] else 1
         elif chance.number(decision + 200) < leaps:
-            skipped = _skip(frame, heavy[max(anchor for anchor in anchors if anchor < number)][1], pitches[-1], way)
-            landed = scale.nearest(skipped - frame.tonic)
-            if abs(landed - aim) <= left + 3 and (aim - landed) * way <= 0:
+            under = heavy[max(anchor for anchor in anchors if anchor < number)][1]
+            skipped = _skip(under, pitches[-1], way)
+            landed = scale.nearest(skipped - frame.tonic) if skipped is not None else aim
+            # Only where the way on leads back.
+            if skipped is not None and abs(landed - aim) <= left + 3 and (aim - landed) * way <= 0:
                 pitches.append(skipped)
                 continue
         # As many steps as are left must be enough for the rest of the way; with one left, it is a neighbour of the aim.
@@ -191,9 +193,9 @@ def _between(
     return pitches
 
 
-def _skip(frame: Frame, chord: Sonority, pitch: int, way: int) -> int:
-    """The next tone of the chord at least a third away."""
-    for distance in range(3, 10):
+def _skip(chord: Sonority, pitch: int, way: int) -> int | None:
+    """The next tone of the chord that is a third or a fourth away, if there is one."""
+    for distance in (3, 4, 5):
         if (pitch + way * distance) % 12 in chord.classes:
             return pitch + way * distance
-    return pitch
+    return None

@@ -136,7 +136,7 @@ PRESETS: dict[MoodName, Music] = {
         articulation=0.85, leaps=0.25, dynamics=0.35, brightness=0.6, width=0.8,
     ),
     "travel": Music(
-        mood="travel", key="D", scale="dorian", tempo=98.0, metre="6/8", activity=0.5, articulation=0.7, leaps=0.35,
+        mood="travel", key="D", scale="dorian", tempo=98.0, metre="6/8", activity=0.5, articulation=0.7, leaps=0.25,
         dynamics=0.5, brightness=0.7,
     ),
     "mystery": Music(
@@ -149,11 +149,11 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "combat": Music(
         mood="combat", key="D", scale="harmonic_minor", tempo=140.0, intensity=0.7, tension=0.3, complexity=5.0,
-        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.4, dynamics=0.8, brightness=0.75,
+        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.3, dynamics=0.8, brightness=0.75,
     ),
     "triumph": Music(
         mood="triumph", key="Bb", scale="mixolydian", tempo=114.0, intensity=0.7, activity=0.5, articulation=0.75,
-        leaps=0.45, dynamics=0.75, brightness=0.75, width=0.8,
+        leaps=0.35, dynamics=0.75, brightness=0.75, width=0.8,
     ),
     "grief": Music(
         mood="grief", key="A", scale="aeolian", tempo=58.0, metre="3/4", intensity=0.4, tension=0.1, complexity=3.0,
@@ -161,7 +161,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "tavern": Music(
         mood="tavern", key="G", scale="mixolydian", tempo=118.0, metre="6/8", intensity=0.6, resonance=0.7,
-        activity=0.65, articulation=0.5, leaps=0.4, dynamics=0.6, brightness=0.8, width=0.5,
+        activity=0.65, articulation=0.5, leaps=0.3, dynamics=0.6, brightness=0.8, width=0.5,
     ),
     "default": Music(),
     "ambient": Music(

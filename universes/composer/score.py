@@ -21,8 +21,9 @@ from universes.composer.melody import Tone, tune
 from universes.composer.metres import METRES
 from universes.composer.moods import MOODS, ROLES, Player, RoleName
 from universes.composer.parameters import Music
+from universes.composer.scales import SCALES
 from universes.composer.voices import Stroke
-from universes.composer.voicing import sonorities
+from universes.composer.voicing import sonorities, sonority_at
 
 # Where a voice may be moved to by the register: the middle of its range stays between these MIDI numbers.
 LOWEST, HIGHEST = 33, 86
@@ -63,7 +64,7 @@ class Voice(Struct, frozen=True):
 
 
 class ChordName(Struct, frozen=True):
-    """A chord from beat `at` on: its root and its tones as pitch classes (0 is C)."""
+    """A chord from beat `at` on: its root and its tones as pitch classes (0 is C). A bar's first is at 0, new or standing on."""
 
     at: float
     root: int
@@ -118,12 +119,24 @@ def score(seed: int, music: Music, bar: int) -> Bar:
         number=bar, letter=where.letter, theme=where.theme, measure=where.measure, key=music.key, scale=music.scale,
         metre=music.metre, beats=metre.beats, tempo=music.tempo, tuning=tuning(music), volume=music.volume,
         cutoff=cutoff(music), room=mood.room, wet=round(mood.wet * (DRIEST + (1.0 - DRIEST) * music.resonance), 4),
-        chords=[
-            ChordName(sounding.chord.at / 4, sounding.bass % 12, sorted(sounding.classes))
-            for sounding in sonorities(planned, where.theme, where.part)[where.measure]
-        ],
+        chords=_chords(planned, where),
         voices=found,
     )  # fmt: skip
+
+
+def _chords(planned: Frame, where: Place) -> list[ChordName]:
+    struck = sonorities(planned, where.theme, where.part)[where.measure]
+    scale = SCALES[planned.scale]
+    if not struck or struck[0].chord.at > 0:
+        struck = (sonority_at(planned, where.theme, where.part, where.measure, 0), *struck)
+    return [
+        ChordName(
+            at=one.chord.at / 4 if number else 0.0,
+            root=(planned.tonic + scale.semitones(one.chord.degree)) % 12,
+            tones=sorted(one.classes),
+        )
+        for number, one in enumerate(struck)
+    ]
 
 
 def tuning(music: Music) -> float:

@@ -23,8 +23,8 @@ def test_it_is_a_tone_of_the_chord_of_its_moment(scale: str) -> None:
             sound = heard(met(mass_a=mass, beat=2.5), bar)
             assert sound is not None
             assert sound.note.pitch % 12 in classes("E", scale)
-            begun = [chord for chord in bar.chords if chord.at <= 2.5]
-            assert not begun or sound.note.pitch % 12 in begun[-1].tones
+            assert bar.chords[0].at == 0.0 and all(chord.root in chord.tones for chord in bar.chords)
+            assert sound.note.pitch % 12 in [chord for chord in bar.chords if chord.at <= 2.5][-1].tones
 
 
 def test_heavy_is_low_hard_is_loud_and_left_is_left() -> None:
