@@ -60,8 +60,8 @@ export function hearersInWords(scene, one) {
 
 /** @param {Props} props */
 function OwnEars({ scene }) {
-  return html`<label class="check"><input type="checkbox" checked=${listens.value} onChange=${(/** @type {any} */ event) => listenToPlaces(event.target.checked)} />${t("Hear them myself")}</label>
-    ${listens.value && html`<p class="emitter-words" role="status">${earsInWords(scene)}</p>`}`;
+  return html`<div class="emitter-ears"><label class="check"><input type="checkbox" checked=${listens.value} onChange=${(/** @type {any} */ event) => listenToPlaces(event.target.checked)} />${t("Hear them myself")}</label>
+    ${listens.value && html`<p class="emitter-words" role="status">${earsInWords(scene)}</p>`}</div>`;
 }
 
 /** For instance "Fire, heard 40 ft far, column 4, row 2, turned off". @param {any} one @param {import("../grid.js").Grid} grid */
