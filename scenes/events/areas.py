@@ -25,7 +25,23 @@ Opacity = Annotated[float, Meta(ge=0.1, le=0.9)]
 Label = Annotated[str, Meta(max_length=60)]
 Effect = Annotated[str, Meta(pattern=r"^[a-z0-9_]{0,40}$")]
 ANGLES = (53.13, 90.0)
-FIELDS = ("shape", "size", "width", "angle", "rotation", "colour", "opacity", "label", "effect")
+
+
+class Outline(Input, kw_only=True):
+    """What an area is like. Lengths in the scene's unit, angles in degrees."""
+
+    shape: ShapeName | UnsetType = UNSET
+    size: Length | UnsetType = UNSET
+    width: Length | UnsetType = UNSET
+    angle: Angle | UnsetType = UNSET
+    rotation: Degrees | UnsetType = UNSET
+    colour: Colour | UnsetType = UNSET
+    opacity: Opacity | UnsetType = UNSET
+    label: Label | UnsetType = UNSET
+    effect: Effect | UnsetType = UNSET
+
+
+FIELDS = Outline.__struct_fields__
 
 
 def require_known(fields: dict[str, Any]) -> None:
@@ -47,19 +63,10 @@ class AreaCreate(OnScene):
     undoable = True
     example = {"scene": "$scene", "shape": "circle", "x": 400.0, "y": 400.0, "size": 20.0, "label": "Fireball"}
 
-    class Input(Input):
+    class Input(Outline, kw_only=True):
         scene: UUID
         x: Coordinate
         y: Coordinate
-        shape: ShapeName | UnsetType = UNSET
-        size: Length | UnsetType = UNSET
-        width: Length | UnsetType = UNSET
-        angle: Angle | UnsetType = UNSET
-        rotation: Degrees | UnsetType = UNSET
-        colour: Colour | UnsetType = UNSET
-        opacity: Opacity | UnsetType = UNSET
-        label: Label | UnsetType = UNSET
-        effect: Effect | UnsetType = UNSET
         revealed: bool | UnsetType = UNSET
 
     def apply(self, scene: Scene) -> Area:
@@ -153,17 +160,8 @@ class AreaUpdate(AreaEvent):
     undoable = True
     example = {"area": "$area", "size": 30.0, "opacity": 0.4}
 
-    class Input(Input):
+    class Input(Outline, kw_only=True):
         area: UUID
-        shape: ShapeName | UnsetType = UNSET
-        size: Length | UnsetType = UNSET
-        width: Length | UnsetType = UNSET
-        angle: Angle | UnsetType = UNSET
-        rotation: Degrees | UnsetType = UNSET
-        colour: Colour | UnsetType = UNSET
-        opacity: Opacity | UnsetType = UNSET
-        label: Label | UnsetType = UNSET
-        effect: Effect | UnsetType = UNSET
 
     def apply(self, area: Area) -> None:
         fields = self.data.given(*FIELDS)

@@ -59,6 +59,17 @@ def drawn(given: dict[str, Any], about: str) -> dict[str, Any]:
     return fields
 
 
+class Look(Input, kw_only=True):
+    """How it is drawn: colours, the width of its line and the height of a text in pixels, what it lies over."""
+
+    stroke: Colour | UnsetType = UNSET
+    fill: Fill | UnsetType = UNSET
+    width: Stroke | UnsetType = UNSET
+    size: TextHeight | UnsetType = UNSET
+    layer: Layer | UnsetType = UNSET
+    hidden: bool | UnsetType = UNSET
+
+
 class DrawingCreate(OnScene):
     """Draw on a scene: freehand, a line or a rectangle by two corners, an ellipse in such a box, a polygon, a text."""
 
@@ -66,17 +77,11 @@ class DrawingCreate(OnScene):
     undoable = True
     example = {"scene": "$scene", "kind": "line", "points": [[100.0, 100.0], [300.0, 200.0]], "stroke": "#f2b44b"}
 
-    class Input(Input):
+    class Input(Look, kw_only=True):
         scene: UUID
         kind: DrawnKind
         points: DrawnPoints
         text: Words = ""
-        stroke: Colour | UnsetType = UNSET
-        fill: Fill | UnsetType = UNSET
-        width: Stroke | UnsetType = UNSET
-        size: TextHeight | UnsetType = UNSET
-        layer: Layer | UnsetType = UNSET
-        hidden: bool | UnsetType = UNSET
 
     def apply(self, scene: Scene) -> Drawing:
         Drawing.require_place(scene.pk)
@@ -136,16 +141,10 @@ class DrawingUpdate(DrawingEvent):
     undoable = True
     example = {"drawing": "$drawing", "stroke": "#5ec2b0", "width": 6.0}
 
-    class Input(Input):
+    class Input(Look, kw_only=True):
         drawing: UUID
         points: DrawnPoints | UnsetType = UNSET
         text: Words | UnsetType = UNSET
-        stroke: Colour | UnsetType = UNSET
-        fill: Fill | UnsetType = UNSET
-        width: Stroke | UnsetType = UNSET
-        size: TextHeight | UnsetType = UNSET
-        layer: Layer | UnsetType = UNSET
-        hidden: bool | UnsetType = UNSET
         locked: bool | UnsetType = UNSET
 
     def apply(self, drawing: Drawing) -> None:

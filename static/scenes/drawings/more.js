@@ -2,7 +2,7 @@
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 
-const ROOMY = "(min-width: 701px)";
+const ROOMY = "(min-width: 1201px)";
 
 /** @param {{children: any}} props */
 export function More({ children }) {
