@@ -39,6 +39,8 @@ class Mood(Struct, frozen=True, kw_only=True):
     motif, c cadence, - rest. `chord_bars` is how long a chord stands, `suspensions` and `swing` (0 even to 1 two to one)
     are shares, `sixteenths` lets figures and drums go that fast. Where a mood `alternates`, the player of the counter-voice
     has the melody of the middle section. Chords are `held` for that share of their time: silence between them is music too.
+    `span` is how far the upper voices lie apart, in semitones; over a `pedal` point phrases begin; `free` is how much freer
+    than usual the players are with time.
     """
 
     players: dict[RoleName, Player]
@@ -57,6 +59,9 @@ class Mood(Struct, frozen=True, kw_only=True):
     swing: float = 0.0
     sixteenths: bool = False
     held: float = 1.0
+    span: float = 9.0
+    pedal: bool = False
+    free: float = 1.0
     alternates: bool = True
 
 
@@ -80,7 +85,7 @@ MOODS: dict[str, Mood] = {
             "figure": Player("harp", 0.35, 63, -5.0, 0.4, 0.7),
             "bass": Player("sub_bass", 0.3, 40, -9.0, 0.0, 0.1),
         },
-        room="wide_hall", pace=0.2, phrases=("xxc-", "xxxc"), cadence="plagal", chord_bars=2, suspensions=0.2,
+        room="wide_hall", pace=0.2, phrases=("xxc-", "xxxc"), cadence="plagal", chord_bars=2, suspensions=0.2, span=14.0,
     ),
     "travel": Mood(
         players={
@@ -104,7 +109,7 @@ MOODS: dict[str, Mood] = {
             "drone": Player("breath", 0.0, 52, -8.0, 0.0, 0.8),
         },
         room="wide_hall", pace=0.25, phrases=("xc--", "x-c-", "xxc-"), cadence="open", chord_bars=2, figure="sparse",
-        suspensions=0.3, held=0.6,
+        suspensions=0.3, held=0.6, free=4.0,
     ),
     "dread": Mood(
         players={
@@ -128,7 +133,7 @@ MOODS: dict[str, Mood] = {
             "drums": Player("toms", 0.2, 43, -3.0, 0.0, 0.35),
         },
         room="close_room", pace=0.55, phrases=("xxxc", "xxc-"), chords="pulse", figure="ostinato", bass="groove",
-        beat="toms", counter="descant", sixteenths=True,
+        beat="toms", counter="descant", sixteenths=True, pedal=True,
     ),
     "triumph": Mood(
         players={
@@ -170,10 +175,11 @@ MOODS: dict[str, Mood] = {
             "counter": Player("soft_keys", 0.55, 67, -7.0, 0.35, 0.85),
             "harmony": Player("warm_pad", 0.0, 60, -3.0, 0.0, 0.8),
             "figure": Player("harp", 0.45, 67, -8.0, 0.5, 0.85),
-            "bass": Player("sub_bass", 0.3, 38, -5.0, 0.0, 0.1),
+            "bass": Player("sub_bass", 0.3, 38, -8.0, 0.0, 0.1),
             "drone": Player("drone", 0.1, 50, -9.0, 0.0, 0.7),
         },
         room="wide_hall", pace=0.1, phrases=("xc--", "x-c-"), cadence="open", chord_bars=2, bass="pedal",
+        span=14.0,
     ),
     "classical": Mood(
         players={
@@ -181,7 +187,7 @@ MOODS: dict[str, Mood] = {
             "counter": Player("cello", 0.5, 57, -5.0, 0.35, 0.5),
             "harmony": Player("strings", 0.35, 61, -9.0, 0.1, 0.55),
             "figure": Player("soft_keys", 0.0, 60, -4.0, 0.15, 0.45),
-            "bass": Player("cello", 0.2, 41, -2.0, 0.3, 0.45),
+            "bass": Player("cello", 0.2, 41, -6.0, 0.3, 0.45),
         },
         room="hall", wet=0.7, pace=0.55, figure="alberti", suspensions=0.3,
     ),
@@ -195,7 +201,7 @@ MOODS: dict[str, Mood] = {
             "drums": Player("drum_kit", 0.3, 40, -4.0, 0.0, 0.15),
         },
         room="close_room", pace=0.5, phrases=("xxc-", "xxxc"), cadence="open", figure="ostinato", bass="groove",
-        beat="four", sixteenths=True, suspensions=0.1,
+        beat="four", sixteenths=True, suspensions=0.1, free=0.3,
     ),
     "jazz": Mood(
         players={
@@ -207,6 +213,6 @@ MOODS: dict[str, Mood] = {
             "drums": Player("drum_kit", 0.3, 40, -5.0, -0.1, 0.3),
         },
         room="small_room", pace=0.6, phrases=("xxxc", "xxc-"), chords="comp", figure="sparse", bass="walk",
-        beat="swing", suspensions=0.0, swing=0.85,
+        beat="swing", suspensions=0.0, swing=0.85, free=1.5,
     ),
 }  # fmt: skip

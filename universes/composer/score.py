@@ -239,7 +239,7 @@ def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list
     for number, stroke in enumerate(strokes):
         swung = mood.swing * 2.0 / 3.0 if stroke.at % 4 == 2 and mood.swing else 0.0
         velocity = level + 12.0 * stroke.strength + UNEVEN * (2.0 * chance.number(2 * number) - 1.0)
-        most = LATE_DRUMS if role == "drums" else LATE
+        most = mood.free * (LATE_DRUMS if role == "drums" else LATE)
         late = most * (chance.number(2 * number + 1) + chance.number(2 * number + 501) - 1.0)
         notes.append(
             Note(

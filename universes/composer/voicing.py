@@ -21,6 +21,7 @@ from universes.composer.moods import MOODS, RoleName
 from universes.composer.scales import SCALES
 
 REACH = 12
+PEDAL = (0, 1, 2, 4, 5)
 PARALLEL, CROWDED, PULL, SPAN = 40.0, 3.0, 0.35, 0.3
 
 
@@ -50,7 +51,9 @@ def sonorities(frame: Frame, theme: int, part: str) -> tuple[tuple[Sonority, ...
         for chord in chords:
             members = tones(frame.scale, chord.degree)
             closing = bar in (0, 3, 7)
-            bass = _bass(frame, members, before, None if closing else chance.number(3 * number))
+            # A pedal point: the chords change over a bass that does not.
+            below = tones(frame.scale, 0) if mood.pedal and part != "b" and bar in PEDAL else members
+            bass = _bass(frame, below, before, None if closing or below is not members else chance.number(3 * number))
             chosen = _members(frame, members, chance.number(200 + number))
             upper = _upper(frame, chosen, members, bass, before, centre)
             classes = frozenset((frame.tonic + scale.semitones(member)) % 12 for member in (*members[:3], *chosen))
@@ -140,11 +143,12 @@ def _nearest_way(
     frame: Frame, chosen: tuple[int, ...], bass: int, before: Sonority | None, centre: float
 ) -> tuple[tuple[int, int, int], float]:
     scale = SCALES[frame.scale]
+    span = MOODS[frame.mood].span + 8.0 * frame.tension
     ways = _candidates(tuple((frame.tonic + scale.semitones(member)) % 12 for member in chosen), round(centre))
     best, cost = ways[0], 1e9
     for way in ways:
         low, middle, high = way
-        here = PULL * abs(low + middle + high - 3 * centre) + SPAN * abs(high - low - 9 - 8 * frame.tension)
+        here = PULL * abs(low + middle + high - 3 * centre) + SPAN * abs(high - low - span)
         if low <= bass + 2:
             here += CROWDED * 4
         if not 3 <= middle - low <= 12 or not 3 <= high - middle <= 12:
