@@ -47,7 +47,7 @@ class TracksView(ApiView):
         "meta.storage is {used, quota} in bytes.",
         "post": "The sound with `duplicate_of`, the id of one made from the same file or null; or 202 {job} for a file "
         "over 10 MB: ask jobs/{id}, its result is {track}. Multipart: `file` (MP3, Ogg Vorbis, Opus, FLAC, WAV, M4A, "
-        "200 MB at most), `folder`?, `kind`?, `name`?",
+        "200 MB at most; not WebM, which is for the chat), `folder`?, `kind`?, `name`?",
     }
 
     def get(self, request: Request) -> Response:

@@ -18,6 +18,7 @@ from config.files.tests.test_malformed_pictures import damaged
 from config.files.tests.test_malformed_sounds import wav
 from config.testing.sounds import tone
 
+RECORDED = tone("webm")
 NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix != ".json")
 
 
@@ -44,7 +45,7 @@ def test_lies_are_refused_in_words(as_ada: Client, left_behind: Callable[[], lis
         (page, "song.mp3", 415),
         (b"PK\x03\x04" + bytes(200), "song.ogg", 415),
         (b"#EXTM3U\nhttp://127.0.0.1/secret\n", "song.mp3", 415),
-        (tone("webm"), "song.ogg", 415),
+        (RECORDED, "song.ogg", 415),
         (b"ID3\x04\x00\x00\x00\x00\x00\x00" + page, "song.mp3", 422),
         (wav(bytes(800), claimed=0xF0000000), "song.wav", 422),
         (wav(b""), "song.wav", 422),
@@ -54,6 +55,7 @@ def test_lies_are_refused_in_words(as_ada: Client, left_behind: Callable[[], lis
         answer = upload(as_ada, content, name)
         assert (answer.status_code, answer.json()["success"]) == (status, False), (name, content[:20])
         assert answer.json()["error"]
+        assert ("send it in the chat" in answer.json()["error"]) == (content == RECORDED)
     assert (Track.objects.exists(), left_behind()) == (False, [])
 
 

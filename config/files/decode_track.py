@@ -25,7 +25,7 @@ def inspect(path: str, directory: str, progress: Progress | None = None) -> dict
     bounds = SOUNDS["track"]
     with opened(path, bounds, progress) as reader:
         if reader.container not in FORMATS:
-            raise Refused("unsupported", "a container of recorders")
+            raise Refused("recorder")
         context = reader.stream.codec_context
         codec, rate, channels = context.name, context.sample_rate, context.channels
         peaks = _peaks_of(reader, rate)

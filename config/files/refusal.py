@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """`reason` is one of unsupported, broken, too_large, too_long, disk_full."""
+    """`reason` is one of unsupported, recorder (a sound as recorders make it), broken, too_large, too_long, disk_full."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason

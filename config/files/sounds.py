@@ -79,6 +79,13 @@ def reencode(source: Any, *, kind: SoundName = "voice") -> Sound:
 def problem(reason: str, kind: str) -> Problem:
     """What a person is told of a sound that the child refused."""
     bounds = SOUNDS[kind]
+    if reason == "recorder":
+        return UnsupportedType(
+            _(
+                "This is a recording in WebM, which not every browser plays: send it in the chat, or save it as Ogg, Opus, "
+                "FLAC or WAV for the library."
+            )
+        )
     if reason == "unsupported" and kind == "track":
         return UnsupportedType(_("This is not an MP3, Ogg, Opus, FLAC, WAV or M4A sound."))
     if reason == "unsupported":
