@@ -1,7 +1,7 @@
 /** What is heard when, whoever comes late; and what is done when a playhead runs off. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ahead, correction, fadeCurve, gainAt, gainOf, isHeard, jumped, levelled, playhead, startOf } from "../../static/audio/schedule.js";
+import { ahead, correction, fadeCurve, gainAt, gainOf, isHeard, jumped, levelled, playhead, startOf, turnOf } from "../../static/audio/schedule.js";
 
 const near = (is, should, within = 1e-9) => assert.ok(Math.abs(is - should) <= within, `${is} is not within ${within} of ${should}`);
 const track = (more) => ({ id: "t", name: "Rain", duration: 10, url: "/t", loudness: -18, kind: "loop", ...more });
@@ -50,6 +50,12 @@ test("a little is left, more is caught up by the rate, and beyond 50 ms it is so
   assert.ok(correction(0.05).rate > 0.99);
   assert.deepEqual(correction(0.051), { seek: true });
   assert.deepEqual(correction(-0.4), { seek: true });
+});
+
+test("a loop turns at its last sample; what a codec has put behind it is not heard", () => {
+  assert.equal(turnOf(50.155, 50.15510204), 50.15510204);
+  assert.equal(turnOf(50.156, 50.15510204), 50.15510204);
+  assert.equal(turnOf(4, 4.05), 4);
 });
 
 test("what has just begun is sought anew for less, but not without end", () => {

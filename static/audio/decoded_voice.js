@@ -3,14 +3,12 @@
  * playhead is looked at again and again, and caught up by a rate that nobody hears.
  */
 import { CUT, Channel, LEAVE } from "./channel.js";
-import { ahead, correction, isHeard, jumped, playhead, startOf } from "./schedule.js";
+import { ahead, correction, isHeard, jumped, playhead, startOf, turnOf } from "./schedule.js";
 
 /** So much the sound card is given to begin. */
 const LEAD = 0.03;
 /** So long a page that has just come may misjudge the server's clock. */
 const SETTLE = 1.5;
-/** Lengths of tracks are told in milliseconds. */
-const ROUNDED = 0.002;
 
 export class DecodedVoice {
   /**
@@ -117,10 +115,3 @@ export class DecodedVoice {
     setTimeout(() => this.channel.close(), 3 * LEAVE * 1000);
   }
 }
-
-/**
- * Where a loop turns. Its samples end where they end: turning at the rounded length would leave out some, which clicks. What
- * a codec has put behind the sound is left out.
- * @param {number} told @param {number} decoded the track's length, in seconds
- */
-const turnOf = (told, decoded) => (Math.abs(told - decoded) < ROUNDED ? decoded : Math.min(told, decoded));

@@ -32,6 +32,16 @@ const CATCH_UP = 8;
 /** The place of a loop. @param {number} at @param {number} duration */
 const wrapped = (at, duration) => ((at % duration) + duration) % duration;
 
+/** Lengths of tracks are told in milliseconds. */
+const ROUNDED = 0.002;
+
+/**
+ * Where a loop turns. Its samples end where they end: turning at the rounded length would leave out some, which clicks. What
+ * a codec has put behind the sound is left out.
+ * @param {number} told @param {number} decoded the track's length, in seconds
+ */
+export const turnOf = (told, decoded) => (Math.abs(told - decoded) < ROUNDED ? decoded : Math.min(told, decoded));
+
 /** When a fade is over. @param {Fade} fade */
 const fadeEnd = (fade) => fade.at + fade.seconds;
 

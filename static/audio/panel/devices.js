@@ -3,7 +3,7 @@ import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { get, post, remove } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
 import { Dialog, Icon, IconButton } from "../../base/parts.js";
-import { OnlyHere } from "../../rooms/people/invite.js";
+import { CopyField, OnlyHere } from "../../rooms/people/invite.js";
 
 const KINDS = {
   speakers: () => ({
@@ -52,9 +52,9 @@ export function DevicesDialog({ room, what, onClose }) {
     <p class="quiet">${words.about}</p>
     ${problem.value && html`<p class="alert" role="alert">${problem.value}</p>`}
     ${made.value ? html`<div class="stack">${what === "speakers" && html`<img class="invite-qr" src=${made.value.qr} width="200" height="200" alt=${words.qr} />`}
-        <input readonly value=${made.value.url} aria-label=${words.address} onFocus=${(/** @type {any} */ event) => event.target.select()} />
+        <${CopyField} room=${room} label=${words.address} text=${made.value.url} />
         <p class="small quiet">${t("It is shown only now: afterwards nobody can read it here.")}</p>
-        ${what === "speakers" && html`<${OnlyHere} url=${made.value.url} /><a class="btn" href=${made.value.url} target="_blank" rel="noopener">${t("Open it here in a new window")}</a>`}</div>`
+        <${OnlyHere} url=${made.value.url} />${what === "speakers" && html`<a class="btn" href=${made.value.url} target="_blank" rel="noopener">${t("Open it here in a new window")}</a>`}</div>`
       : html`<form class="row-s nowrap" onSubmit=${create}><input class="grow" maxlength="50" required aria-label=${words.label} value=${name.value} onInput=${(/** @type {any} */ event) => { name.value = event.target.value; }} />
         <button class="btn btn-primary"><${Icon} name=${words.icon} />${t("Set up")}</button></form>`}
     ${devices.value?.length === 0 && html`<p class="quiet">${words.none}</p>`}
