@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from universes.composer import rhythm
 from universes.composer.form import PHRASE, Place
 from universes.composer.harmony import Frame
 from universes.composer.metres import METRES, Metre
-from universes.composer.moods import MOODS
+from universes.composer.moods import MOODS, Beat
 from universes.composer.voices import Stroke, chance_seed, groove
 
 # Keys of the instruments: frame drum below and above middle C, toms by pitch, the kit by General MIDI.
 DEEP, RIM = 50, 62
 LOW, MIDDLE, HIGH = 38, 45, 52
 KICK, SNARE, CLAP, HAT, OPEN, RIDE = 36, 38, 39, 42, 46, 51
+# For a part that is written for one drum and played on another: which keys are low, middle and high.
+WRITTEN: dict[str, dict[int, int]] = {
+    "frame": {DEEP: 0, RIM: 2},
+    "toms": {LOW: 0, MIDDLE: 1, HIGH: 2},
+    "march": {60: 1},
+    "kit": {KICK: 0, SNARE: 1, CLAP: 1, HAT: 2, OPEN: 2, RIDE: 2},
+}
+WRITTEN |= {"four": WRITTEN["kit"], "swing": WRITTEN["kit"]}
+USUAL = {
+    "frame": "frame_drum",
+    "toms": "toms",
+    "march": "snare",
+    "kit": "drum_kit",
+    "four": "drum_kit",
+    "swing": "drum_kit",
+}
+PLAYED = {
+    "frame_drum": (DEEP, DEEP, RIM), "toms": (LOW, MIDDLE, HIGH), "snare": (60, 60, 60), "drum_kit": (KICK, SNARE, HAT),
+}  # fmt: skip
 
 
-def drums(frame: Frame, place: Place, density: float, intensity: float) -> list[Stroke]:
-    """One bar; with more `density` more strokes and never fewer."""
-    kind, metre = MOODS[frame.mood].beat, METRES[frame.metre]
+def drums(frame: Frame, place: Place, density: float, intensity: float, instrument: str) -> list[Stroke]:
+    """One bar; with more `density` more strokes and never fewer. A mood that knows no drums beats time on them; what is no
+    drum at all stays on the tonic.
+    """
+    kind: Beat = MOODS[frame.mood].beat
     if kind == "none":
-        return []
+        kind = "frame"
+    strokes = _pattern(frame, place, density, intensity, kind)
+    if instrument == USUAL[kind]:
+        return strokes
+    keys = PLAYED.get(instrument, (frame.tonic - 12,) * 3)
+    return [msgspec.structs.replace(one, pitch=keys[WRITTEN[kind][one.pitch]]) for one in strokes]
+
+
+def _pattern(frame: Frame, place: Place, density: float, intensity: float, kind: Beat) -> list[Stroke]:
+    metre = METRES[frame.metre]
     low = groove(frame, place, intensity)
     every = 1 if MOODS[frame.mood].sixteenths else 2
     filling = place.measure % PHRASE == PHRASE - 1

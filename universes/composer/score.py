@@ -183,7 +183,7 @@ def _strokes(planned: Frame, music: Music, where: Place, role: RoleName, player:
     if role == "drone":
         return _up(voices.drone(planned, where, player.centre), moved)
     if role == "drums":
-        return drums.drums(planned, where, density, music.intensity)
+        return drums.drums(planned, where, density, music.intensity, player.instrument)
     if role == "melody":
         return _up(_sung(_line(planned, music, where, player.centre)[where.measure]), moved)
     line: tuple[tuple[Tone, ...], ...] = ((),) * 8

@@ -92,3 +92,19 @@ def test_instruments_asked_for_play_and_silent_ones_do_not() -> None:
     assert {("melody", "lute"), ("drone", "drone")} <= seats
     assert {instrument for role, instrument in seats if role == "melody"} == {"lute"}
     assert "bass" not in {role for role, _instrument in seats}
+
+
+@pytest.mark.parametrize("instrument", ["frame_drum", "toms", "snare", "drum_kit", "harp"])
+def test_any_drum_plays_any_beat_and_calm_has_one_where_it_is_asked_for(instrument: str) -> None:
+    keys = {
+        "frame_drum": {50, 62},
+        "toms": {38, 45, 52},
+        "snare": {60},
+        "drum_kit": {36, 38, 39, 42, 46, 51},
+        "harp": {50},
+    }
+    for mood in ("calm", "combat", "electronic", "jazz", "triumph"):
+        music = replace(PRESETS[mood], key="D", intensity=1.0, instruments=Instruments(drums=instrument))
+        beats = [voice for number in range(8) for voice in score(6, music, number).voices if voice.role == "drums"]
+        assert len(beats) == 8 and {voice.instrument for voice in beats} == {instrument}
+        assert {note.pitch for voice in beats for note in voice.notes} <= keys[instrument]
