@@ -109,3 +109,43 @@ def test_areas_rulers_drawings_pings_and_notes(house: Callable[..., Any], person
     ada.page.get_by_role("button", name="Save").click()
     ben.page.get_by_role("button", name=f"Note: {SECRET}").click()
     ben.page.get_by_role("dialog").get_by_text("It can be lifted.").wait_for()
+    ben.page.keyboard.press("Escape")
+
+    for_those_who_lead(ada, ben, heard)
+
+
+def for_those_who_lead(ada: Person, ben: Person, heard: list[str]) -> None:
+    """Effects, moving a map, laying the grid by a box: the other sees what comes of it, and has none of these tools."""
+    page = ada.page
+    x, y = ada.middle_of_the_map()
+    page.get_by_role("button", name="Effects").click()
+    page.mouse.click(x, y)
+    until(ben.page, lambda: any("effect.play" in frame and "ripple" in frame for frame in heard))
+    page.get_by_label("Night").fill("100")
+    until(ben.page, lambda: any('"night":1' in frame for frame in heard))
+
+    page.get_by_role("button", name="Arrange maps").click()
+    page.mouse.click(x, y)
+    map = page.get_by_role("region", name="Map crypt")
+    map.get_by_label("X", exact=True).fill("-50")
+    map.get_by_label("X", exact=True).press("Enter")
+    until(ben.page, lambda: any('"x":-50' in frame for frame in heard))
+
+    page.locator("[data-map] canvas").focus()
+    page.keyboard.press("g")
+    drags(page, (x - 90, y - 90), (x + 90, y + 90))
+    page.get_by_role("button", name="Lay the grid so").click()
+    until(ben.page, lambda: any('"size_y"' in frame and "scene.update" in frame for frame in heard))
+
+    for name in ("Effects", "Arrange maps"):
+        assert not ben.page.get_by_role("button", name=name).count()
+    ben.page.locator("[data-map] canvas").focus()
+    ben.page.keyboard.press("g")
+    assert not ben.page.locator(".options").count()
+
+
+def drags(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
