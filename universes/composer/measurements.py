@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log2
 from statistics import fmean, pstdev
 
@@ -43,9 +43,10 @@ class Measures(Struct, frozen=True):
 
 
 def measured(bars: Iterable[Bar]) -> Measures:
-    """Measures `bars` together; melodies are not followed from one bar into the next."""
+    """Measures `bars` together; a melody is followed into the next bar where that is the next of the piece and it goes on."""
     known = list(bars)
     registers, spreads, lengths, steps, accords, first, onsets = [], [], [], [], [], [], 0
+    before: tuple[int, int] | None = None
     for bar in known:
         roles: dict[str, list[Note]] = {voice.role: voice.notes for voice in bar.voices if voice.role != "drums"}
         means = {role: fmean(note.pitch for note in notes) for role, notes in roles.items()}
@@ -55,7 +56,11 @@ def measured(bars: Iterable[Bar]) -> Measures:
             pitches = [note.pitch for notes in roles.values() for note in notes]
             spreads.append(max(pitches) - min(pitches))
         melody = sorted(roles.get("melody", ()), key=_at)
-        steps += [abs(one.pitch - other.pitch) <= 2 for one, other in zip(melody, melody[1:], strict=False)]
+        line = [note.pitch for note in melody]
+        if line and before is not None and before[0] == bar.number - 1:
+            line.insert(0, before[1])
+        steps += [abs(one - other) <= 2 for one, other in pairwise(line)]
+        before = (bar.number, line[-1]) if line else None
         together = [note for role in STRUCTURE for note in roles.get(role, ())]
         lengths += [note.lasts for note in together]
         accords += _accords(together)
@@ -90,13 +95,13 @@ def _at(note: Note) -> float:
 
 
 def _accords(notes: list[Note]) -> list[float]:
-    """For each moment at which three notes or more begin how consonant they are, in the mean of all pairs."""
+    """For each moment at which two notes or more begin how consonant they are, in the mean of all pairs."""
     moments: dict[float, list[int]] = {}
     for note in notes:
         moments.setdefault(note.at, []).append(note.pitch)
     found = []
     for pitches in moments.values():
-        if len(pitches) > 2:
+        if len(pitches) > 1:
             pairs = [abs(one - other) % 12 for one, other in combinations(pitches, 2)]
             found.append(fmean(CONSONANCE[min(pair, 12 - pair)] for pair in pairs))
     return found
