@@ -16,7 +16,8 @@ const MOST_AT_ONCE = 500;
 /** @typedef {{scene: import("../model.js").Scene}} Props */
 
 const kinds = () => ({ wall: t("Wall"), window: t("Window"), terrain: t("Terrain"), door: t("Door"), secret: t("Secret door") });
-const stops = () => ({ normal: t("stops"), limited: t("stops the second time"), none: t("lets through") });
+/** Terrain never holds up a step. @param {string} what */
+const stops = (what) => ({ normal: t("stops"), limited: what === "move" ? t("can be crossed") : t("stops the second time"), none: t("lets through") });
 const directions = () => ({ both: t("from both sides"), left: t("from the left"), right: t("from the right") });
 const states = () => ({ closed: t("closed"), open: t("open"), locked: t("locked") });
 
@@ -55,7 +56,7 @@ export function WallOptions({ scene }) {
     ${chosen.length > 0 && (kind === "door" || kind === "secret") && html`<${Choice} label=${t("State")} value=${common("state")} of=${states()} onChange=${(/** @type {string} */ state) => change({ state })} />`}
     <${Choice} label=${t("Side")} value=${common("direction") ?? (chosen.length ? undefined : "both")} of=${directions()} onChange=${(/** @type {string} */ direction) => change({ direction })} />
     <details><summary>${t("What it stops")}</summary><div class="options-more">
-      ${[["move", t("Movement")], ["sight", t("Sight")], ["light", t("Light")], ["sound", t("Sound")]].map(([field, label]) => html`<${Choice} key=${field} label=${label} value=${common(field)} of=${stops()} onChange=${(/** @type {string} */ value) => change({ [field]: value })} />`)}</div></details>
+      ${[["move", t("Movement")], ["sight", t("Sight")], ["light", t("Light")], ["sound", t("Sound")]].map(([field, label]) => html`<${Choice} key=${field} label=${label} value=${common(field)} of=${stops(String(field))} onChange=${(/** @type {string} */ value) => change({ [field]: value })} />`)}</div></details>
     <label class="check"><input type="checkbox" checked=${walls.always.value} onChange=${(/** @type {any} */ event) => { walls.always.value = event.target.checked; }} />${t("Always show")}</label>
     ${chosen.length === 0 && html`<label class="check"><input type="checkbox" checked=${walls.onto.value} onChange=${(/** @type {any} */ event) => { walls.onto.value = event.target.checked; }} />${t("Begin on walls")}</label>`}
     ${chosen.length > 0 && html`<button type="button" class="btn btn-s" onClick=${() => deleteWalls(scene)}><${Icon} name="trash-2" />${t("Delete")}</button>`}
