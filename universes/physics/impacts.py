@@ -33,7 +33,7 @@ WATCHED = 4
 # pymunk's collision types: whether a material tells its friction, and whether its body is watched.
 TELLS_FRICTION, IS_WATCHED = 1, 2
 ROUNDS = 30
-EXACT = 1e-12
+EXACT = 1e-10
 
 
 class Collision(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +63,6 @@ class Touch:
     ay: float
     bx: float
     by: float
-    target: float
     along: float = 0.0
     across: float = 0.0
 
@@ -205,12 +204,12 @@ class Impacts:
             nx, ny = dx / apart, dy / apart
             if -(vx * nx + vy * ny) <= self._slow(a, b):
                 return None, (nx, ny), []
-            arm = Touch(nx * one.radius, ny * one.radius, -nx * other.radius, -ny * other.radius, 0.0)
+            arm = Touch(nx * one.radius, ny * one.radius, -nx * other.radius, -ny * other.radius)
             return late, (nx, ny), [arm]
         arms, late, fastest = [], 0.0, 0.0
         for point in contact.points:
             (px, py), (qx, qy) = point.point_a, point.point_b
-            touch = Touch(px - ax, py - ay, qx - bx, qy - by, 0.0)
+            touch = Touch(px - ax, py - ay, qx - bx, qy - by)
             inward = -self._approach(a, b, touch, nx, ny)
             if inward > 0:
                 late, fastest = max(late, -point.distance / inward), max(fastest, inward)
@@ -234,93 +233,89 @@ class Impacts:
 
     def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> bool:
         """Applies the impulse that belongs to the moment `late` seconds before the end of this substep; whether any."""
-        (nx, ny), (bounce, grip) = normal, self.effective(a.told, b.told)
         # The velocities at hand are those of the middle of the drift (leapfrog); here are meant those of the moment.
         lead = self.middle - late if self.physics.integration == "verlet" else 0.0
-        moving = [_Mover(a, -1.0, self.mean, lead), _Mover(b, 1.0, self.mean, lead)]
-        one, other = moving
-        for touch in arms:
-            touch.target = max(-bounce * _along(one, other, touch, nx, ny), 0.0)
-        for _ in range(ROUNDS):
-            changed = 0.0
-            for touch in arms:
-                changed += _push(one, other, touch, nx, ny, touch.target, 0.0, math.inf, "along")
-                most = grip * touch.along
-                changed += _push(one, other, touch, -ny, nx, 0.0, -most, most, "across")
-            if changed < EXACT:
-                break
-        total = sum(touch.along for touch in arms)
+        one, other = Motion.of(a, self.mean, lead), Motion.of(b, self.mean, lead)
+        total = settle(one, other, arms, normal, *self.effective(a.told, b.told))
         if total <= 0:
             return False
-        for mover in moving:
-            mover.move(late, self.jolt)
-            if mover.solid.row >= 0:
-                self._watch(mover.solid)
+        for solid, motion in ((a, one), (b, other)):
+            if solid.row >= 0:
+                self._move(solid, motion, late, lead)
         middle = arms[0] if len(arms) == 1 else max(arms, key=lambda touch: touch.along)
         x, y = a.position
         self._hear(a, b, x + middle.ax, y + middle.ay, total, self.h - late)
         return True
+
+    def _move(self, solid: Solid, motion: Motion, late: float, lead: float) -> None:
+        """Gives it what it gained, and goes the rest of the substep with that."""
+        (x, y), (vx, vy), spin = solid.position, solid.velocity, solid.angular_velocity
+        pull_x, pull_y = self.mean[solid.row]
+        gained_x, gained_y = motion.vx - (vx + float(pull_x) * lead), motion.vy - (vy + float(pull_y) * lead)
+        solid.position, solid.velocity = (x + gained_x * late, y + gained_y * late), (vx + gained_x, vy + gained_y)
+        if motion.spin != spin:
+            solid.angle += (motion.spin - spin) * late
+            solid.angular_velocity = motion.spin
+        self.jolt[solid.row] += (gained_x, gained_y, motion.spin - spin)
+        self._watch(solid)
 
     def _hear(self, a: Solid, b: Solid, x: float, y: float, impulse: float, after: float) -> None:
         one, other = sorted((a.told.id, b.told.id))
         self.heard(Collision(time=self.start + after, a=one, b=other, x=x, y=y, impulse=impulse))
 
 
-class _Mover:
-    """One of two that meet: its velocity at the moment, and what it has gained."""
+@dataclass
+class Motion:
+    """Velocity and spin of one that is struck, and what a unit of impulse and of its moment changes of them."""
 
-    def __init__(self, solid: Solid, sign: float, mean: Array, lead: float) -> None:
-        self.solid, self.sign = solid, sign
-        free = solid.row >= 0
-        self.lightness = 1 / solid.mass if free else 0.0
-        self.ease = 1 / solid.moment if free else 0.0
-        self.vx, self.vy = solid.velocity
-        self.spin = solid.angular_velocity
-        if free:
-            self.vx += float(mean[solid.row, 0]) * lead
-            self.vy += float(mean[solid.row, 1]) * lead
-        self.gained_x = self.gained_y = self.gained_spin = 0.0
+    vx: float
+    vy: float
+    spin: float
+    lightness: float
+    ease: float
 
-    def push(self, x: float, y: float, arm_x: float, arm_y: float) -> None:
-        """An impulse (x, y) at the end of the arm."""
-        self.gained_x += x * self.lightness
-        self.gained_y += y * self.lightness
-        self.gained_spin += (arm_x * y - arm_y * x) * self.ease
-
-    def at(self, arm_x: float, arm_y: float) -> tuple[float, float]:
-        spin = self.spin + self.gained_spin
-        return self.vx + self.gained_x - spin * arm_y, self.vy + self.gained_y + spin * arm_x
-
-    def move(self, late: float, jolt: Array) -> None:
-        """Takes up what was gained, and goes the rest of the substep with it."""
-        if self.solid.row < 0:
-            return
-        solid, (x, y), (vx, vy) = self.solid, self.solid.position, self.solid.velocity
-        solid.position = x + self.gained_x * late, y + self.gained_y * late
-        solid.velocity = vx + self.gained_x, vy + self.gained_y
-        if self.gained_spin:
-            solid.angle += self.gained_spin * late
-            solid.angular_velocity += self.gained_spin
-        jolt[solid.row] += (self.gained_x, self.gained_y, self.gained_spin)
+    @classmethod
+    def of(cls, solid: Solid, mean: Array, lead: float) -> Motion:
+        if solid.row < 0:
+            return cls(0.0, 0.0, 0.0, 0.0, 0.0)
+        (vx, vy), (pull_x, pull_y) = solid.velocity, mean[solid.row]
+        vx, vy = vx + float(pull_x) * lead, vy + float(pull_y) * lead
+        return cls(vx, vy, solid.angular_velocity, 1 / solid.mass, 1 / solid.moment)
 
 
-def _along(a: _Mover, b: _Mover, touch: Touch, nx: float, ny: float) -> float:
-    (avx, avy), (bvx, bvy) = a.at(touch.ax, touch.ay), b.at(touch.bx, touch.by)
-    return (bvx - avx) * nx + (bvy - avy) * ny
+def settle(a: Motion, b: Motion, arms: list[Touch], normal: tuple[float, float], bounce: float, grip: float) -> float:
+    """Changes both motions by the impulses at their one or two points, and returns how much that is along the normal.
 
-
-def _push(
-    a: _Mover, b: _Mover, touch: Touch, nx: float, ny: float, target: float, least: float, most: float, way: str
-) -> float:
-    """Brings the parting speed along (nx, ny) to `target` as far as the sum of impulses may; returns what it changed."""
-    turn_a, turn_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
-    weight = a.lightness + b.lightness + turn_a**2 * a.ease + turn_b**2 * b.ease
-    if weight <= 0:
-        return 0.0
-    before: float = getattr(touch, way)
-    after = min(max(before + (target - _along(a, b, touch, nx, ny)) / weight, least), most)
-    setattr(touch, way, after)
-    impulse = after - before
-    a.push(-nx * impulse, -ny * impulse, touch.ax, touch.ay)
-    b.push(nx * impulse, ny * impulse, touch.bx, touch.by)
-    return abs(impulse) * weight
+    Each point's impulse is brought in turn to where it parts at `bounce` times the speed of its approach, and where it
+    does not slide unless friction is exhausted, until nothing changes (projected Gauss-Seidel).
+    """
+    nx, ny = normal
+    rows = []
+    for touch in arms:
+        along_a, along_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
+        across_a, across_b = touch.ax * nx + touch.ay * ny, touch.bx * nx + touch.by * ny
+        both = a.lightness + b.lightness
+        heavy = both + along_a**2 * a.ease + along_b**2 * b.ease
+        wide = both + across_a**2 * a.ease + across_b**2 * b.ease
+        parting = (b.vx - a.vx) * nx + (b.vy - a.vy) * ny + b.spin * along_b - a.spin * along_a
+        rows.append((touch, along_a, along_b, across_a, across_b, heavy, wide, max(-bounce * parting, 0.0)))
+    for _ in range(ROUNDS):
+        changed = 0.0
+        for touch, along_a, along_b, across_a, across_b, heavy, wide, target in rows:
+            parting = (b.vx - a.vx) * nx + (b.vy - a.vy) * ny + b.spin * along_b - a.spin * along_a
+            pushed = max((target - parting) / heavy, -touch.along)
+            touch.along += pushed
+            sliding = (b.vy - a.vy) * nx - (b.vx - a.vx) * ny + b.spin * across_b - a.spin * across_a
+            sliding += pushed * (b.ease * along_b * across_b + a.ease * along_a * across_a)
+            most = grip * touch.along
+            held = min(max(touch.across - sliding / wide, -most), most) - touch.across
+            touch.across += held
+            x, y = pushed * nx - held * ny, pushed * ny + held * nx
+            a.vx, a.vy = a.vx - x * a.lightness, a.vy - y * a.lightness
+            b.vx, b.vy = b.vx + x * b.lightness, b.vy + y * b.lightness
+            a.spin -= (pushed * along_a + held * across_a) * a.ease
+            b.spin += (pushed * along_b + held * across_b) * b.ease
+            changed += abs(pushed) * heavy + abs(held) * wide
+        if changed < EXACT:
+            break
+    return sum(touch.along for touch in arms)
