@@ -10,10 +10,13 @@ class UniversesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import hooks
+        from config.live import lifecycle
         from rooms.live import socket
-        from universes import events, leaving, permissions, projections  # noqa: F401  known by being imported
+        from universes import due, events, leaving, permissions, projections  # noqa: F401  known by being imported
         from universes.onlookers import no_longer
 
         hooks.farewell.append(leaving.farewell)
         hooks.own_data["universes"] = leaving.own_data
         socket.labels_ended.append(no_longer)
+        lifecycle.on_start.append(due.start)
+        lifecycle.on_drain.append(due.stop)

@@ -153,6 +153,11 @@ RULES: dict[str, tuple[str, ...]] = {
     "universe.share": OWNING,
     # After REST has taken the picture in.
     "universe.picture": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    **dict.fromkeys((f"simulation.{verb}" for verb in ("start", "stop", "reset")), LEADING),
+    # Of the process that ran it.
+    "simulation.halted": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    # After a child process has computed it.
+    "simulation.moved": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     "comment.create": SAYING,
     # What Ada said.
     "comment.edit": OWNING,

@@ -7,6 +7,7 @@ from universes.api import (
     history,
     parameters,
     picture,
+    simulation,
     story,
     universes,
     visualizations,
@@ -24,4 +25,5 @@ routes = [
     *history.routes,
     *bars.routes,
     *picture.routes,
+    *simulation.routes,
 ]

@@ -7,6 +7,7 @@ from universes.events import music as music
 from universes.events import physics as physics
 from universes.events import picture as picture
 from universes.events import restoring as restoring
+from universes.events import simulation as simulation
 from universes.events import story as story
 from universes.events import universe as universe
 from universes.events import visualizations as visualizations

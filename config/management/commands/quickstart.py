@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 import rooms.demo
 import scenes.demo
+import universes.demo
 from accounts.models import User
 from config.quickstart import addresses, backup, owner
 
 # Each is called once, with the owner of a new server, and builds something to look at.
-DEMO = (rooms.demo.build, scenes.demo.build)
+DEMO = (rooms.demo.build, scenes.demo.build, universes.demo.build)
 
 
 class Command(BaseCommand):

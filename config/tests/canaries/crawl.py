@@ -14,7 +14,7 @@ from config.tests.canaries.world import World
 UNIVERSE_THINGS = ("objects", "constraints", "story-points", "visualizations", "comments")
 OF_UNIVERSE = (
     *UNIVERSE_THINGS,
-    *("physics-parameters", "music-parameters", "bars", "history", "compare", "export", "picture"),
+    *("physics-parameters", "music-parameters", "bars", "history", "compare", "export", "picture", "simulation", "simulation/state"),
 )
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
