@@ -90,8 +90,9 @@ def progression(frame: Frame, theme: int, part: str) -> tuple[tuple[Chord, ...],
     chance, again = frame.chance("harmony", theme, part[0]), frame.chance("harmony", theme, part)
     degrees = _bridge(frame, scale, chance) if part == "b" else _period(frame, scale, chance, again)
     if mood.chord_bars == 2:
-        # Slow harmony keeps where it starts, where it stops in the open, what prepares the close, and the close.
-        degrees = [degrees[bar] for bar in (0, 0, 3, 3, 4, 4, 6, 7)]
+        # Slow harmony keeps where it starts, how it moves off or where it stops in the open, one more step, and the close.
+        third, fifth = (2 if again.number(42) < 0.5 else 3), (4 if again.number(43) < 0.6 else 5)
+        degrees = [degrees[bar] for bar in (0, 0, third, third, fifth, fifth, 6, 7)]
     split = {}
     if mood.chord_bars == 1 and metre.middle:
         split[6] = scale.leading[0] if part == "b" else _before_close(frame, scale, chance)
