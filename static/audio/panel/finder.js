@@ -20,6 +20,7 @@ export function Finder({ sound: { room }, title, verb, onPick, onClose, seconds,
   const long = useSignal(seconds ?? 0);
   const found = useSignal(/** @type {any[] | null} */ (null));
   const problem = useSignal("");
+  const picked = useSignal(/** @type {string[]} ids, the newest last */ ([]));
   const timer = useRef(0);
   const asked = useRef(0);
   const load = async () => {
@@ -47,10 +48,10 @@ export function Finder({ sound: { room }, title, verb, onPick, onClose, seconds,
   };
   const pick = async (/** @type {any} */ track) => {
     if (once) onClose();
-    const done = await onPick(track, long.value);
-    if (done && !once) room.toast(t("{verb}: {name}", { verb, name: track.name }), "good");
+    if (await onPick(track, long.value)) picked.value = [...picked.value.filter((id) => id !== track.id), track.id];
   };
   const none = found.value?.length === 0;
+  const last = (found.value ?? []).find((track) => track.id === picked.value.at(-1));
   return html`<${Dialog} title=${title} onClose=${onClose} wide><div class="stack">
     <div class="row-s"><label class="grow"><span class="visually-hidden">${t("Find a sound")}</span><input type="search" autofocus placeholder=${t("Find a sound: name, artist, tag")} value=${words.value} onInput=${type} /></label>
       <button type="button" class="btn" aria-pressed=${favourites.value} onClick=${() => { favourites.value = !favourites.value; load(); }}><${Icon} name="star" />${t("Favourites")}</button></div>
@@ -59,9 +60,10 @@ export function Finder({ sound: { room }, title, verb, onPick, onClose, seconds,
     ${found.value === null && !problem.value && html`<p class="quiet row-s"><span class="spinner" />${t("Looking for your sounds …")}</p>`}
     ${none && (words.value.trim() || favourites.value ? html`<p class="quiet">${t("No such sound.")}</p>`
       : html`<div class="empty"><${Icon} name="music" /><h3>${t("No sounds yet")}</h3><p>${t("Upload sounds, or add ready-made ones such as rain, wind and fire.")}</p><a class="btn btn-primary" href=${room.page.sounds}>${t("Open the sound library")}</a></div>`)}
+    <p class="visually-hidden" role="status">${last && t("{verb}: {name}", { verb, name: last.name })}</p>
     <ul class="list sound-found">${(found.value ?? []).map((track) => html`<li key=${track.id}><${Icon} name=${groupIcon(groupOf(track.kind))} />
       <span class="grow sound-name"><strong class="truncate">${track.name}</strong><span class="small quiet truncate">${[kindName(track.kind), timeOf(track.duration), track.artist].filter(Boolean).join(" · ")}</span></span>
-      <button type="button" class="btn btn-s" aria-label=${t("{verb}: {name}", { verb, name: track.name })} onClick=${() => pick(track)}>${verb}</button></li>`)}</ul>
+      <button type="button" class="btn btn-s" aria-label=${t("{verb}: {name}", { verb, name: track.name })} onClick=${() => pick(track)}>${picked.value.includes(track.id) && html`<${Icon} name="check" />`}${verb}</button></li>`)}</ul>
     ${!none && html`<p class="small"><a href=${room.page.sounds}>${t("Open the sound library")}</a></p>`}
   </div><//>`;
 }
