@@ -76,7 +76,7 @@ class Arena:
         self.impacts.listen(self.space, {kind_of(body) for body in bodies} | {0})
         self.bonds = [self._bond(told, rests[told.id]) for told in constraints if told.enabled]
         rows = {body.id: row for row, body in enumerate((*self.moving, *self.still))}
-        self.circles = Circles(self.bonds, rows, rests)
+        self.circles = Circles(self.bonds, rows)
         self._unmoved = np.array(
             [(*body.position, body.angle, 0.0, 0.0, 0.0) for body in self.still] + [(0.0,) * 6], dtype=float
         )

@@ -38,12 +38,12 @@ def lively() -> Simulation:
     return Simulation(physics, many, ropes, seed=11)
 
 
-ALONE = "from universes.physics.tests.test_courses import lively; s = lively(); s.step(150); print(s.state())"
+ALONE = "from universes.physics.tests.test_courses import lively; s = lively(); s.step(70); print(s.state())"
 
 
 def test_a_seed_goes_one_way() -> None:
     one = lively()
-    one.step(150)
+    one.step(70)
     root = str(Path(__file__).parents[3])
     there = subprocess.run([sys.executable, "-c", ALONE], cwd=root, capture_output=True, text=True, check=True)
     assert there.stdout.strip() == str(one.state())
@@ -51,14 +51,14 @@ def test_a_seed_goes_one_way() -> None:
 
 def test_a_checkpoint_goes_on_exactly() -> None:
     run = lively()
-    run.step(97)
+    run.step(77)
     stored = msgspec.json.encode(run.checkpoint())
     other = Simulation.from_checkpoint(msgspec.json.decode(stored, type=Checkpoint))
     assert other.state() == run.state() and run.collisions()
     for simulation in (run, other):
-        simulation.step(40)
+        simulation.step(30)
         simulation.change(physics=msgspec.structs.replace(simulation.physics, gravity=2.0))
-        simulation.step(40)
+        simulation.step(20)
     assert other.state() == run.state() and other.collisions() == run.collisions()
 
 

@@ -33,7 +33,7 @@ def test_a_projectile_in_vacuum(speed: float, degrees: float, g: float) -> None:
 def test_terminal_speed(mass: float, c: float) -> None:
     simulation = Simulation(vacuum(gravity=9.81), [ball(mass=mass, drag=c)])
     final = math.sqrt(mass * 9.81 / c)
-    simulation.step(int(6 * final / 9.81 * 60))
+    simulation.step(int(4.5 * final / 9.81 * 60))
     assert -of(simulation, "ball").vy == near(final, 0.001)
 
 
