@@ -1,6 +1,6 @@
 /** What lies over the tokens and keeps its size on the screen: names, the way of a drag with its length, the box. */
 import { Container, Graphics, Text } from "../vendor/pixi.js";
-import { effect } from "../vendor/ui.js";
+import { effect, signal } from "../vendor/ui.js";
 import { measure, tenths } from "./geometry/distance.js";
 import { toScreen } from "./camera.js";
 import { drawClosedEye } from "./marks.js";
@@ -28,28 +28,21 @@ export class Overlay {
     stage.screen.addChild(this.layer);
     /** @type {Map<string, Text>} */
     this.texts = new Map();
-    /** @type {any} */
-    this.drag = null;
-    /** @type {import("../base/geometry.js").Box | null} */
-    this.area = null;
+    /* Of signals of their own: a step of a drag changes the names' places too, and each is drawn once for it. */
+    const drag = signal(/** @type {any} */ (null));
+    const area = signal(/** @type {import("../base/geometry.js").Box | null} */ (null));
+    /** @param {any} shown `{lead, target, origins, way}` (`way`: points to go by), or null when it is over */
+    this.showDrag = (shown) => { drag.value = shown; };
+    /** @param {import("../base/geometry.js").Box | null} box in scene pixels */
+    this.showBox = (box) => { area.value = box; };
+    effect(() => this.#way(stage.camera.value, drag.value));
+    effect(() => this.#area(stage.camera.value, area.value));
     effect(() => this.#maps(stage.camera.value, scene.maps.value, scene.selectedMap.value));
     effect(() => {
       const { selection, hovered } = scene;
       const named = new Set([...selection.value, hovered.value]);
       this.#draw(stage.camera.value, [...named].flatMap((id) => scene.token(id) ?? []));
     });
-  }
-
-  /** @param {any} drag `{lead, target, origins, way}` (`way`: points to go by), or null when it is over */
-  showDrag(drag) {
-    this.drag = drag;
-    this.#way(this.stage.camera.value);
-  }
-
-  /** @param {import("../base/geometry.js").Box | null} box in scene pixels */
-  showBox(box) {
-    this.area = box;
-    this.#area(this.stage.camera.value);
   }
 
   /** @param {import("./camera.js").Camera} camera @param {any[]} tokens those whose names are shown */
@@ -68,8 +61,7 @@ export class Overlay {
       text.destroy();
       this.texts.delete(id);
     }
-    this.#way(camera);
-    this.#area(camera);
+    this.stage.request();
   }
 
   /** The frame of a map in hand, and the closed eye at the corner of one that the players do not see. */
@@ -98,11 +90,12 @@ export class Overlay {
     return text;
   }
 
-  #way(camera) {
+  /** @param {import("./camera.js").Camera} camera @param {any} drag */
+  #way(camera, drag) {
     this.way.clear();
-    this.label.visible = this.drag !== null;
-    if (this.drag) {
-      const { lead, target, origins, way = [] } = this.drag;
+    this.label.visible = drag !== null;
+    if (drag) {
+      const { lead, target, origins, way = [] } = drag;
       const grid = this.scene.grid.value;
       for (const origin of origins) {
         const at = toScreen(camera, origin);
@@ -136,11 +129,12 @@ export class Overlay {
     this.label.position.set(at.x, at.y);
   }
 
-  #area(camera) {
+  /** @param {import("./camera.js").Camera} camera @param {import("../base/geometry.js").Box | null} area */
+  #area(camera, area) {
     this.box.clear();
-    if (this.area) {
-      const at = toScreen(camera, this.area);
-      this.box.rect(at.x, at.y, this.area.width * camera.zoom, this.area.height * camera.zoom).fill({ color: LAMP, alpha: 0.1 }).stroke({ color: LAMP, width: 1 });
+    if (area) {
+      const at = toScreen(camera, area);
+      this.box.rect(at.x, at.y, area.width * camera.zoom, area.height * camera.zoom).fill({ color: LAMP, alpha: 0.1 }).stroke({ color: LAMP, width: 1 });
     }
     this.stage.request();
   }

@@ -2,7 +2,7 @@
  * The canvas: Pixi's renderer, the layers, the camera. It draws only when something asks for it, so a quiet table costs
  * no battery.
  */
-import { Application, Container } from "../vendor/pixi.js";
+import { Application, Container, Ticker } from "../vendor/pixi.js";
 import { signal } from "../vendor/ui.js";
 import { reducedMotion } from "../base/dom.js";
 
@@ -21,6 +21,10 @@ const LONGEST_FRAME_MS = 1_000;
  * @param {HTMLCanvasElement} canvas
  */
 export async function openStage(host, canvas) {
+  /* Pixi's own clock, by which it drops what was not drawn for long, would ask for sixty frames a second for ever: it
+     goes on when something is drawn. */
+  Ticker.system.autoStart = false;
+  Ticker.system.stop();
   const app = new Application();
   await app.init({
     canvas,
@@ -64,6 +68,7 @@ export async function openStage(host, canvas) {
     world.scale.set(zoom);
     world.position.set(-x * zoom, -y * zoom);
     app.renderer.render(app.stage);
+    Ticker.system.update(now);
     last = moving.size ? now : 0;
     if (moving.size) request();
   }
