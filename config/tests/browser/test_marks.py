@@ -133,7 +133,7 @@ def for_those_who_lead(ada: Person, ben: Person, heard: list[str]) -> None:
 
     page.locator("[data-map] canvas").focus()
     page.keyboard.press("g")
-    drags(page, (x - 90, y - 90), (x + 90, y + 90))
+    drags(page, (x - 30, y - 110), (x + 120, y + 40))  # clear of the note's pin
     page.get_by_role("button", name="Lay the grid so").click()
     until(ben.page, lambda: any('"size_y"' in frame and "scene.update" in frame for frame in heard))
 
