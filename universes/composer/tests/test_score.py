@@ -66,7 +66,8 @@ def test_the_theme_returns_after_what_lay_between() -> None:
         told = [[melody_of(bar) for bar in bars[first : first + 8]] for first in range(0, 96, 8)]
         # A A' B A: A' begins as A does and is varied, B is something else, A returns; the rondo's theme after an episode.
         assert told[0] == told[3] == told[8]
-        assert told[0][0] == told[1][0] and told[0] != told[1]
+        # Only the note that leads over may know already that it goes on differently.
+        assert told[0][0][:-1] == told[1][0][:-1] and told[0] != told[1]
         assert told[2][0] != told[0][0] and told[4] != told[0]
         # Within the theme the second phrase begins like the first and ends at home.
         rhythm = [[at for at, _pitch in bar] for bar in told[0]]
