@@ -113,6 +113,8 @@ def portable(document: Document) -> dict[str, Any]:
 
 def require_sound(document: Document) -> None:
     """Raises Invalid for what types cannot say: ids that come twice, constraints of bodies that there are not."""
+    if not document.name.strip():
+        raise Invalid(fields={"name": [_("A universe needs a name.")]})
     for name in LISTS:
         ids = [one.id for one in getattr(document, name)]
         if len(set(ids)) < len(ids):

@@ -114,7 +114,7 @@ class Generate(UniverseView):
             request.user,
             music,
             format=given.format,
-            name=(given.name or universe.name).strip(),
+            name=(given.name or "").strip() or universe.name,
             kind=given.kind,
             folder=folder_of(request, given.folder or ""),
             made_by={"universe": str(universe.pk), "revision": revision(universe), "first": given.first},

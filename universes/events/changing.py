@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import time
 from typing import Any
 
 from accounts.models import Model
@@ -37,11 +38,24 @@ class Changing(Event):
             yield universe
         yield from rows
 
+    @classmethod
+    def require_back(
+        cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
+        """Forbids nothing; what is taken back is heard from the next bar on, too, and this comes before the row is."""
+        universe = row.universe if isinstance(row, World) else row
+        if isinstance(universe, Universe):
+            turn_at_next_bar(universe, time())
+
     def from_next_bar(self, universe: Universe) -> None:
         """What is about to change is heard from the next bar on, by everybody. To be called before it changes."""
         assert self.at is not None
-        universe.bar, universe.bar_at = universe.next_bar(self.at.timestamp(), bar_seconds(heard(universe)))
-        universe.save(update_fields=["bar", "bar_at", "updated_at"])
+        turn_at_next_bar(universe, self.at.timestamp())
+
+
+def turn_at_next_bar(universe: Universe, now: float) -> None:
+    universe.bar, universe.bar_at = universe.next_bar(now, bar_seconds(heard(universe)))
+    universe.save(update_fields=["bar", "bar_at", "updated_at"])
 
 
 def universe_of(who: Viewer) -> Universe:

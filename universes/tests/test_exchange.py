@@ -41,6 +41,7 @@ def test_what_makes_no_sense_stays_outside(moon: Any, ada: Any, as_: Any) -> Non
     good = exported(mine, moon.things["universe"])
     ways: tuple[tuple[tuple[str | int, ...], Any], ...] = (
         (("version",), 2),
+        (("name",), "  "),
         (("schema",), "another"),
         (("physics", "gravity"), 1e9),
         (("bodies", 0, "mass"), -1),
