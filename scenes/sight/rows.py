@@ -120,12 +120,11 @@ def changed_by(scene: Scene, changes: Mapping[Token, Mapping[str, Any]]) -> list
     after = _with(scene, before, changes)
     if after is None:
         return in_the_fight(scene, changes)
-    tokens, lights = _placed_tokens(scene, ids), _placed_lights(scene)
-    appeared: list[UUID] = []
-    for placed in (tokens, lights):
-        appeared += _differing(scene, placed, before, after)
-    shown = list(Token.objects.filter(pk__in=appeared))
-    rows = _in(scene, [*shown, *Light.objects.filter(pk__in=appeared)])
+    users = (*scene.players(), None)
+    tokens = _differing(scene, users, _placed_tokens(scene, ids), before, after)
+    lights = _differing(scene, users, _placed_lights(scene), before, after)
+    shown = list(Token.objects.filter(pk__in=tokens))
+    rows = _in(scene, [*shown, *Light.objects.filter(pk__in=lights)])
     return [scene, *rows, *in_the_fight(scene, [*changes, *shown])]
 
 
@@ -160,11 +159,17 @@ def _flame(scene: Scene, token: Token, to: Mapping[str, Any]) -> Flame | None:
     return None if fields["hidden"] else flame_of(scene, fields)
 
 
-def _differing(scene: Scene, placed: Placed, before: Scenery, after: Scenery) -> list[UUID]:
-    """Which of what is placed some audience sees by one scenery and not by the other, or sees more or less of its trail."""
+def _differing(
+    scene: Scene, users: Iterable[UUID | None], placed: Placed, before: Scenery, after: Scenery
+) -> list[UUID]:
+    """Which of what is placed some of these audiences see by one scenery and not by the other, or see more or less of its
+    trail.
+    """
     ids, x, y, reach, trails = placed
+    if not ids:
+        return []
     differs = np.zeros(len(ids), dtype=bool)
-    for user in (*scene.players(), None):
+    for user in users:
         one, other = (_seen_in(scene, scenery, user) for scenery in (before, after))
         if one.area is not other.area:
             differs |= trails | (one.spots(x, y, reach) != other.spots(x, y, reach))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import numpy as np
 import shapely
+from django.db import connection
 from shapely.geometry.base import BaseGeometry
 
 from rooms.live.prepared import Prepared
@@ -110,9 +111,10 @@ class Seen:
     @cached_property
     def explored(self) -> Explored | None:
         """What the audience has explored, as it is stored; None before it has begun."""
-        if self.scene is None:
+        scene = self.scene
+        if scene is None:
             return None
-        return Explored.objects.filter(scene=self.scene.pk, sight=self.sight).first()
+        return _explored.get((scene.pk, scene.sight_key), lambda: _read_explored(scene)).get(self.sight)
 
     @cached_property
     def mask(self) -> Mask | None:
@@ -137,6 +139,17 @@ class Seen:
 def _prepared(area: BaseGeometry) -> BaseGeometry:
     shapely.prepare(area)
     return area
+
+
+EXPLORED = tuple(field.attname for field in Explored._meta.concrete_fields)
+_explored: Newest[dict[str, Explored]] = Newest(64)
+_of_scene = Prepared(lambda scene: Explored.objects.filter(scene=scene).order_by().values_list(*EXPLORED))
+
+
+def _read_explored(scene: Scene) -> dict[str, Explored]:
+    """By audience: a step of a token asks for all of them."""
+    rows = [Explored.from_db(connection.alias, EXPLORED, row) for row in _of_scene.rows(scene.pk)]
+    return {row.sight: row for row in rows}
 
 
 _masks: Newest[Mask] = Newest(64)
@@ -205,6 +218,7 @@ def forget() -> None:
 
     for kept in (
         _seen,
+        _explored,
         _masks,
         scenery._walls,
         scenery._scenery,
