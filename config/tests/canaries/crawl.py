@@ -14,7 +14,17 @@ from config.tests.canaries.world import World
 UNIVERSE_THINGS = ("objects", "constraints", "story-points", "visualizations", "comments")
 OF_UNIVERSE = (
     *UNIVERSE_THINGS,
-    *("physics-parameters", "music-parameters", "bars", "history", "compare", "export", "picture", "simulation", "simulation/state"),
+    *(
+        "physics-parameters",
+        "music-parameters",
+        "bars",
+        "history",
+        "compare",
+        "export",
+        "picture",
+        "simulation",
+        "simulation/state",
+    ),
 )
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
@@ -156,6 +166,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sign-out/": (),
     "sounds/": (),
     "speaker/<str:code>/": ("code",),
+    "universes/": (),
+    "universes/<uuid:id>/": ("universe",),
     "words.json": (),
 }
 OTHERS = ("gm/", "admin/", "api/v1/")
