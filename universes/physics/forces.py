@@ -8,7 +8,6 @@ Numerica 19, 2010). So terminal speeds are exact, and honey is as stable as air.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +60,9 @@ class Forces:
         self.dragged = bool(np.any(self.linear > 0) or np.any(self.quadratic > 0) or np.any(self.turning > 0))
         self.constant = physics.gravitation
         self.softening = physics.softening
-        self.still: Array = np.array([body.position for body in still], dtype=float).reshape(-1, 2)
-        self.masses: Array = np.concatenate([self.mass, [geometry.mass(body) for body in still]])
+        stars = [body for body in still if body.shape != "plane"]
+        self.still: Array = np.array([body.position for body in stars], dtype=float).reshape(-1, 2)
+        self.masses: Array = np.concatenate([self.mass, [geometry.mass(body) for body in stars]])
         self.everywhere_alike = not (self.dragged or self.constant or np.any(self.own != self.gravity))
         self.changing = self.dragged or bool(self.constant)
 
@@ -115,9 +115,3 @@ class Forces:
 def _speed(velocity: Array) -> Array:
     speed: Array = np.hypot(velocity[:, 0], velocity[:, 1])
     return speed
-
-
-def kinetic_energy(forces: Forces, state: Array) -> float:
-    """Joules of motion and of turning."""
-    moved: Any = forces.mass * (state[:, 3] ** 2 + state[:, 4] ** 2) + forces.moment * state[:, 5] ** 2
-    return float(moved.sum() / 2)
