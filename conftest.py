@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """The tests' own SQLite in memory begins as a copy of the migrated one, and pytest-django finds nothing to do."""
+    """The tests' own database begins as a copy of the migrated one, and pytest-django finds nothing to do."""
     from django.db import connection
 
+    made: Databases = request.getfixturevalue("databases")
     if connection.vendor != "sqlite":
+        connection.settings_dict["TEST"]["TEMPLATE"] = made.postgres_template() if made.postgres_url else None
         yield
         return
-    made: Databases = request.getfixturevalue("databases")
     own = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # type: ignore[attr-defined]
     # It lasts as long as one connection to it is open: until Django has its own, and after.
     with closing(own):

@@ -6,12 +6,10 @@ TEST_REDIS_URL and TEST_BROWSER; a plain `pytest` skips them and says so in one 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -88,14 +86,6 @@ def sized() -> Callable[[int, int], int]:
     return lambda ci, full: full if os.environ.get("DREAMTABLE_FULL") else ci
 
 
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Parallel workers wait for each other."""
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """`databases.sqlite()`, `databases.postgres()`: URLs of new migrated databases for servers of their own."""
@@ -103,9 +93,8 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
     parallel = "PYTEST_XDIST_WORKER" in os.environ
     shared = tmp_path_factory.getbasetemp().parent if parallel else tmp_path_factory.getbasetemp()
-    made = Databases(tmp_path_factory.mktemp("databases"), os.environ.get("TEST_POSTGRES_URL", ""))
-    with _one_at_a_time(shared):
-        made.migrate_once(shared / "migrated.sqlite3")
+    postgres, template = (os.environ.get(name, "") for name in ("TEST_POSTGRES_URL", "TEST_POSTGRES_TEMPLATE"))
+    made = Databases(tmp_path_factory.mktemp("databases"), postgres, template=template, shared=shared)
     yield made
     made.close()
 

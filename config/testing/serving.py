@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -73,54 +74,73 @@ def manage(*arguments: str, environment: dict[str, str]) -> str:
 class Databases:
     """Migrated databases for servers: each kind is migrated once, then copied, which takes milliseconds."""
 
-    def __init__(self, folder: Path, postgres_url: str = "") -> None:
-        """postgres_url: a database of a running PostgreSQL in which databases may be created; empty: SQLite only."""
-        self.folder = folder
-        self.postgres_url = postgres_url
-        self._template: Path | None = None
-        self._postgres_template = ""
-        self._created: list[str] = []
+    def __init__(self, folder: Path, postgres_url: str = "", *, template: str = "", shared: Path | None = None) -> None:
+        """postgres_url: a database of a running PostgreSQL in which databases may be created; empty: SQLite only.
 
-    def migrate_once(self, template: Path) -> None:
-        """The file that `sqlite` copies; who comes first migrates it."""
-        if not template.exists():
-            begun = self.folder / "template.sqlite3"
-            manage("migrate", "--verbosity", "0", environment=self._environment(f"sqlite:///{begun}"))
-            begun.rename(template)
-        self._template = template
+        template: the name under which all who share it look for a migrated PostgreSQL database; who named it drops it.
+        shared: the folder in which all who share it look for a migrated SQLite database.
+        """
+        self.folder = folder
+        self.shared = shared or folder
+        self.postgres_url = postgres_url
+        self._postgres_template = template
+        self._created: list[str] = []
 
     def sqlite(self) -> str:
         """The URL of a new migrated SQLite database."""
-        if self._template is None:
-            self.migrate_once(self.folder / "migrated.sqlite3")
-        assert self._template
         copy = self.folder / f"{uuid.uuid4().hex}.sqlite3"
-        shutil.copyfile(self._template, copy)
+        shutil.copyfile(self._sqlite_template(), copy)
         return f"sqlite:///{copy}"
+
+    def _sqlite_template(self) -> Path:
+        """The file that `sqlite` copies; who comes first migrates it."""
+        template = self.shared / "migrated.sqlite3"
+        with (self.shared / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not template.exists():
+                begun = self.folder / "template.sqlite3"
+                manage("migrate", "--verbosity", "0", environment=self._environment(f"sqlite:///{begun}"))
+                begun.rename(template)
+        return template
 
     def postgres(self) -> str:
         """The URL of a new migrated PostgreSQL database."""
+        return self._url(self._create(self.postgres_template()))
+
+    def postgres_template(self) -> str:
+        """The name of the PostgreSQL database that `postgres` copies; who comes first migrates it."""
         if not self._postgres_template:
-            self._postgres_template = self._create("template0")
-            manage("migrate", "--verbosity", "0", environment=self._environment(self._url(self._postgres_template)))
-        return self._url(self._create(self._postgres_template))
+            self._postgres_template = f"dreamtable_{uuid.uuid4().hex}"
+            self._created.append(self._postgres_template)
+        name = self._postgres_template
+        with psycopg.connect(self.postgres_url, autocommit=True) as server:
+            # Others wait here until this connection ends.
+            server.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+            if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                begun = self._create("template0")
+                manage("migrate", "--verbosity", "0", environment=self._environment(self._url(begun)))
+                server.execute(f'ALTER DATABASE "{begun}" RENAME TO "{name}"'.encode())
+        return name
 
     def close(self) -> None:
         for name in reversed(self._created):
-            self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(self.postgres_url, name)
 
     def _create(self, template: str) -> str:
         name = f"dreamtable_{uuid.uuid4().hex}"
-        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with psycopg.connect(self.postgres_url, autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         self._created.append(name)
         return name
-
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self.postgres_url, autocommit=True) as connection:
-            connection.execute(statement.encode())
 
     def _url(self, name: str) -> str:
         return urlunsplit(urlsplit(self.postgres_url)._replace(path=f"/{name}"))
 
     def _environment(self, url: str) -> dict[str, str]:
         return {"DATABASE_URL": url, "REDIS_URL": "", "DATA_DIR": str(self.folder)}
+
+
+def drop(postgres_url: str, name: str) -> None:
+    """Drop a database, if it is there, of the server that has the one at this URL."""
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())

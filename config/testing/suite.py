@@ -11,12 +11,14 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from contextlib import ExitStack
 from pathlib import Path
 
 from config.frontend import ROOT, FrontendError, find_node
 from config.testing.browser import NoBrowser, check, find_browser
 from config.testing.servers import NoServer, Postgres, Redis
+from config.testing.serving import drop
 
 # Tests that start servers of their own choose the databases themselves: once is enough.
 ANY_DATABASE = "not postgres and not redis and not browser and not slow"
@@ -91,6 +93,9 @@ def name_servers(servers: ExitStack) -> None:
     """Start what the environment does not name, and name it there for pytest."""
     if not os.environ.get("TEST_POSTGRES_URL"):
         os.environ["TEST_POSTGRES_URL"] = servers.enter_context(Postgres()).url
+    # All runs and all their processes copy one migrated database.
+    template = os.environ["TEST_POSTGRES_TEMPLATE"] = f"dreamtable_{uuid.uuid4().hex}"
+    servers.callback(drop, os.environ["TEST_POSTGRES_URL"], template)
     if not os.environ.get("TEST_REDIS_URL"):
         os.environ["TEST_REDIS_URL"] = servers.enter_context(Redis()).url
     browser = find_browser()
