@@ -185,7 +185,7 @@ def _between(
         way = 1 if ways.number(slot.number) < 0.5 else -1
         if len(pitches) > 1 and abs(pitches[-1] - pitches[-2]) > 4:
             way = -1 if pitches[-1] > pitches[-2] else 1
-        elif wishes.number(slot.number) < leaps:
+        elif wishes.number(40 * slot.motif + slot.number) < leaps:
             under = heavy[max(anchor for anchor in anchors if anchor < number)][1]
             skipped = _skip(under, pitches[-1], way)
             landed = scale.nearest(skipped - frame.tonic) if skipped is not None else aim
