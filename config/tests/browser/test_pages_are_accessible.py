@@ -47,6 +47,9 @@ def test_pages_before_and_around_the_table(
     somebody.opens("/library/")
     somebody.page.get_by_role("heading", name="crypt").wait_for()
     assert not violations(somebody.page), "/library/"
+    somebody.opens("/sounds/")
+    somebody.page.get_by_role("heading", name="No sounds yet").wait_for()
+    assert not violations(somebody.page), "/sounds/"
 
 
 @pytest.mark.parametrize("screen", [WINDOW, PHONE], ids=["1440", "390"])
@@ -57,7 +60,7 @@ def test_the_table_of_who_leads(house: Callable[..., Any], person: Callable[...,
     ada.sits_down(made["room"])
     ada.sees_token("Mira")
     ada.takes("Mira")
-    for tab in ("Chat", "People", "Sessions", "Token", "Scenes", "Maps"):
+    for tab in ("Chat", "People", "Sessions", "Sound", "Token", "Scenes", "Maps"):
         panel = ada.tab(tab)
         if tab == "People":
             panel.locator(".member summary", has_text="Ben").click()
@@ -110,7 +113,7 @@ def test_the_table_of_a_player_and_a_display(house: Callable[..., Any], person: 
     ben.signs_in("ben")
     ben.sits_down(made["room"])
     ben.takes("Mira")
-    for tab in ("Chat", "People", "Sessions", "Token"):
+    for tab in ("Chat", "People", "Sessions", "Sound", "Token"):
         ben.tab(tab)
         assert not violations(ben.page), tab
     ben.page.get_by_role("button", name="Keys and help").click()
@@ -119,18 +122,22 @@ def test_the_table_of_a_player_and_a_display(house: Callable[..., Any], person: 
 
     ada: Person = person(server, **WINDOW)
     ada.signs_in("ada")
-    ada.opens(new_display(ada, made["room"]))
+    speaker = new_device(ada, made["room"], "speaker")
+    ada.opens(new_device(ada, made["room"], "display"))
     ada.page.locator("[data-table][data-ready=true]").wait_for()
     assert not violations(ada.page), "display"
+    ada.opens(speaker)
+    ada.page.get_by_text("It is quiet at the table.").wait_for()
+    assert not violations(ada.page), "speaker"
 
 
-def new_display(ada: Person, room: str) -> str:
-    """The path of a new display of the room."""
+def new_device(ada: Person, room: str, kind: str) -> str:
+    """The path of a new display or speaker of the room."""
     csrf = next(one["value"] for one in ada.page.context.cookies() if one["name"] == "csrftoken")
     made = ada.page.request.post(
-        f"{ada.url}/api/v1/rooms/{room}/displays", data={"name": "Television"}, headers={"X-CSRFToken": csrf}
+        f"{ada.url}/api/v1/rooms/{room}/{kind}s", data={"name": "Television"}, headers={"X-CSRFToken": csrf}
     )
-    return f"/display/{made.json()['data']['code']}/"
+    return f"/{kind}/{made.json()['data']['code']}/"
 
 
 def violations(page: Any) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from config.tests.browser.laying import MAP
 from config.tests.browser.people import Person, until
+from config.tests.browser.test_pages_are_accessible import new_device
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 WINDOW = {"viewport": {"width": 1280, "height": 800}}
@@ -34,12 +35,14 @@ def test_each_page_keeps_its_policy_and_writes_nothing_to_the_console(
     for path in ("/sign-in/", "/register/", "/forgot/", f"/join/{made['invite']}/"):
         is_quiet(somebody, path)
     somebody.signs_in("ada")
-    for path in ("/rooms/", "/account/", "/library/", "/gm/", f"/rooms/{made['room']}/"):
+    for path in ("/rooms/", "/account/", "/library/", "/sounds/", "/gm/", f"/rooms/{made['room']}/"):
         is_quiet(somebody, path)
     somebody.is_at_the_table()
-    for tab in ("Chat", "People", "Sessions", "Token", "Scenes", "Maps"):
+    for tab in ("Chat", "People", "Sessions", "Sound", "Token", "Scenes", "Maps"):
         somebody.tab(tab)
     assert page.evaluate("() => window.__refused") == []
+    is_quiet(somebody, new_device(somebody, made["room"], "speaker"))
+    page.get_by_text("It is quiet at the table.").wait_for()
 
 
 def is_quiet(somebody: Person, path: str) -> None:

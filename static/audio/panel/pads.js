@@ -65,6 +65,6 @@ function PadButton({ pad, changing, sounds, onPress, onMove, onDropped }) {
       aria-keyshortcuts=${pad.hotkey || undefined} title=${`${pad.name} · ${groupName(pad.group)}`} onClick=${onPress} onKeyDown=${key}
       onDragStart=${(/** @type {DragEvent} */ event) => event.dataTransfer?.setData(DRAG, pad.id)}>
       <${Icon} name=${changing ? "pencil" : pad.icon || "music"} /><span class="pad-name">${pad.name}</span>
-      ${pad.hotkey && html`<kbd aria-hidden="true">${written(pad.hotkey)}</kbd>`}
+      ${pad.hotkey && html`<kbd aria-hidden="true" data-key=${written(pad.hotkey)} />`}
       ${pad.loop && html`<span class="pad-loop"><${Icon} name="repeat" /></span>`}</button></li>`;
 }
