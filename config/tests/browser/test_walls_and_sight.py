@@ -58,7 +58,6 @@ def test_a_wall_hides_the_next_room_until_its_door_is_opened(
     ben.page.keyboard.press("Enter")
     ben.page.get_by_text("This door is locked.").wait_for()
 
-    covers_and_reveals(ada, ben)
     sets_up_a_light(ada)
     assert not ben.page.get_by_role("button", name=re.compile("^(Fog|Lights|Walls)")).count(), (
         "these are not for players"
@@ -69,28 +68,9 @@ def test_a_wall_hides_the_next_room_until_its_door_is_opened(
     assert not ben.page.locator(".options").count()
 
 
-def covers_and_reveals(ada: Person, ben: Person) -> None:
-    """Fog by hand: over all of it, taken off round Mira by a circle, which an undo puts back."""
-    ada.takes("Mira")
-    x, y = ada.middle_of_the_map()
-    seen = night(ben)
-    ada.page.get_by_role("button", name="Fog (F)").click()
-    fog = ada.page.get_by_role("region", name="Fog", exact=True)
-    fog.get_by_role("button", name="Cover all of it").click()
-    until(ben.page, lambda: night(ben) > seen + 0.05)
-    covered = night(ben)
-    fog.get_by_role("button", name="Circle").click()
-    ada.page.mouse.move(x, y)
-    ada.page.mouse.down()
-    ada.page.mouse.move(x + 2 * CELL * ada.zoom(), y, steps=4)
-    ada.page.mouse.up()
-    until(ben.page, lambda: night(ben) < covered - 0.02)
-    ada.page.keyboard.press("Control+z")
-    until(ben.page, lambda: night(ben) > covered - 0.01)
-
-
 def sets_up_a_light(ada: Person) -> None:
     """A click sets it up, a click where it stands takes it, and it goes out."""
+    ada.takes("Mira")
     x, y = ada.middle_of_the_map()
     ada.page.get_by_role("button", name="Lights (L)").click()
     lights = ada.page.get_by_role("region", name="Lights", exact=True)
