@@ -53,6 +53,7 @@ urlpatterns = [
     path("", include("rooms.urls")),
     path("", include("maps.urls")),
     path("", include("audio.urls")),
+    path("", include("universes.urls")),
     path("", include("scenes.urls")),
 ]
 

@@ -103,6 +103,15 @@ export function upload(url, form, progress, signal) {
   });
 }
 
+/** A file that an address makes of what it is asked. @param {string} url @param {object} body @returns {Promise<Blob>} */
+export async function fileOf(url, body) {
+  const headers = { "X-CSRFToken": csrfToken(), "Content-Type": "application/json" };
+  const answer = await fetch(url, { method: "POST", headers, credentials: "same-origin", body: JSON.stringify(body) }).catch(() => null);
+  if (!answer) throw new RestError(t("The server cannot be reached. Check the connection and try again."), 0);
+  if (!answer.ok) unwrap(answer.status, await answer.text());
+  return answer.blob();
+}
+
 /**
  * @param {number} status
  * @param {string} text

@@ -10,13 +10,13 @@ const SHOWN = 6;
 
 /**
  * @param {{room: import("./store.js").Room, scene: any, undo: import("./past/undo.js").Undo, replay: import("./past/replay_source.js").Replay,
- *   onPeople: () => void, onHelp?: () => void, children?: any}} props
+ *   onPeople: () => void, onHelp?: () => void, back?: string, children?: any}} props `back` says where the way back leads
  */
-export function TopBar({ room, scene, undo, replay, onPeople, onHelp, children }) {
+export function TopBar({ room, scene, undo, replay, onPeople, onHelp, back = t("Back to the rooms"), children }) {
   const colours = new Map(room.members.value.map((member) => [member.user, member]));
   const present = room.present.value.map((person) => ({ ...colours.get(person.user), ...person }));
   return html`<header class="panel top-bar">
-    <a class="btn btn-icon" href=${room.page.rooms} aria-label=${t("Back to the rooms")} title=${t("Back to the rooms")}><${Icon} name="chevron-left" /></a>
+    <a class="btn btn-icon" href=${room.page.rooms} aria-label=${back} title=${back}><${Icon} name="chevron-left" /></a>
     <h1 class="truncate">${room.name.value}</h1>
     ${scene && html`<span class="scene-name quiet"><span class="truncate">${scene.name}</span>${!scene.active && html`<span class="badge badge-lamp" title=${t("only you see this")}><${Icon} name="eye-off" /><span>${t("only you see this")}</span></span>`}</span>`}
     <span class="grow" />

@@ -5,9 +5,9 @@ import { Icon, IconButton } from "../../base/parts.js";
 
 /** @typedef {import("../store.js").Room} Room */
 
-/** @param {Room} room */
+/** In a universe nobody plays. @param {Room} room */
 export function mayPause(room) {
-  return room.leads.value && !room.archived.value;
+  return room.leads.value && !room.archived.value && room.page.room.kind !== "universe";
 }
 
 /** @param {Room} room */

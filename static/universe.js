@@ -1,0 +1,99 @@
+/** Composition root of a universe's page: the world in the middle, its panels beside it, its music for who listens. */
+import { html, render, signal } from "./vendor/ui.js";
+import { bringIcons, dataOf, on } from "./base/dom.js";
+import { get } from "./base/http.js";
+import { t } from "./base/i18n.js";
+import { Notices, openNotices } from "./base/parts.js";
+import { openMix } from "./audio/mix.js";
+import { ChatPanel, openChat } from "./rooms/chat/chat.js";
+import { ConnectionNotice } from "./rooms/connection.js";
+import { Dock } from "./rooms/dock.js";
+import { tellWhenIdle } from "./rooms/live/idle.js";
+import { openPresence, PresenceVoice } from "./rooms/live/presence.js";
+import { ReplayBar } from "./rooms/past/replay_bar.js";
+import { openReplay } from "./rooms/past/replay_source.js";
+import { listenForUndo, openUndo } from "./rooms/past/undo.js";
+import { InviteDialog } from "./rooms/people/invite.js";
+import { PeoplePanel } from "./rooms/people/people.js";
+import { openRoom } from "./rooms/store.js";
+import { TopBar } from "./rooms/top_bar.js";
+import { openActivity, ActivityLine } from "./universes/activity.js";
+import { openPlayer } from "./universes/music/player.js";
+import { AboutPanel } from "./universes/panels/about_panel.js";
+import { BodiesPanel } from "./universes/panels/bodies_panel.js";
+import { MusicPanel, musicRows } from "./universes/panels/music_panel.js";
+import { PhysicsPanel, physicsRows } from "./universes/panels/physics_panel.js";
+import { openStory, StoryPanel } from "./universes/panels/story_panel.js";
+import { openMotion } from "./universes/stage/motion.js";
+import { Scope } from "./universes/stage/scope.js";
+import { openStage, StageView } from "./universes/stage/stage.js";
+import { Transport } from "./universes/stage/transport.js";
+import { openWorld } from "./universes/world.js";
+
+const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") };
+const notices = openNotices();
+const room = openRoom(page, notices);
+const world = openWorld(room);
+const motion = openMotion(world);
+const stage = openStage(world, motion);
+const story = openStory(world);
+const player = openPlayer(world, openMix(`dreamtable:universe:${page.room.id}`));
+const activity = openActivity(world);
+const presence = openPresence(room);
+const chat = openChat(room, { presence });
+const undo = openUndo(room);
+const replay = openReplay(room);
+const tab = signal("physics");
+const open = signal(true);
+const inviting = signal(false);
+const tables = signal(/** @type {any} */ (null));
+
+/** Talk and people are for who belongs to it; an onlooker looks and listens. @returns {import("./rooms/dock.js").Tab[]} */
+function tabs() {
+  const { physics = [], physicsPresets = [], music = [], musicPresets = [], instruments = [] } = tables.value ?? {};
+  const all = [
+    { name: "physics", label: t("Physics"), icon: "orbit", view: () => html`<${PhysicsPanel} world=${world} rows=${physics} presets=${physicsPresets} />` },
+    { name: "music", label: t("Music"), icon: "music", view: () => html`<${MusicPanel} world=${world} player=${player} rows=${music} presets=${musicPresets} instruments=${instruments} />` },
+    { name: "bodies", label: t("Bodies"), icon: "box", view: () => html`<${BodiesPanel} world=${world} stage=${stage} />` },
+    { name: "story", label: t("Story"), icon: "book-open", view: () => html`<${StoryPanel} world=${world} story=${story} />` },
+    { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} />` },
+  ];
+  if (!room.you.value.member) return all;
+  return [...all,
+    { name: "chat", label: t("Talk"), icon: "message-circle", count: () => (tab.value === "chat" ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` },
+    { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); tab.value = "chat"; }} />` }];
+}
+
+function Universe() {
+  return html`
+    <${TopBar} room=${room} scene=${null} undo=${undo} replay=${replay} back=${t("Back to the universes")} onPeople=${() => { tab.value = "people"; open.value = true; }} />
+    <div class="banners"><${ConnectionNotice} room=${room} /></div>
+    <${ReplayBar} replay=${replay} />
+    <${PresenceVoice} presence=${presence} />
+    <div class="world-foot"><${ActivityLine} activity=${activity} /><${Scope} player=${player} /><${Transport} world=${world} motion=${motion} player=${player} /></div>
+    <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${true} />
+    ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
+    <${Notices} notices=${notices} />`;
+}
+
+const root = /** @type {HTMLElement} */ (document.querySelector("[data-universe]"));
+await Promise.all([bringIcons(), bringTables()]);
+render(html`<${StageView} stage=${stage} />`, /** @type {HTMLElement} */ (root.querySelector("[data-world]")));
+render(html`<${Universe} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
+room.live.start();
+tellWhenIdle(room);
+listenForUndo(undo);
+on(window, "online", () => room.live.wake());
+on(document, "visibilitychange", () => document.visibilityState === "visible" && room.live.wake());
+room.status.subscribe(({ phase }) => { if (phase === "live") root.dataset.ready = "true"; });
+
+/** What parameters there are; the same for every universe of this server. */
+async function bringTables() {
+  const all = ["physics-parameters", "physics-parameters/presets", "music-parameters", "music-parameters/presets"];
+  try {
+    const [physics, physicsPresets, music, musicPresets] = await Promise.all(all.map((path) => get(`${page.api}/${path}?page_size=100`).then(({ data }) => data)));
+    tables.value = { physics: physicsRows(physics), physicsPresets, music: musicRows(music), musicPresets, instruments: page.instruments };
+  } catch (error) {
+    notices.toast(/** @type {Error} */ (error).message, "bad");
+  }
+}

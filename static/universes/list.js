@@ -1,0 +1,77 @@
+/** The list of universes: new ones, copies, favourites, reading in a document. Filters are the page's own form. */
+import { dataOf, on } from "../base/dom.js";
+import { post, put, remove } from "../base/http.js";
+import { t } from "../base/i18n.js";
+
+/** The server refuses longer bodies before it reads them. */
+const MOST_BYTES = 2_000_000;
+
+const { api, universes } = dataOf("dt-urls");
+const problem = /** @type {HTMLElement} */ (document.querySelector("[data-problem]"));
+
+/** @param {unknown} error */
+function tell(error) {
+  problem.textContent = error instanceof Error ? error.message : String(error);
+  problem.hidden = false;
+  problem.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {() => Promise<{data: {id: string}}>} make */
+async function goTo(make) {
+  problem.hidden = true;
+  try {
+    const { data } = await make();
+    window.location.assign(`${universes}${data.id}/`);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".universe-card"))) {
+  const at = `${api}/universes/${card.dataset.universe}`;
+  const favourite = /** @type {HTMLElement} */ (card.querySelector("[data-favourite]"));
+  on(favourite, "click", async () => {
+    const is = favourite.getAttribute("aria-pressed") === "true";
+    try {
+      await (is ? remove(`${at}/favourite`) : put(`${at}/favourite`, {}));
+      favourite.setAttribute("aria-pressed", String(!is));
+      const count = /** @type {HTMLElement} */ (favourite.querySelector("[data-count]"));
+      count.textContent = String(Number(count.textContent) + (is ? -1 : 1));
+    } catch (error) {
+      tell(error);
+    }
+  });
+  const fork = card.querySelector("[data-fork]");
+  if (fork) on(fork, "click", () => goTo(() => post(`${at}/fork`, {})));
+}
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-new]"));
+if (form) {
+  on(form, "submit", (event) => {
+    event.preventDefault();
+    const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+    /** @type {HTMLDialogElement} */ (form.closest("dialog")).close();
+    goTo(() => post(`${api}/universes`, given));
+  });
+}
+
+const file = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-import]"));
+if (file) {
+  on(file, "change", () => {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    goTo(async () => {
+      if (chosen.size > MOST_BYTES) throw new Error(t("This document is too large: two megabytes are the most."));
+      return post(`${api}/universes/import`, parsed(await chosen.text()));
+    }).finally(() => { file.value = ""; });
+  });
+}
+
+/** @param {string} text @returns {object} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(t("This file is no document of a universe."));
+  }
+}
