@@ -6,7 +6,7 @@ somebody who leads lets them in (or has invited them in person). A Ban wins over
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +28,9 @@ from rooms.viewer import Viewer
 INVITED_FOR, INVITED_AGAIN = timedelta(days=30), timedelta(days=1)
 
 Newcomer = Member | Knock
+
+live_pages: dict[str, Callable[[Room], str]] = {}
+"""Addresses of live pages for rooms of a kind that is no table. Apps above join in `AppConfig.ready()`."""
 """Who has come: a member already, or somebody who waits."""
 
 

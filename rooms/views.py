@@ -127,6 +127,8 @@ def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
     if viewer is None:
         messages.info(request, _("Join the room first: one click on its card."))
         return redirect("rooms")
+    if elsewhere := doorstep.live_pages.get(room.kind):
+        return redirect(elsewhere(room))
     user: Any = request.user
     context = {
         "room": room,

@@ -330,17 +330,19 @@ def _scene_of(encounter: models.Model) -> Any:
 def universe(owner: Any, canary: str) -> Any:
     universes = _model("universes.Universe")
     found = universes.objects.filter(room__owner=owner, name=canary).first()
-    return found or universes.open_by(owner, name=canary, music={}, physics={}, description=canary)
+    made: Any = found or universes.open_by(owner, name=canary, music={}, physics={}, description=canary)
+    return made
 
 
 @factory("universes.World")
 def world(owner: Any, canary: str) -> Any:
-    return universe(owner, canary).world
+    of: Any = universe(owner, canary)
+    return of.world
 
 
 @factory("universes.Run")
 def run(owner: Any, canary: str) -> models.Model:
-    return world(owner, canary).run  # type: ignore[no-any-return]
+    return _model("universes.Run").get(world=world(owner, canary))  # type: ignore[no-any-return]
 
 
 @factory("universes.Body")

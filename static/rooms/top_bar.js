@@ -23,7 +23,7 @@ export function TopBar({ room, scene, undo, replay, onPeople, onHelp, back = t("
     ${children}
     ${undo.may() && html`<${IconButton} icon="undo-2" label=${t("Undo (Ctrl+Z)")} class="top-undo" onClick=${undo.undo} />
       <${IconButton} icon="redo-2" label=${t("Do again (Ctrl+Shift+Z)")} class="top-undo" onClick=${undo.redo} />`}
-    <button type="button" class="avatars" onClick=${onPeople} aria-label=${tn("{count} person is here", "{count} people are here", present.length)}>
+    <button type="button" class="avatars" onClick=${onPeople}><span class="visually-hidden">${tn("{count} person is here", "{count} people are here", present.length)}</span>
       ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${`${person.name}, ${presenceWords(person)}`} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
       ${present.length > SHOWN && html`<span class="chip">+${present.length - SHOWN}</span>`}
     </button>

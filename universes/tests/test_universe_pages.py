@@ -27,6 +27,13 @@ def test_a_universe_opens_for_its_members(moon: Table, client: Client, ada: Any,
         assert "celesta" in page.context["page_urls"]["instruments"]
 
 
+def test_links_to_its_room_lead_to_its_page(moon: Table, client: Client, ben: Any, cleo: Any) -> None:
+    client.force_login(ben)
+    assert client.get(f"/rooms/{moon.room.pk}/").url == page_of(moon)  # type: ignore[attr-defined]
+    client.force_login(cleo)
+    assert client.get(f"/rooms/{moon.room.pk}/").status_code == 404
+
+
 def test_a_stranger_finds_nothing_until_it_is_public(moon: Table, client: Client, cleo: Any) -> None:
     assert client.get(page_of(moon)).status_code == 302
     client.force_login(cleo)

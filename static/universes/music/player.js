@@ -17,6 +17,8 @@ const TEND_MS = 200;
 const AHEAD = 1.6;
 const BLOCK = 8;
 const KEPT_BLOCKS = 24;
+/** Each bar as it is put on the clock, for who measures from outside: it is heard when clocks show `heard`. */
+const MARK = "dreamtable:bar";
 
 /** @typedef {ReturnType<typeof openPlayer>} Player */
 
@@ -100,7 +102,10 @@ export function openPlayer(world, mix) {
       const written = barOf(revision, number);
       if (at <= now && at + seconds > now && written) bar.value = written;
       if (!written || scheduled.has(number) || at + seconds < now) continue;
-      scheduled.set(number, { revision, at, playing: band.play(written, time.context(at)) });
+      const second = time.context(at);
+      scheduled.set(number, { revision, at, playing: band.play(written, second) });
+      performance.clearMarks(MARK);
+      performance.mark(MARK, { detail: { number, revision, mood: world.music.peek()?.mood, heard: performance.timeOrigin / 1000 + time.page(second) } });
     }
     const soon = due.at(-1);
     if (soon) barOf(soon.revision, soon.number + 2);
