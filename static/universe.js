@@ -40,7 +40,8 @@ const story = openStory(world);
 const player = openPlayer(world, openMix(`dreamtable:universe:${page.room.id}`));
 const activity = openActivity(world);
 const presence = openPresence(room);
-const chat = openChat(room, { presence });
+/** Who only looks in hears no talk. */
+const chat = page.user.role === "display" ? null : openChat(room, { presence });
 const undo = openUndo(room);
 const replay = openReplay(room);
 const tab = signal("physics");
@@ -48,7 +49,7 @@ const open = signal(true);
 const inviting = signal(false);
 const tables = signal(/** @type {any} */ (null));
 
-/** Talk and people are for who belongs to it; an onlooker looks and listens. @returns {import("./rooms/dock.js").Tab[]} */
+/** Talk and people are for who belongs to it. @returns {import("./rooms/dock.js").Tab[]} */
 function tabs() {
   const { physics = [], physicsPresets = [], music = [], musicPresets = [], instruments = [] } = tables.value ?? {};
   const all = [
@@ -58,7 +59,7 @@ function tabs() {
     { name: "story", label: t("Story"), icon: "book-open", view: () => html`<${StoryPanel} world=${world} story=${story} />` },
     { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} />` },
   ];
-  if (!room.you.value.member) return all;
+  if (!chat) return all;
   return [...all,
     { name: "chat", label: t("Talk"), icon: "message-circle", count: () => (tab.value === "chat" ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` },
     { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); tab.value = "chat"; }} />` }];

@@ -78,9 +78,8 @@ def test_they_are_found_and_paged(
     for after in ("x", "W10=", "WyJhIl0=", "WzEsIDJd", "bnVsbA=="):
         assert as_ada.get(f"{API}/tracks?order=new&after={after}").status_code == 400, after
     assert len(names(as_ada, "page=2&per_page=3")) == 1
-    with django_assert_num_queries(
-        7
-    ):  # session, person, the sounds, and how each is used: by tables, playlists, pads …
+    # Session, person, the sounds, and how each is used: by tables, playlists, pads, rooms it is shared with …
+    with django_assert_num_queries(8):
         names(as_ada)
 
 

@@ -44,6 +44,6 @@ function More({ room, undo, replay }) {
       ${mayPause(room) && html`<button type="button" class="menu-item" onClick=${chosen(() => togglePause(room))}><${Icon} name=${room.paused.value ? "play" : "pause"} />${room.paused.value ? t("Go on") : t("Pause the game")}<kbd>P</kbd></button>`}
       ${undo.may() && html`<button type="button" class="menu-item" onClick=${chosen(undo.undo)}><${Icon} name="undo-2" />${t("Undo")}<kbd>Ctrl+Z</kbd></button>
         <button type="button" class="menu-item" onClick=${chosen(undo.redo)}><${Icon} name="redo-2" />${t("Do again")}<kbd>Ctrl+Shift+Z</kbd></button>`}
-      ${!replay.open.value && html`<button type="button" class="menu-item" onClick=${chosen(replay.start)}><${Icon} name="history" />${t("Replay: see what happened")}</button>`}
+      ${room.you.value.member && !replay.open.value && html`<button type="button" class="menu-item" onClick=${chosen(replay.start)}><${Icon} name="history" />${t("Replay: see what happened")}</button>`}
     </div></details>`;
 }

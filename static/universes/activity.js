@@ -26,9 +26,9 @@ export function openActivity(world) {
   return { line };
 }
 
-/** @param {any} entry as the server tells it @returns {string} "" for what needs no word */
-export function wordsOf({ type, ops = [] }) {
-  const patch = (/** @type {string} */ kind) => ops.find((/** @type {any} */ op) => op.kind === kind)?.data ?? {};
+/** @param {{type: string, ops: import("../rooms/live/reducer.js").Op[]}} entry @returns {string} "" for what needs no word */
+export function wordsOf({ type, ops }) {
+  const patch = (/** @type {string} */ kind) => /** @type {any} */ (ops.find((op) => op[1] === kind)?.[3] ?? {});
   const values = (/** @type {any} */ data, /** @type {(name: string) => string} */ words) => Object.entries(data).filter(([name, value]) => !["id", "bar", "bar_at", "revision", "seed", "room"].includes(name) && typeof value !== "object")
     .map(([name, value]) => `${words(name)} ${typeof value === "number" ? tidy(value) : value}`).slice(0, 4).join(", ");
   const plain = (/** @type {string} */ name) => name.replaceAll("_", " ");

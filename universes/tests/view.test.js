@@ -1,6 +1,7 @@
 /** What is seen of a world: all of it, each thing where it is, and between two states of the simulation in between. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wordsOf } from "../../static/universes/activity.js";
 import { placeOf, tidy, valueAt } from "../../static/universes/parameters.js";
 import { between, fitted, outlineOf, reachOf, toPixels, toWorld } from "../../static/universes/stage/view.js";
 
@@ -48,4 +49,12 @@ test("a slider's place gives back its value, within its range, fine where a rang
   }
   assert.equal(valueAt({ least: 0, most: 1, whole: false }, 5000, false), 1);
   assert.equal(tidy(0.123456), 0.1235);
+});
+
+test("who looks on is told what was changed, and to what", () => {
+  const ops = [["patch", "physics", "w", { gravity: 1.62 }], ["patch", "music", "u", { revision: "abc", bar: 4, bar_at: 12.5 }]];
+  assert.equal(wordsOf({ type: "physics.set", ops }), "Gravity 1.62");
+  assert.equal(wordsOf({ type: "music.set", ops: [["patch", "music", "u", { tempo: 96, harmony_scale: 1.5, revision: "abc" }]] }), "tempo 96, harmony scale 1.5");
+  assert.equal(wordsOf({ type: "simulation.start", ops: [] }), "the world moves");
+  assert.equal(wordsOf({ type: "chat.say", ops: [] }), "");
 });

@@ -91,6 +91,7 @@ def puts_things_into_it(ada: Person) -> None:
     panel.get_by_label("Mass").fill("3")
     panel.get_by_label("Mass").press("Enter")
     panel.locator(".body-row", has_text="3 kg").wait_for()
+    panel.get_by_text("0 joints").click()
     panel.get_by_role("button", name="Join", exact=True).click()
     panel.get_by_text("Rod: Ball – the world").wait_for()
     panel.get_by_role("button", name="Take this joint away").click()

@@ -46,7 +46,7 @@ def test_it_works(server: dict[str, str]) -> None:
         ("owner", 1, 1, 0),
     ]
     demo = "SELECT kind, count(*) FROM rooms_room GROUP BY kind ORDER BY kind"
-    assert rows(server, demo) == [("chat", 3), ("table", 1)]
+    assert rows(server, demo) == [("chat", 3), ("table", 1), ("universe", 3)]
     assert not (Path(server["DATA_DIR"]) / "backups").exists(), "an empty database needs no copy"
     before = content(server)
     second = manage("quickstart", environment=server)

@@ -27,7 +27,9 @@ export function openMotion(world) {
     changed.value += 1;
   }
   room.onPassing((event) => {
-    if (event.type === "simulation.state") {
+    /* What it was told before it was stopped may come after that: it is not there any more. */
+    const over = event.data?.status === "running" && world.simulation.peek()?.status !== "running";
+    if (event.type === "simulation.state" && !over) {
       told = performance.now();
       late.value = false;
       take(event.data);
