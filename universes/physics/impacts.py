@@ -27,6 +27,9 @@ from universes.physics.parameters import Physics
 KEPT_COLLISIONS = 4096
 # Blows that one collision may pass on.
 PASSED_ON = 200
+# Contacts that are looked at in a substep on an average, and at once after a quieter time: a heap of hundreds that comes
+# to rest would strike itself thousands of times in each. What is over that is left to pymunk, which lets it rest.
+LOOKS, LOOKS_AT_ONCE = 6, 1500
 # For so many substeps the contacts of what was struck are looked at again: another blow may have sent it back, and pymunk
 # tells of a contact only once.
 WATCHED = 4
@@ -95,6 +98,7 @@ class Impacts:
         self.start, self.middle = 0.0, self.h / 2
         self.mean: Array = np.zeros((count, 2))
         self.jolt: Array = np.zeros((count, 3))
+        self.looks = LOOKS_AT_ONCE
         self.touching: dict[str, dict[str, Solid]] = {}
         self.watched: dict[str, tuple[Solid, int]] = {}
 
@@ -109,13 +113,17 @@ class Impacts:
     def begin_substep(self, h: float, start: float, mean: Array) -> None:
         self.h, self.start, self.mean = h, start, mean
         self.jolt[:] = 0.0
+        self.looks = min(max(self.looks, 0) + LOOKS, LOOKS_AT_ONCE)
+        spent = self.looks <= LOOKS
         for name, (solid, left) in list(self.watched.items()):
             self.watched[name] = (solid, left - 1)
-            if left <= 1:
+            if left <= 1 or spent:
                 del self.watched[name]
                 solid.outline.collision_type &= ~IS_WATCHED
 
     def _watch(self, solid: Solid) -> None:
+        if self.looks <= 0:
+            return
         self.watched[solid.told.id] = (solid, WATCHED)
         solid.outline.collision_type |= IS_WATCHED
 
@@ -137,25 +145,29 @@ class Impacts:
         one, other = arbiter.shapes
         a, b = one.body, other.body
         assert isinstance(a, Solid) and isinstance(b, Solid)
-        contact = arbiter.contact_point_set
         if one.sensor or other.sensor:
-            if contact.points:
-                x, y = contact.points[0].point_a
+            if points := arbiter.contact_point_set.points:
+                x, y = points[0].point_a
                 self._hear(a, b, x, y, 0.0, self.h)
             return
         self.touching.setdefault(a.told.id, {})[b.told.id] = b
         self.touching.setdefault(b.told.id, {})[a.told.id] = a
-        self._meet(a, b, contact)
+        self._meet(a, b, arbiter)
 
     def again(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
         """A contact that goes on, of a body that was struck of late."""
+        if self.looks <= 0:
+            return
         one, other = arbiter.shapes
         a, b = one.body, other.body
         if isinstance(a, Solid) and isinstance(b, Solid) and not (one.sensor or other.sensor):
-            self._meet(a, b, arbiter.contact_point_set)
+            self._meet(a, b, arbiter)
 
-    def _meet(self, a: Solid, b: Solid, contact: pymunk.ContactPointSet) -> None:
-        late, normal, arms = self._moment(a, b, contact)
+    def _meet(self, a: Solid, b: Solid, arbiter: pymunk.Arbiter) -> None:
+        if self.looks <= 0:
+            return
+        self.looks -= 1
+        late, normal, arms = self._moment(a, b, arbiter.contact_point_set)
         if late is not None and self._strike(a, b, late, normal, arms):
             self._pass_on(a, b, late)
 
@@ -165,10 +177,12 @@ class Impacts:
         """
         struck = deque([a, b])
         for _ in range(PASSED_ON):
-            if not struck:
+            if not struck or self.looks <= 0:
                 return
             one = struck.popleft()
-            for other, contact in self._neighbours(one):
+            near = self._neighbours(one)
+            self.looks -= 1 + len(near)
+            for other, contact in near:
                 then, normal, arms = self._moment(one, other, contact)
                 if then is not None and self._strike(one, other, late, normal, arms):
                     struck += (one, other)
