@@ -33,6 +33,7 @@ def test_a_wall_hides_the_next_room_until_its_door_is_opened(
     ada.drags_by_mouse("Guard", -2 * CELL, 0)  # into Mira's room: the map's own wall stands between them
     ben.sees_token("Guard, enemy, 15 ft")
 
+    fogs_the_guard(ada, ben)
     chain(ada, "wall", [(WALL_X, 0), (WALL_X, DOOR_FROM)])
     chain(ada, "wall", [(WALL_X, DOOR_TO), (WALL_X, 8)])
     chain(ada, "door", [(WALL_X, DOOR_FROM), (WALL_X, DOOR_TO)])
@@ -66,6 +67,33 @@ def test_a_wall_hides_the_next_room_until_its_door_is_opened(
     for key in "wlf":
         ben.page.keyboard.press(key)
     assert not ben.page.locator(".options").count()
+
+
+def fogs_the_guard(ada: Person, ben: Person) -> None:
+    """Covered, the scene shows players only what a stroke by hand reveals."""
+    ada.takes("Guard")
+    x, y = ada.middle_of_the_map()
+    around = 0.8 * CELL * ada.zoom()
+    ada.page.get_by_role("button", name=re.compile("^Fog")).click()
+    fog = ada.page.get_by_role("region", name="Fog", exact=True)
+    fog.get_by_role("button", name="Cover all of it").click()
+    until(ben.page, lambda: not any("Guard" in words for words in ben.tokens()))
+    fog.get_by_text("Reveal", exact=True).click()
+    fog.get_by_text("Rectangle", exact=True).click()
+    mouse = ada.page.mouse
+    mouse.move(x - around, y - around)
+    mouse.down()
+    mouse.move(x + around, y + around, steps=4)
+    mouse.up()
+    ben.sees_token("Guard")
+    fog.get_by_role("button", name="Reset", exact=True).click()
+    ada.page.get_by_role("dialog").get_by_role("button", name="Reset").click()
+    for seen in (False, True, False):  # the strokes come back, the one goes, the scene is uncovered
+        until(ben.page, lambda seen=seen: any("Guard" in words for words in ben.tokens()) == seen)
+        ada.page.get_by_role("button", name="Undo (Ctrl+Z)").click()
+    ben.sees_token("Guard")
+    fog.get_by_text("strokes count once it is covered").wait_for()
+    ada.page.get_by_role("button", name="Select and move").click()
 
 
 def sets_up_a_light(ada: Person) -> None:

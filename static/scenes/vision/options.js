@@ -108,7 +108,7 @@ export function LightOptions({ scene }) {
 /** @param {Props} props */
 export function FogOptions({ scene }) {
   const { room, id } = scene;
-  const covered = scene.scene.value?.fog;
+  const { fog: covered, vision } = scene.scene.value ?? {};
   const reset = async () => {
     if (await room.confirm(t("Take away all fog strokes of this scene?"), t("Reset"))) room.send("fog.reset", { scene: id.value, explored: false });
   };
@@ -122,7 +122,7 @@ export function FogOptions({ scene }) {
     <label class="check"><input type="checkbox" checked=${fog.cutByWalls.value} onChange=${(/** @type {any} */ event) => { fog.cutByWalls.value = event.target.checked; }} />${t("Up to walls")}</label>
     <button type="button" class="btn btn-s" onClick=${reset}>${t("Reset")}</button>
     <button type="button" class="btn btn-s" onClick=${forget}>${t("Forget explored")}</button>
-    ${!covered && html`<p class="options-hint">${t("The scene is not covered: only what you hide is.")} <button type="button" class="btn btn-s" onClick=${() => room.send("scene.update", { scene: id.value, fog: true })}>${t("Cover all of it")}</button></p>`}
+    ${!covered && vision === "none" && html`<p class="options-hint">${t("Players see all of this scene: strokes count once it is covered.")} <button type="button" class="btn btn-s" onClick=${() => room.send("scene.update", { scene: id.value, fog: true })}>${t("Cover all of it")}</button></p>`}
     <p class="options-hint">${t("Ctrl-click takes a stroke in hand: drag its points, Ctrl-click adds one, Shift-click takes one away, Delete all of it.")}</p>
   </section>`;
 }
