@@ -12,13 +12,22 @@ from rooms.models import Room
 from rooms.viewer import Viewer
 
 
-class TrackShare(Conducting):
+class Sharing(Conducting):
+    """Base of both: either one, done or taken back, may bring a row."""
+
+    undoable = True
+
+    @classmethod
+    def require_place(cls, row: Any) -> None:
+        row.require_place(row.room_id, row.track_id)
+
+
+class TrackShare(Sharing):
     """Share a track with the room: everybody at the table finds it among their sounds and may listen to it alone, until
     it is taken back. Nothing begins to sound by that.
     """
 
     type = "track.share"
-    undoable = True
     example = {"track": "$track"}
 
     class Input(Input):
@@ -29,16 +38,11 @@ class TrackShare(Conducting):
         SharedTrack.require_place(room.pk, track.pk)
         return SharedTrack.objects.create(room=room, track=track)
 
-    @classmethod
-    def require_place(cls, row: Any) -> None:
-        row.require_place(row.room_id, row.track_id)
 
-
-class TrackUnshare(Conducting):
+class TrackUnshare(Sharing):
     """Take a shared track back. From then on its sound is fetched by those alone for whom it plays, or whose it is."""
 
     type = "track.unshare"
-    undoable = True
     example = {"shared": "$shared"}
 
     class Input(Input):
@@ -52,7 +56,3 @@ class TrackUnshare(Conducting):
 
     def apply(self, shared: SharedTrack) -> None:
         shared.delete()
-
-    @classmethod
-    def require_place(cls, row: Any) -> None:
-        row.require_place(row.room_id, row.track_id)

@@ -155,5 +155,8 @@ export function jumped(was, is, now) {
 export function levelled(loudness) {
   if (loudness === null || !Number.isFinite(loudness)) return 1;
   const decibels = Math.max(-QUIETER_MOST_DB, Math.min(LOUDER_MOST_DB, TARGET_LOUDNESS - loudness));
-  return 10 ** (decibels / 20);
+  return ofDecibels(decibels);
 }
+
+/** @param {number} decibels */
+export const ofDecibels = (decibels) => 10 ** (decibels / 20);

@@ -3,8 +3,7 @@ import { signal } from "../vendor/ui.js";
 import { get, upload } from "../base/http.js";
 import { newId } from "../base/ids.js";
 import { t } from "../base/i18n.js";
-
-const ASK_MS = 1_000;
+import { finished } from "../base/jobs.js";
 
 /** @typedef {ReturnType<typeof openLibrary>} Library */
 
@@ -49,13 +48,9 @@ export function openLibrary(room) {
 
   /** @param {string} job @param {(part: number, doing: string) => void} progress */
   async function prepared(job, progress) {
-    for (;;) {
-      await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });
-      const { data } = await get(`${room.page.api}/jobs/${job}`);
-      progress(data.progress ?? 0, data.note || t("preparing the picture"));
-      if (data.state === "failed") throw new Error(data.error || t("The picture could not be prepared."));
-      if (data.state === "done") return get(`${room.page.api}/maps/${data.result.map}`).then((found) => found.data);
-    }
+    const { api } = room.page;
+    const { map } = await finished(api, job, t("The picture could not be prepared."), (part, note) => progress(part, note || t("preparing the picture")));
+    return (await get(`${api}/maps/${map}`)).data;
   }
 
   return {

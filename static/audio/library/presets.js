@@ -2,12 +2,12 @@
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { get, post } from "../../base/http.js";
 import { t, tn } from "../../base/i18n.js";
+import { finished } from "../../base/jobs.js";
 import { Dialog, Icon } from "../../base/parts.js";
 import { timeOf } from "../../rooms/files/file_words.js";
 import { groupIcon, groupOf, kindName } from "../words.js";
 
 const URL = "/api/v1/audio/presets";
-const ASK_MS = 1_000;
 
 /** @typedef {import("../../base/library/store.js").Library} Library */
 
@@ -44,14 +44,10 @@ function PresetsDialog({ library, onClose }) {
   const add = () => attempt(async () => {
     doing.value = t("making the sounds");
     const { data } = await post(URL, { presets: [...chosen.value], folder: library.folder.value });
-    for (let state = ""; state !== "done";) {
-      await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });
-      const job = (await get(`/api/v1/jobs/${data.job}`)).data;
-      if (job.state === "failed") throw new Error(job.error || t("The sounds could not be made."));
-      part.value = job.progress ?? 0;
-      doing.value = job.note || t("making the sounds");
-      state = job.state;
-    }
+    await finished("/api/v1", data.job, t("The sounds could not be made."), (done, note) => {
+      part.value = done;
+      doing.value = note || t("making the sounds");
+    });
     chosen.value = new Set();
     part.value = 0;
     await Promise.all([load(), library.load()]);

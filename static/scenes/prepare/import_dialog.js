@@ -2,12 +2,12 @@
 import { html, useEffect, useRef, useSignal } from "../../vendor/ui.js";
 import { get, post, remove, upload } from "../../base/http.js";
 import { t, tn } from "../../base/i18n.js";
+import { finished } from "../../base/jobs.js";
 import { Dialog, Field, Icon } from "../../base/parts.js";
 import { ImportPreview } from "./import_preview.js";
 
 const TYPES = ".dd2vtt,.uvtt,.df2vtt,.json,.zip";
 const PICTURES = ".png,.jpg,.jpeg,.webp,.avif";
-const ASK_MS = 1_000;
 const PROGRAMS = { uvtt: "Universal VTT", foundry: "Foundry VTT", watabou: "One Page Dungeon", spelltable: "SpellTable", dreamtable: "Dreamtable" };
 
 /** @typedef {{id: string, format: keyof typeof PROGRAMS, name: string, size: {width: number, height: number} | null, counts: Record<string, number>, report: {code: string, text: string}[], picture: string, picture_name: string, lines: any[], lights: any[]}} Preview */
@@ -51,7 +51,7 @@ export function ImportDialog({ scene, onClose }) {
   const take = () => attempt(t("Building the scene …"), async () => {
     if (!found.value) return;
     const { data } = await post(`${url}/${found.value.id}`, { confirm: true, name: name.value.trim() || null, map: map.value || null });
-    const made = data.job ? await built(room.page.api, data.job, (done) => { part.value = done; }) : data.scene;
+    const made = data.job ? (await finished(room.page.api, data.job, t("The scene could not be built."), (done) => { part.value = done; })).scene : data.scene;
     if (made) room.live.lookAt(typeof made === "string" ? made : made.id);
     room.toast(t("{name} is a scene now. Only you see it until you show it.", { name: name.value }), "good");
     found.value = null;
@@ -114,17 +114,6 @@ function MapChoice({ room, value, onChange }) {
   useEffect(() => { get(`${room.page.api}/maps?order=new&per_page=200`).then(({ data }) => { maps.value = data; }, () => undefined); }, []);
   return html`<${Field} label=${t("or a map of yours")}><select value=${value} onChange=${(/** @type {any} */ event) => onChange(event.target.value)}>
     <option value="">${t("none")}</option>${maps.value.map((one) => html`<option key=${one.id} value=${one.id}>${one.name}</option>`)}</select><//>`;
-}
-
-/** @param {string} api @param {string} job @param {(part: number) => void} progress */
-async function built(api, job, progress) {
-  for (;;) {
-    await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });
-    const { data } = await get(`${api}/jobs/${job}`);
-    progress(data.progress ?? 0);
-    if (data.state === "failed") throw new Error(data.error || t("The scene could not be built."));
-    if (data.state === "done") return data.result.scene;
-  }
 }
 
 /** What is in the file, in words; nothing of what it has none of. @param {Record<string, number>} counts */

@@ -2,6 +2,7 @@
  * The players: a note becomes nodes of the page's sound. Struck and plucked ones are samples that are computed once for a
  * pitch (`samples.js`), standing ones are oscillators under an envelope (`standing.js`); all go through one room.
  */
+import { ofDecibels } from "../../audio/schedule.js";
 import { roomResponse } from "./room.js";
 import { SAMPLED, sampleOf } from "./samples.js";
 import { STANDING, stand } from "./standing.js";
@@ -12,8 +13,6 @@ const FADE = 0.03;
 
 /** @param {number} pitch a MIDI number, also between keys */
 export const hertz = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
-/** @param {number} db */
-const gain = (db) => 10 ** (db / 20);
 /** How loud a velocity is: 127 full, half of it a quarter. @param {number} velocity */
 const strength = (velocity) => (velocity / 127) ** 2;
 
@@ -86,7 +85,7 @@ export function openBand(context, into) {
       const beat = 60 / bar.tempo;
       furnish(bar, Math.max(at, context.currentTime));
       const channels = bar.voices.map((/** @type {any} */ voice) => {
-        const one = channel(LEVEL * gain(voice.volume) * bar.volume, voice.pan, voice.send);
+        const one = channel(LEVEL * ofDecibels(voice.volume) * bar.volume, voice.pan, voice.send);
         for (const note of voice.notes) {
           const begins = at + note.at * beat + note.late / 1000;
           if (begins < context.currentTime - 0.05) continue; /* who comes in the middle of a bar hears the rest of it */

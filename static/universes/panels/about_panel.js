@@ -1,10 +1,9 @@
 /** What the universe is called and who may know of it; what one may take away from it. */
 import { html, signal, useEffect } from "../../vendor/ui.js";
-import { fileOf, get, post } from "../../base/http.js";
+import { fileOf, post } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
+import { finished } from "../../base/jobs.js";
 import { Icon } from "../../base/parts.js";
-
-const WAIT_MS = 700;
 
 /** @param {{world: import("../world.js").World}} props */
 export function AboutPanel({ world }) {
@@ -38,13 +37,7 @@ function TakeAway({ world }) {
     rendering.value = t("Asking …");
     try {
       const { data } = await post(`${at}/generate`, { first: world.music.value?.bar ?? 0, seconds: 60 });
-      for (;;) {
-        const { data: job } = await get(`${room.page.api}/jobs/${data.job}`);
-        if (job.state === "done") break;
-        if (job.state === "failed") throw new Error(job.error || t("This could not be rendered."));
-        rendering.value = t("Playing the notes: {percent} %", { percent: Math.round(100 * (job.progress)) });
-        await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-      }
+      await finished(room.page.api, data.job, t("This could not be rendered."), (part) => { rendering.value = t("Playing the notes: {percent} %", { percent: Math.round(100 * part) }); });
       room.toast(t("A minute of it lies in your library of sounds."), "good");
     } catch (error) {
       room.toast(/** @type {Error} */ (error).message, "bad");
