@@ -24,7 +24,7 @@ from audio.rendering import midi, scores
 from audio.rendering.files import Format
 from audio.serializers import Kind
 from audio.synthesis.score import MAX_SECONDS
-from config.api.errors import Conflict, Invalid
+from config.api.errors import Invalid
 from config.files import uploads
 from rooms.api.base import number
 from universes.api.base import UniverseView
@@ -70,7 +70,8 @@ class RenderIn(Stretch, forbid_unknown_fields=True):
 
 class Bars(UniverseView):
     """Bars of the universe's endless piece as notes: `?count=` (at most 32) from bar `?from=` on. With `?revision=` the
-    answer never changes and may be kept for good; a revision that is over is `conflict`.
+    answer never changes and may be kept for good; a revision that is over has no bars any more. That is no error: who
+    listens while somebody tunes is told the next one a moment later than the server knows it.
     """
 
     outputs = {
@@ -85,7 +86,9 @@ class Bars(UniverseView):
         count = max(1, number(request, "count", 8, most=MOST_BARS))
         now, asked = revision(universe), request.query_params.get("revision")
         if asked and asked != now:
-            raise Conflict(_("This is not what is heard any more."), state={"revision": now})
+            over: HttpResponse = Response({"revision": now, "bars": []})
+            over["Cache-Control"] = "no-store"
+            return over
         etag = f'"{now}-{first}-{count}"'
         if request.headers.get("If-None-Match") == etag:
             answer: HttpResponse = HttpResponseNotModified()

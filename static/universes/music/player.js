@@ -29,7 +29,7 @@ export function openPlayer(world, mix) {
   const listening = signal(false);
   const bar = signal(/** @type {any} */ (null));
   const problem = signal("");
-  /** @type {Map<string, any[] | Promise<void>>} by revision and number of the block */
+  /** @type {Map<string, any[] | Promise<void>>} by revision and number of the block; without bars when that revision is over */
   const blocks = new Map();
   /** @type {Map<number, {revision: string, at: number, playing: ReturnType<ReturnType<typeof openBand>["play"]>}>} */
   const scheduled = new Map();
@@ -38,7 +38,10 @@ export function openPlayer(world, mix) {
 
   effect(() => {
     const music = world.music.value;
-    if (music && clock.told(music) && open) tend();
+    if (!music || !clock.told(music)) return;
+    /* What was over may be heard again: somebody has undone what ended it. */
+    for (const [key, bars] of blocks) if (Array.isArray(bars) && !bars.length) blocks.delete(key);
+    if (open) tend();
   });
   room.onPassing((event) => {
     if (event.type === "simulation.collisions") collide(event.data.collisions);
@@ -72,14 +75,14 @@ export function openPlayer(world, mix) {
       const { data } = await get(`${room.page.api}/universes/${world.about.value.id}/bars?revision=${revision}&from=${first}&count=${BLOCK}`);
       blocks.set(key, data.bars);
       const [one] = data.bars;
+      if (!one) return;
       clock.measured(revision, (one.beats * 60) / one.tempo);
       problem.value = "";
       for (const old of [...blocks.keys()].slice(0, -KEPT_BLOCKS)) blocks.delete(old);
       if (open) tend();
     } catch (error) {
       blocks.delete(key);
-      /* A revision that is over is no fault: what follows it is told already, or about to be. */
-      if (/** @type {any} */ (error).status !== 409) problem.value = /** @type {Error} */ (error).message;
+      problem.value = /** @type {Error} */ (error).message;
     }
   }
 
