@@ -25,7 +25,7 @@ CHILDREN = 2
 REQUESTS_A_CHILD = 20
 PATIENCE = 60.0
 GIGABYTE = 1024**3
-LIGHT = {"cpu": 10, "memory": GIGABYTE + GIGABYTE // 2, "disk": 256 * 1024**2}
+LIGHT = {"cpu": 20, "memory": GIGABYTE + GIGABYTE // 2, "disk": 256 * 1024**2}
 SOUND = {"cpu": 60, "memory": GIGABYTE + GIGABYTE // 2, "disk": 64 * 1024**2}
 HEAVY = {"cpu": 300, "memory": 4 * GIGABYTE, "disk": 2 * GIGABYTE}
 # Processor time is the measure; the clock only ends what sleeps, and is generous because the machine may be busy.

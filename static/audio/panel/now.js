@@ -3,6 +3,7 @@ import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { timeOf } from "../../rooms/files/file_words.js";
+import { GROUPS } from "../mix.js";
 import { isHeard, playhead, untilStart } from "../schedule.js";
 import { groupIcon, groupName } from "../words.js";
 import { Finder } from "./finder.js";
@@ -32,13 +33,19 @@ export function Now({ sound }) {
   const now = useNow(sound);
   const past = room.replaying.value;
   const rows = past ? Object.values(room.kind("sound").value) : engine.sounds.value.filter((one) => one.state === "paused" || now === null || isHeard(one, now));
-  const stop = (/** @type {number} */ fade) => room.send("sound.stop_all", { fade });
+  const chosen = useSignal("");
+  const groups = GROUPS.filter((group) => rows.some((one) => one.group === group));
+  const group = groups.find((one) => one === chosen.value);
+  const stop = (/** @type {number} */ fade) => room.send("sound.stop_all", { fade, ...(group && { group }) });
   return html`<section class="stack" aria-label=${t("What sounds now")}>
     ${conducts.value && html`<div class="row-s nowrap">
       <button type="button" class="btn btn-primary" onClick=${() => { finding.value = true; }}><${Icon} name="plus" />${t("Play a sound")}</button>
       <span class="grow" />
-      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(FADE_SECONDS)}>${t("Fade all")}</button>
-      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(0)}>${t("Stop all")}</button></div>`}
+      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(FADE_SECONDS)}>${group ? t("Fade") : t("Fade all")}</button>
+      <button type="button" class="btn btn-s" disabled=${!rows.length} onClick=${() => stop(0)}>${group ? t("Stop") : t("Stop all")}</button></div>`}
+    ${conducts.value && groups.length > 1 && html`<label class="row-s nowrap"><span class="small quiet">${t("Fade and stop")}</span>
+      <select class="grow" value=${group ?? ""} onChange=${(/** @type {any} */ event) => { chosen.value = event.target.value; }}>
+        <option value="">${t("everything")}</option>${groups.map((one) => html`<option key=${one} value=${one}>${groupName(one)}</option>`)}</select></label>`}
     ${past && html`<p class="alert alert-note">${t("You look at the past: what sounded then is shown, and is silent.")}</p>`}
     ${rows.length > 0 ? html`<ul class="sound-list">${rows.map((one) => html`<${SoundRow} key=${one.id} sound=${sound} one=${one} now=${now} />`)}</ul>`
       : !past && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
@@ -84,6 +91,7 @@ function Transport({ sound: { room, ...rest }, one, at }) {
       ${one.playlist && html`<${IconButton} icon="skip-back" label=${t("Previous in the playlist")} onClick=${() => room.send("playlist.previous", { playlist: one.playlist })} />`}
       <${IconButton} icon=${playing ? "pause" : "play"} label=${playing ? t("Pause {name}", { name: track.name }) : t("Go on with {name}", { name: track.name })} onClick=${() => room.send(playing ? "sound.pause" : "sound.resume", { ...about, fade: 0 })} />
       ${one.playlist && html`<${IconButton} icon="skip-forward" label=${t("Next in the playlist")} onClick=${() => room.send("playlist.next", { playlist: one.playlist })} />`}
+      ${playing && html`<${IconButton} icon="trending-down" label=${t("Fade {name} out", { name: track.name })} onClick=${() => room.send("sound.stop", { ...about, fade: FADE_SECONDS })} />`}
       <${IconButton} icon="square" label=${t("Stop {name}", { name: track.name })} onClick=${() => room.send("sound.stop", about)} />
       <${IconButton} icon="repeat" pressed=${one.loop} label=${t("{name} goes round", { name: track.name })} onClick=${() => room.send("sound.loop", { ...about, loop: !one.loop })} />
       <${IconButton} icon="blend" label=${t("Crossfade from {name} to another", { name: track.name })} onClick=${() => { next.value = true; }} />
