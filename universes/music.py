@@ -22,8 +22,12 @@ def heard(universe: Universe) -> Music:
 
 
 def revision(universe: Universe) -> str:
+    return revision_of(universe.seed, heard(universe))
+
+
+def revision_of(seed: int, music: Music) -> str:
     """Names what is heard: the same name is the same notes, at any time and in any copy."""
-    whole = [COMPOSER, universe.seed, heard(universe)]
+    whole = [COMPOSER, seed, music]
     return hashlib.blake2b(msgspec.json.encode(whole, order="deterministic"), digest_size=12).hexdigest()
 
 

@@ -28,13 +28,19 @@ from config.api.errors import Invalid
 from config.files import uploads
 from rooms.api.base import number
 from universes.api.base import UniverseView
+from universes.composer.parameters import Music
 from universes.composer.piece import bars_in, piece
 from universes.composer.score import score
 from universes.models import Universe
-from universes.music import bar_seconds, heard, revision
+from universes.music import bar_seconds, heard, revision, revision_of
 
 MOST_BARS, LAST_BAR = 32, 10**9
 FOR_GOOD = "private, max-age=31536000, immutable"
+OF_BARS = (
+    "{revision, bars: [{number, letter, key, scale, metre, beats, tempo, tuning, volume, cutoff, room, wet, chords, "
+    "voices: [{role, instrument, volume, pan, send, notes: [{at, lasts, pitch, velocity, late}]}]}]}; times in quarter "
+    "notes, `late` in ms."
+)
 
 
 class Stretch(Struct, forbid_unknown_fields=True):
@@ -74,31 +80,31 @@ class Bars(UniverseView):
     listens while somebody tunes is told the next one a moment later than the server knows it.
     """
 
-    outputs = {
-        "get": "{revision, bars: [{number, letter, key, scale, metre, beats, tempo, tuning, volume, cutoff, room, wet, "
-        "chords, voices: [{role, instrument, volume, pan, send, notes: [{at, lasts, pitch, velocity, late}]}]}]}; times "
-        "in quarter notes, `late` in ms."
-    }
+    outputs = {"get": OF_BARS}
 
     def get(self, request: Request, id: UUID) -> HttpResponseBase:
         universe = self.found(id)
-        first = number(request, "from", 0, most=LAST_BAR)
-        count = max(1, number(request, "count", 8, most=MOST_BARS))
-        now, asked = revision(universe), request.query_params.get("revision")
-        if asked and asked != now:
-            over: HttpResponse = Response({"revision": now, "bars": []})
-            over["Cache-Control"] = "no-store"
-            return over
-        etag = f'"{now}-{first}-{count}"'
-        if request.headers.get("If-None-Match") == etag:
-            answer: HttpResponse = HttpResponseNotModified()
-        else:
-            music = heard(universe)
-            bars = [score(universe.seed, music, bar) for bar in range(first, first + count)]
-            answer = Response({"revision": now, "bars": msgspec.to_builtins(bars)})
-        answer["ETag"] = etag
-        answer["Cache-Control"] = FOR_GOOD if asked else "private, no-cache"
-        return answer
+        return bars_of(request, universe.seed, heard(universe))
+
+
+def bars_of(request: Request, seed: int, music: Music | None) -> HttpResponseBase:
+    """The answer to who asks for bars of what is heard now; None is silence, which has no bars and no revision."""
+    first = number(request, "from", 0, most=LAST_BAR)
+    count = max(1, number(request, "count", 8, most=MOST_BARS))
+    now, asked = revision_of(seed, music) if music else "", request.query_params.get("revision")
+    if music is None or (asked and asked != now):
+        over: HttpResponse = Response({"revision": now, "bars": []})
+        over["Cache-Control"] = "no-store"
+        return over
+    etag = f'"{now}-{first}-{count}"'
+    if request.headers.get("If-None-Match") == etag:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        written = [score(seed, music, bar) for bar in range(first, first + count)]
+        answer = Response({"revision": now, "bars": msgspec.to_builtins(written)})
+    answer["ETag"] = etag
+    answer["Cache-Control"] = FOR_GOOD if asked else "private, no-cache"
+    return answer
 
 
 class Generate(UniverseView):

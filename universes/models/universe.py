@@ -23,6 +23,12 @@ def new_seed() -> int:
     return secrets.randbelow(MOST_SEED + 1)
 
 
+def next_bar(bar: int, bar_at: float, now: float, bar_seconds: float) -> tuple[int, float]:
+    """(number, time) of the first bar that has not begun at `now`, where bar `bar` begins at `bar_at`."""
+    ahead = max(0, math.ceil((now - bar_at) / bar_seconds))
+    return bar + ahead, bar_at + ahead * bar_seconds
+
+
 class UniverseQuerySet(VisibleQuerySet):
     def visible_to(self, who: Any) -> Self:
         """At its own page that universe; else those one belongs to, public ones, and shared ones that a table of one's
@@ -117,8 +123,11 @@ class Universe(Model):
 
     def next_bar(self, now: float, bar_seconds: float) -> tuple[int, float]:
         """(number, time) of the first bar that has not begun at `now`, where bars last `bar_seconds` so far."""
-        ahead = max(0, math.ceil((now - self.bar_at) / bar_seconds))
-        return self.bar + ahead, self.bar_at + ahead * bar_seconds
+        return next_bar(self.bar, self.bar_at, now, bar_seconds)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        usages.changed(self.pk)
 
     def leads(self, user: Any) -> bool:
         return self.room.members.filter(user=user, role__in=LEADING).exists()

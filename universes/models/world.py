@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Model
 from config.api.errors import Invalid
+from universes import usages
 from universes.models.belonging import OfUniverse, OfWorld
 from universes.models.universe import Universe
 
@@ -33,6 +34,11 @@ class World(Model):
 
     def __str__(self) -> str:
         return str(self.universe or self.pk)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.universe_id:
+            usages.changed(self.universe_id)
 
     def change(self, physics: dict[str, Any]) -> None:
         self.physics = physics
