@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from config.testing.servers import Redis
     from config.testing.serving import Databases, Served
 
-pytest_plugins = ["config.testing.cast", "config.testing.lines"]
+pytest_plugins = ["config.testing.cast", "config.testing.lines", "config.testing.second_chance"]
 NEEDS = {"postgres": "TEST_POSTGRES_URL", "redis": "TEST_REDIS_URL", "browser": "TEST_BROWSER"}
 LONG = ("browser", "slow", "postgres", "timeout")
+# Fixtures that start processes, or name what other processes write to.
+PROCESSES = frozenset({"databases", "own_toy", "private_redis", "redis_url", "serve", "stack", "toy"})
 REASON = "needs a real "
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
@@ -57,6 +59,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for need, variable in NEEDS.items():
             if item.get_closest_marker(need) and not os.environ.get(variable):
                 item.add_marker(pytest.mark.skip(reason=f"{REASON}{need}"))
+        if PROCESSES & set(getattr(item, "fixturenames", ())) or any(map(item.get_closest_marker, NEEDS)):
+            item.add_marker(pytest.mark.outside)
 
 
 def _uses_database(item: pytest.Item) -> bool:

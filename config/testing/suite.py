@@ -114,10 +114,10 @@ def everything() -> int:
         failed.append("the JavaScript tests (npm test)")
     print("\nTests on PostgreSQL", flush=True)
     on_postgres = {"DATABASE_URL": os.environ["TEST_POSTGRES_URL"]}
-    if pytest("--database-tests", "-m", ANY_DATABASE, *ON_POSTGRES, environment=on_postgres):
+    if pytest("--second-chance", "--database-tests", "-m", ANY_DATABASE, *ON_POSTGRES, environment=on_postgres):
         failed.append("tests on PostgreSQL (above)")
     print("\nAll tests, on SQLite", flush=True)
-    code = pytest()
+    code = pytest("--second-chance")
     if failed:
         print("Failed besides:", " and ".join(failed), flush=True)
     return code or bool(failed)
