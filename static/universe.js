@@ -25,7 +25,6 @@ import { MusicPanel, musicRows } from "./universes/panels/music_panel.js";
 import { PhysicsPanel, physicsRows } from "./universes/panels/physics_panel.js";
 import { openStory, StoryPanel } from "./universes/panels/story_panel.js";
 import { openMotion } from "./universes/stage/motion.js";
-import { Scope } from "./universes/stage/scope.js";
 import { openStage, StageView } from "./universes/stage/stage.js";
 import { Transport } from "./universes/stage/transport.js";
 import { openWorld } from "./universes/world.js";
@@ -71,7 +70,7 @@ function Universe() {
     <div class="banners"><${ConnectionNotice} room=${room} /></div>
     <${ReplayBar} replay=${replay} />
     <${PresenceVoice} presence=${presence} />
-    <div class="world-foot"><${ActivityLine} activity=${activity} /><${Scope} player=${player} /><${Transport} world=${world} motion=${motion} player=${player} /></div>
+    <div class="world-foot"><${ActivityLine} activity=${activity} /><${Transport} world=${world} motion=${motion} player=${player} /></div>
     <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${true} />
     ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
     <${Notices} notices=${notices} />`;

@@ -53,10 +53,17 @@ export function MusicPanel({ world, player, rows, presets, instruments }) {
   </div>`;
 }
 
+/** Which bar sounds, in which key, over which chords. @param {import("../music/player.js").Player} player */
+export function barWords(player) {
+  const bar = player.bar.value;
+  if (player.problem.value) return player.problem.value;
+  if (!player.listening.value) return t("You are not listening.");
+  if (!bar) return t("The next bar begins at once.");
+  return t("Bar {number}, {key} {scale}, {chords}", { number: bar.number + 1, key: bar.key, scale: plain(bar.scale), chords: bar.chords.map((/** @type {any} */ chord) => PITCHES[chord.root]).join(" – ") });
+}
+
 /** Where the piece is. @param {{player: import("../music/player.js").Player}} props */
 function Now({ player }) {
-  const bar = player.bar.value;
-  const words = player.problem.value || (!player.listening.value ? t("You are not listening.") : !bar ? t("The next bar begins at once.") : t("Bar {number}, {key} {scale}, {chords}", { number: bar.number + 1, key: bar.key, scale: plain(bar.scale), chords: bar.chords.map((/** @type {any} */ chord) => PITCHES[chord.root]).join(" – ") }));
   return html`<div class="row-s nowrap music-now"><button type="button" class="btn btn-primary" aria-pressed=${player.listening.value} onClick=${player.toggle}><${Icon} name=${player.listening.value ? "volume-2" : "play"} />${player.listening.value ? t("Stop listening") : t("Listen")}</button>
-    <p class="small quiet grow" role="status">${words}</p></div>`;
+    <p class="small quiet grow" role="status">${barWords(player)}</p></div>`;
 }

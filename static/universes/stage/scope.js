@@ -2,11 +2,13 @@
 import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { reducedMotion } from "../../base/dom.js";
 import { t } from "../../base/i18n.js";
-import { coloursOf } from "./draw.js";
+import { coloursOf } from "./colours.js";
 
 const LOWEST = 30;
 const HIGHEST = 16_000;
 const BARS = 56;
+/** What is soft is drawn larger, so that its shape can be seen; never more than this. */
+const MOST_GAIN = 6;
 
 /** @param {{player: import("../music/player.js").Player}} props */
 export function Scope({ player }) {
@@ -65,6 +67,8 @@ function drawWave(pen, { width, height }, wave, colours) {
   pen.lineWidth = 1.5;
   pen.beginPath();
   const count = wave.length / 2;
-  for (let n = 0; n < count; n += 1) pen.lineTo((n / count) * width, height / 2 - (wave[first + n] ?? 0) * height * 1.2);
+  const loudest = wave.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const grows = Math.min(MOST_GAIN, 0.8 / Math.max(loudest, 1e-6));
+  for (let n = 0; n < count; n += 1) pen.lineTo((n / count) * width, height / 2 - ((wave[first + n] ?? 0) * grows * height) / 2);
   pen.stroke();
 }

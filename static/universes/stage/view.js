@@ -1,6 +1,7 @@
 /** Where the world lies on the picture. Pure: metres with y upward in, pixels with y downward out. */
 
-/** @typedef {{scale: number, x: number, y: number, width: number, height: number}} View `x` and `y` the place in the middle, `scale` pixels a metre */
+/** @typedef {{scale: number, x: number, y: number, width: number, height: number, frame?: Frame}} View `x` and `y` the place in the middle, `scale` pixels a metre */
+/** @typedef {{left: number, top: number, width: number, height: number}} Frame the part of the picture, in pixels, that nothing lies over */
 
 /** @param {{x: number, y: number}} place @param {View} view */
 export const toPixels = ({ x, y }, view) => ({ x: view.width / 2 + (x - view.x) * view.scale, y: view.height / 2 - (y - view.y) * view.scale });
@@ -51,10 +52,10 @@ function centroid(points) {
 
 /**
  * The view that shows the whole world: its edges where it has some, else what is in it.
- * @param {any} physics @param {{position: [number, number], shape: string}[]} bodies @param {{width: number, height: number}} size of the picture
+ * @param {any} physics @param {{position: [number, number], shape: string}[]} bodies @param {{width: number, height: number, frame?: Frame}} size of the picture; all of it is seen within the frame
  * @returns {View}
  */
-export function fitted(physics, bodies, { width, height }) {
+export function fitted(physics, bodies, { width, height, frame = { left: 0, top: 0, width, height } }) {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   if (physics && physics.boundary !== "none") {
     [left, bottom, right, top] = [-physics.width / 2, -physics.height / 2, physics.width / 2, physics.height / 2];
@@ -68,8 +69,9 @@ export function fitted(physics, bodies, { width, height }) {
     const spare = Math.max(right - left, top - bottom, 4) * 0.15;
     [left, bottom, right, top] = [left - spare, bottom - spare, right + spare, top + spare];
   }
-  const scale = Math.min(width / (right - left), height / (top - bottom)) * 0.96;
-  return { scale, x: (left + right) / 2, y: (bottom + top) / 2, width, height };
+  const scale = Math.max(Math.min(frame.width / (right - left), frame.height / (top - bottom)) * 0.96, 1e-3);
+  const aside = { x: (width / 2 - frame.left - frame.width / 2) / scale, y: (frame.top + frame.height / 2 - height / 2) / scale };
+  return { scale, x: (left + right) / 2 + aside.x, y: (bottom + top) / 2 + aside.y, width, height, frame };
 }
 
 /**
