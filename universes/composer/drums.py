@@ -34,6 +34,28 @@ USUAL = {
 PLAYED = {
     "frame_drum": (DEEP, DEEP, RIM), "toms": (LOW, MIDDLE, HIGH), "snare": (60, 60, 60), "drum_kit": (KICK, SNARE, HAT),
 }  # fmt: skip
+# The cymbals' keys: struck together, tapped, and a roll that swells.
+CLASH, TAP, ROLL = 49, 51, 59
+
+
+def metal(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
+    """The cymbals: a roll leads over from section to section, the new one begins with a clash; in battle also the second
+    phrase, and taps drive it on where it is fierce.
+    """
+    kind, metre = MOODS[frame.mood].metal, METRES[frame.metre]
+    if kind == "none":
+        return []
+    strokes = []
+    if place.measure == 0:
+        strokes.append(Stroke(0, 4, CLASH, 0.6 if place.turn in (2, 3) else 0.2))
+    elif kind == "battle" and place.measure == PHRASE and intensity > 0.55:
+        strokes.append(Stroke(0, 4, CLASH, -0.3))
+    if kind == "battle" and intensity > 0.6 and place.phrase:
+        strokes += [Stroke(at, 1, TAP, metre.weights[at] - 0.9) for at in metre.pulses if at]
+    if place.measure == 7 or (kind == "festive" and place.measure == PHRASE - 1 and intensity > 0.55):
+        start = metre.middle if place.measure == 7 else metre.pulses[-1]
+        strokes.append(Stroke(start, metre.length - start, ROLL, 0.3 if place.measure == 7 else -0.5))
+    return strokes
 
 
 def drums(frame: Frame, place: Place, density: float, intensity: float, instrument: str) -> list[Stroke]:
@@ -59,7 +81,7 @@ def _pattern(frame: Frame, place: Place, density: float, intensity: float, kind:
     order = rhythm.order(frame.metre, every, chance_seed(frame, place) + 1)
     light = sorted(at for at, needed in order.items() if needed <= share)
     if kind == "frame":
-        return _frame(metre, light)
+        return _frame(metre, light, frame.chance("accents", place.theme, place.tale).number(place.measure % 2))
     if kind == "toms":
         return _toms(metre, low, light, filling)
     if kind == "march":
@@ -69,10 +91,13 @@ def _pattern(frame: Frame, place: Place, density: float, intensity: float, kind:
     return _kit(metre, low, light, four=kind == "four")
 
 
-def _frame(metre: Metre, light: list[int]) -> list[Stroke]:
+def _frame(metre: Metre, light: list[int], accent: float) -> list[Stroke]:
+    """Deep on the first beat and the middle one; of the strokes on the rim one is the theme's accent, `accent` along."""
     deep = {0, metre.middle}
+    rims = [at for at in light if at not in deep]
+    stressed = rims[int(accent * len(rims))] if rims else 0
     strokes = [Stroke(at, 2, DEEP, 0.4 if at == 0 else 0.1) for at in sorted(deep)]
-    return strokes + [Stroke(at, 1, RIM, metre.weights[at] - 0.9) for at in light if at not in deep]
+    return strokes + [Stroke(at, 1, RIM, 0.3 if at == stressed else metre.weights[at] - 0.9) for at in rims]
 
 
 def _toms(metre: Metre, low: list[int], light: list[int], filling: bool) -> list[Stroke]:

@@ -133,7 +133,7 @@ ROWS: dict[str, Row] = {found.name: _row(found) for found in _INSPECTED.fields}
 PRESETS: dict[MoodName, Music] = {
     "calm": Music(
         mood="calm", key="F", scale="lydian", tempo=68.0, intensity=0.5, complexity=3.0, activity=0.3,
-        articulation=0.85, leaps=0.25, dynamics=0.35, brightness=0.6, width=0.8,
+        articulation=0.85, leaps=0.2, dynamics=0.35, brightness=0.6, width=0.8,
     ),
     "travel": Music(
         mood="travel", key="D", scale="dorian", tempo=98.0, metre="6/8", activity=0.5, articulation=0.7, leaps=0.25,
@@ -141,7 +141,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "mystery": Music(
         mood="mystery", key="E", scale="phrygian", tempo=66.0, tension=0.25, complexity=5.0, dissonance=0.3,
-        activity=0.15, articulation=0.9, leaps=0.45, dynamics=0.3, brightness=0.65, width=0.9,
+        activity=0.15, articulation=0.9, leaps=0.35, dynamics=0.3, brightness=0.65, width=0.9,
     ),
     "dread": Music(
         mood="dread", key="C", scale="octatonic", tempo=50.0, tension=0.6, complexity=3.0, dissonance=0.7,
@@ -149,11 +149,11 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "combat": Music(
         mood="combat", key="D", scale="harmonic_minor", tempo=140.0, intensity=0.7, tension=0.3, complexity=5.0,
-        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.3, dynamics=0.8, brightness=0.75,
+        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.2, dynamics=0.8, brightness=0.75,
     ),
     "triumph": Music(
         mood="triumph", key="Bb", scale="mixolydian", tempo=114.0, intensity=0.7, activity=0.5, articulation=0.75,
-        leaps=0.35, dynamics=0.75, brightness=0.75, width=0.8,
+        leaps=0.2, dynamics=0.75, brightness=0.75, width=0.8,
     ),
     "grief": Music(
         mood="grief", key="A", scale="aeolian", tempo=58.0, metre="3/4", intensity=0.4, tension=0.1, complexity=3.0,
@@ -161,7 +161,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "tavern": Music(
         mood="tavern", key="G", scale="mixolydian", tempo=118.0, metre="6/8", intensity=0.6, resonance=0.7,
-        activity=0.65, articulation=0.5, leaps=0.3, dynamics=0.6, brightness=0.8, width=0.5,
+        activity=0.65, articulation=0.5, leaps=0.2, dynamics=0.6, contrast=0.65, brightness=0.8, width=0.5,
     ),
     "default": Music(),
     "ambient": Music(
@@ -170,15 +170,15 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "classical": Music(
         mood="classical", key="G", scale="major", tempo=108.0, metre="3/4", complexity=5.0, activity=0.6,
-        articulation=0.65, leaps=0.35, dynamics=0.5,
+        articulation=0.65, leaps=0.25, dynamics=0.5,
     ),
     "electronic": Music(
         mood="electronic", key="A", scale="minor", tempo=122.0, intensity=0.7, activity=0.8, resonance=0.7,
-        articulation=0.4, leaps=0.4, dynamics=0.65, contrast=0.3, brightness=0.85, width=0.9,
+        articulation=0.4, leaps=0.3, dynamics=0.65, contrast=0.3, brightness=0.85, width=0.9,
     ),
     "jazz": Music(
         mood="jazz", key="Bb", scale="dorian", tempo=132.0, complexity=7.0, harmony_scale=2.0, dissonance=0.1,
-        resonance=0.6, activity=0.5, articulation=0.6, leaps=0.45, dynamics=0.5, brightness=0.65,
+        resonance=0.6, activity=0.5, articulation=0.6, leaps=0.3, dynamics=0.5, brightness=0.65,
     ),
 }  # fmt: skip
 

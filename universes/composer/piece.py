@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from audio.synthesis import score as sheet
+from audio.synthesis.instruments import INSTRUMENTS
 from universes.composer.form import MOVEMENT
 from universes.composer.metres import METRES
 from universes.composer.parameters import Music
@@ -79,7 +80,8 @@ def piece(
                 late = 0.0 if exact else note.late / 1000.0 * music.tempo / 60.0
                 at = max(0.0, number * beats + note.at + late)
                 if length is None or at < length:
-                    pitch = min(max(note.pitch + (0.0 if exact else bar.tuning), 0.0), 127.0)
+                    tuned = 0.0 if exact or INSTRUMENTS[voice.instrument].drums else bar.tuning
+                    pitch = min(max(note.pitch + tuned, 0.0), 127.0)
                     notes.append(sheet.Note(at=at, lasts=note.lasts, pitch=pitch, velocity=note.velocity))
     return sheet.Score(
         parts=[

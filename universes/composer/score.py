@@ -15,7 +15,7 @@ from audio.synthesis.instruments import InstrumentName
 from audio.synthesis.reverb import RoomName
 from universes.composer import drums, voices
 from universes.composer.chance import Chance
-from universes.composer.form import SCORING, Place, place
+from universes.composer.form import PHRASE, SCORING, Place, place
 from universes.composer.harmony import Frame, frame
 from universes.composer.melody import Tone, tune
 from universes.composer.metres import METRES
@@ -36,6 +36,10 @@ LOUDER: dict[RoleName, int] = {
 UNEVEN, LATE, LATE_DRUMS = 4.0, 9.0, 4.0
 # The room that is left without resonance: nobody plays in no place at all.
 DRIEST = 0.1
+# The cymbals beside the drums: dB, and how much of them goes into the room.
+METAL, METAL_SEND = -5.0, 0.6
+# How a phrase breathes where time is free: its first bar lingers on its beginning, its last is held back.
+BREATH = (0.7, -0.2, 0.3, -1.0)
 # How much of a stroke's length is held when notes are shortest; chords and drones keep more of theirs.
 SHORTEST: dict[RoleName, float] = {"harmony": 0.6, "drone": 0.8, "counter": 0.5}
 
@@ -110,6 +114,11 @@ def score(seed: int, music: Music, bar: int) -> Bar:
         if role == "melody" and where.part == "b" and mood.alternates and music.instruments.melody is None:
             player = _alternating(music, player)
         strokes = _strokes(planned, music, where, role, player)
+        if role == "drums" and music.instruments.drums is None:
+            struck = drums.metal(planned, where, music.intensity)
+            if struck:
+                notes = _played(seed, music, where, role, struck)
+                found.append(Voice(role, "cymbals", METAL, _pan(music, player), METAL_SEND, notes))
         if strokes:
             notes = _played(seed, music, where, role, strokes)
             found.append(
@@ -230,7 +239,9 @@ def _pan(music: Music, player: Player) -> float:
 
 def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list[Stroke]) -> list[Note]:
     """Strokes as this player plays them: lengths, dynamics, swing, and a hand that is not a machine's."""
-    mood, chance = MOODS[music.mood], Chance(seed, "hand", role, where.bar)
+    mood, metre, chance = MOODS[music.mood], METRES[music.metre], Chance(seed, "hand", role, where.bar)
+    whim = Chance(seed, "rubato", where.bar).number()
+    bend = mood.rubato * (0.6 * BREATH[where.measure % PHRASE] + 0.8 * (whim - 0.5))
     least = SHORTEST.get(role, 0.3)
     held = least + (1.05 - least) * music.articulation
     # From piano pianissimo to fortissimo; a phrase swells about that by as much again as the contrast wants.
@@ -238,16 +249,29 @@ def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list
     notes = []
     for number, stroke in enumerate(strokes):
         swung = mood.swing * 2.0 / 3.0 if stroke.at % 4 == 2 and mood.swing else 0.0
+        swung += mood.lilt if metre.groups[0] == 6 and stroke.at % 6 == 2 else 0.0
+        begins = _bent(stroke.at + swung, metre.length, bend)
+        ends = _bent(stroke.at + stroke.length, metre.length, bend)
         velocity = level + 12.0 * stroke.strength + UNEVEN * (2.0 * chance.number(2 * number) - 1.0)
         most = mood.free * (LATE_DRUMS if role == "drums" else LATE)
         late = most * (chance.number(2 * number + 1) + chance.number(2 * number + 501) - 1.0)
         notes.append(
             Note(
-                at=round((stroke.at + swung) / 4, 6),
-                lasts=round(max(stroke.length * held / 4, 0.05), 6),
+                at=round(begins / 4, 6),
+                lasts=round(max((ends - begins + swung) * held / 4, 0.05), 6),
                 pitch=stroke.pitch,
                 velocity=max(1, min(127, round(velocity))),
                 late=round(late) + stroke.late,
             )
         )
     return notes
+
+
+def _bent(at: float, length: int, bend: float) -> float:
+    """Where the sixteenth `at` of a bar is heard when the bar's middle comes `bend` of the bar late: time goes by on a smooth
+    curve that touches the even one at both bar lines, so that tempo never jumps. Beyond the bar nothing is moved.
+    """
+    if not 0.0 < at < length:
+        return at
+    part = at / length
+    return at + 16.0 * bend * length * (part * (1.0 - part)) ** 2

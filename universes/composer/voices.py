@@ -36,14 +36,42 @@ def chords(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
         every = rhythm.order(frame.metre, 2, 7 + place.theme)
         hits = [at for at in every if at in metre.pulses or every[at] < intensity - 0.3]
     else:
-        order = rhythm.order(frame.metre, 2, frame.seed % 97 + place.theme)
-        hits = [at for at, density in order.items() if 0.0 < density < 0.25 + 0.35 * intensity and at % 4 == 2]
-        hits = hits or [metre.middle]
+        return _comped(frame, place, intensity)
     strokes = []
     for at in sorted(hits):
         sounding = sonority_at(frame, place.theme, place.part, place.measure, at)
         strength = 0.5 * metre.weights[at] if kind == "pulse" else 0.2
         strokes += [Stroke(at, 2, pitch, strength) for pitch in sounding.upper]
+    return strokes
+
+
+# Rhythms of jazz comping in 4/4, as (sixteenth, length): the Charleston, its answers, and the push before the bar line.
+COMPS: tuple[tuple[rhythm.Span, ...], ...] = (
+    ((0, 3), (6, 2)), ((6, 4), (12, 2)), ((6, 2), (14, 2)), ((2, 2), (8, 3)), ((4, 2), (10, 4)), ((6, 6),),
+    ((0, 2), (6, 2), (14, 2)), ((2, 1), (6, 3), (12, 1)), ((14, 2),), ((0, 6), (10, 2)),
+)  # fmt: skip
+
+
+def _comped(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
+    """Short chords that converse with the beat: another rhythm in each bar of a phrase, the same in the phrase that answers;
+    before a bar line the chord that comes after it.
+    """
+    metre, chance = METRES[frame.metre], frame.chance("comp", place.theme, place.tale)
+    if metre.length == 16:
+        wanted = 1.0 + 2.0 * intensity
+        weights = [1.0 / (0.3 + abs(len(spans) - wanted)) for spans in COMPS]
+        spans = COMPS[chance.weighted(weights, place.measure % PHRASE)]
+    else:
+        order = rhythm.order(frame.metre, 2, int(97 * chance.number(place.measure % PHRASE)))
+        off = sorted(at for at, density in order.items() if 0.0 < density < 0.3 + 0.4 * intensity and at % 4 == 2)
+        spans = tuple((at, 2 + 2 * (number % 2)) for number, at in enumerate(off)) or ((metre.middle, 3),)
+    strokes = []
+    for at, length in spans:
+        pushed = at >= metre.length - 2 and place.measure < SECTION - 1
+        where = (place.measure + 1, 0) if pushed else (place.measure, at)
+        sounding = sonority_at(frame, place.theme, place.part, *where)
+        strength = 0.4 if pushed or length > 3 else -0.2 if length == 1 else 0.1
+        strokes += [Stroke(at, length, pitch, strength) for pitch in sounding.upper]
     return strokes
 
 
@@ -65,16 +93,33 @@ def _standing(frame: Frame, place: Place) -> list[tuple[Sonority, int, int]]:
 
 
 def _held(frame: Frame, place: Place) -> list[Stroke]:
-    held = MOODS[frame.mood].held
+    mood = MOODS[frame.mood]
     strokes: list[Stroke] = []
     for sounding, at, stands in _standing(frame, place):
-        length = max(round(stands * held), 1)
+        length = max(round(stands * mood.held), 1)
+        if mood.staggered:
+            strokes += _staggered(frame, place, sounding, at, length)
+            continue
         for voice, pitch in enumerate(sounding.upper):
             if voice == sounding.late:
                 delay = min(suspension_length(frame, sounding.chord), length - 1)
                 strokes += [Stroke(at, delay, sounding.leaning, 0.3), Stroke(at + delay, length - delay, pitch, -0.3)]
             else:
                 strokes.append(Stroke(at, length, pitch))
+    return strokes
+
+
+def _staggered(frame: Frame, place: Place, sounding: Sonority, at: int, length: int) -> list[Stroke]:
+    """The lowest or the highest voice of a chord comes later than the two others, each is as strong as it likes, and one
+    goes over the end into what follows: something always comes and something always goes.
+    """
+    pulse, chance = METRES[frame.metre].groups[0], frame.chance("stagger", place.theme, place.part, place.measure)
+    alone = 2 * int(2 * chance.number(0))
+    strokes = []
+    for voice, pitch in enumerate(sounding.upper):
+        delay = min(pulse * (1 + int(3 * chance.number(1))), length // 2) if voice == alone else 0
+        strength = 1.6 * chance.number(4 + voice) - 0.9
+        strokes.append(Stroke(at + delay, length - delay + (pulse if voice == alone else 0), pitch, strength))
     return strokes
 
 
@@ -99,7 +144,8 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
     kind, chance = mood.figure, frame.chance("figure", place.theme, place.tale)
     every, share = (1, 0.7 * density) if mood.sixteenths else (2, density)
     # A figure lets a phrase breathe where the melody does.
-    share *= (0.45 if kind == "sparse" else 1.0) * (0.7 if place.measure % PHRASE == PHRASE - 1 else 1.0)
+    ends = place.measure % PHRASE == PHRASE - 1
+    share *= (0.45 if kind == "sparse" else 1.0) * ((0.45 if kind == "strum" else 0.7) if ends else 1.0)
     order = rhythm.order(frame.metre, every, chance_seed(frame, place))
     places = sorted(at for at, needed in order.items() if needed <= share)
     strokes: list[Stroke] = []
@@ -109,12 +155,7 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
         strength, index = metre.weights[at] - 0.5, at // 2
         steps = ladder(sounding.classes, round(centre) - 7, round(centre) + 14)
         if kind == "strum":
-            down = at in metre.pulses
-            struck = steps[:4] if down else steps[2:4]
-            strokes += [
-                Stroke(at, end - at, pitch, strength, 11 * (string if down else len(struck) - 1 - string))
-                for string, pitch in enumerate(struck)
-            ]
+            strokes += _strummed(frame, place, sounding, steps, at, end)
             continue
         if kind == "ostinato":
             cell = chance.one_of(OSTINATI, 3)
@@ -127,6 +168,35 @@ def figure(frame: Frame, place: Place, density: float, centre: float) -> list[St
             pitch = steps[chance.one_of(ARPEGGIOS, 4)[index % 8] % len(steps)]
         strokes.append(Stroke(at, end - at, pitch, strength))
     return strokes
+
+
+def _strummed(frame: Frame, place: Place, sounding: Sonority, steps: list[int], at: int, end: int) -> list[Stroke]:
+    """A hand over the strings: down on the pulses, all of them and slowly where it is heavy; up between them, quick and few;
+    one light place of the bar is the theme's own accent, the least are stopped at once. On the second pulse the highest
+    string is a step above its chord and falls back with the next stroke.
+    """
+    metre, scale = METRES[frame.metre], SCALES[frame.scale]
+    down, heavy = at in metre.pulses, metre.weights[at] > 0.75
+    chance = frame.chance("strum", place.theme, place.tale)
+    light = [one for one in range(2, metre.length, 2) if one not in metre.pulses]
+    accent = bool(light) and at == light[int(chance.number(place.measure % 2) * len(light))]
+    struck = steps[: 5 if heavy and place.measure % 2 == 0 else 4] if down else steps[1:4] if accent else steps[2:4]
+    if down and at == metre.pulses[-1] and len(metre.pulses) > 1 and chance.number(2 + place.measure % PHRASE) < 0.5:
+        above = frame.tonic + scale.semitones(scale.nearest(struck[-1] - frame.tonic) + 1)
+        struck = [*struck[:-1], above]
+    strength = 0.8 if accent else metre.weights[at] - (0.5 if place.measure % 2 == 0 else 0.65)
+    length = 1 if at % 2 else end - at
+    between = 14 if heavy else 10 if down else 6
+    return [
+        Stroke(
+            at,
+            length,
+            pitch,
+            strength - (0.0 if down else 0.15),
+            between * (string if down else len(struck) - 1 - string),
+        )
+        for string, pitch in enumerate(struck)
+    ]
 
 
 def chance_seed(frame: Frame, place: Place) -> int:
@@ -165,6 +235,8 @@ def bass(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
             return []
         low = frame.tonic + 12 * round((at_(0).bass - frame.tonic) / 12)
         return [Stroke(0, 2 * metre.length, low)]
+    if kind == "heart":
+        return _heart(frame, place, intensity, at_(0).bass)
     if kind == "long":
         return _lying(frame, place)
     if kind == "groove":
@@ -188,6 +260,20 @@ def bass(frame: Frame, place: Place, intensity: float) -> list[Stroke]:
     return strokes
 
 
+def _heart(frame: Frame, place: Place, intensity: float, low: int) -> list[Stroke]:
+    """A pedal point that lies under every second bar, and in the bars between the two beats of a heart, which miss where it
+    is calm.
+    """
+    metre = METRES[frame.metre]
+    pitch = frame.tonic + 12 * round((low - frame.tonic) / 12)
+    if place.measure % 2 == 0:
+        return [Stroke(0, metre.length + metre.length // 2, pitch, 0.3 if place.measure % PHRASE else -0.3)]
+    if frame.chance("heart", place.theme, place.tale).number(place.measure) > 0.25 + intensity:
+        return []
+    last = metre.pulses[-1]
+    return [Stroke(last, 2, pitch, 0.5), Stroke(last + 2, 2, pitch, -0.3)]
+
+
 def _fifth(frame: Frame, sounding: Sonority) -> int:
     """The chord's fifth beside its bass: below where that is not too low."""
     scale = SCALES[frame.scale]
@@ -208,14 +294,21 @@ def _walked(frame: Frame, place: Place, sounding: Sonority, number: int, end: in
 
 
 def drone(frame: Frame, place: Place, centre: float) -> list[Stroke]:
-    """The tonic, and its fifth where the scale has one, held for two bars."""
+    """The tonic, and its fifth where the scale has one, held for two bars. Where it drifts it goes up a step in the third
+    quarter of a section, and its fifth comes a pulse after it; it swells with the phrase.
+    """
     if place.measure % 2:
         return []
-    length = 2 * METRES[frame.metre].length
+    metre, scale, drifting = METRES[frame.metre], SCALES[frame.scale], MOODS[frame.mood].drifting
+    length = 2 * metre.length
     low = frame.tonic + 12 * round((centre - frame.tonic) / 12)
-    strokes = [Stroke(0, length, low)]
-    if 7 in SCALES[frame.scale].tones:
-        strokes.append(Stroke(0, length, low + 7, -0.4))
+    strength = (-0.4, 0.4, 0.7, -0.1)[place.measure // 2] if drifting else 0.0
+    if drifting and place.measure == PHRASE and place.part != "a":
+        return [Stroke(0, length, low + scale.tones[1], strength)]
+    strokes = [Stroke(0, length, low, strength)]
+    if 7 in scale.tones:
+        late = metre.groups[0] if drifting else 0
+        strokes.append(Stroke(late, length - late, low + 7, strength - 0.4))
     return strokes
 
 

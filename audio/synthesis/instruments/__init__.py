@@ -9,7 +9,7 @@ from audio.synthesis.instruments.base import Instrument
 
 InstrumentName = Literal[
     "warm_pad", "harp", "soft_keys", "lute", "strings", "celesta", "bell", "drone", "sub_bass", "brass", "cello",
-    "fiddle", "bowed_metal", "breath", "frame_drum", "toms", "snare", "drum_kit",
+    "fiddle", "bowed_metal", "breath", "frame_drum", "toms", "snare", "drum_kit", "trumpet", "cymbals",
 ]  # fmt: skip
 
 INSTRUMENTS: dict[InstrumentName, Instrument] = {
@@ -23,6 +23,7 @@ INSTRUMENTS: dict[InstrumentName, Instrument] = {
     "drone": Instrument(sustained.drone, -6.0, 95),
     "sub_bass": Instrument(sustained.sub_bass, -5.0, 38),
     "brass": Instrument(bowed.brass, -7.0, 60, spread=0.2),
+    "trumpet": Instrument(bowed.trumpet, -9.0, 56, spread=0.2),
     "cello": Instrument(bowed.CELLO.play, -6.0, 42),
     "fiddle": Instrument(bowed.FIDDLE.play, -8.0, 110),
     "bowed_metal": Instrument(sustained.bowed_metal, -11.0, 92),
@@ -31,6 +32,7 @@ INSTRUMENTS: dict[InstrumentName, Instrument] = {
     "toms": Instrument(drums.toms, 2.0, 117, ring=1.6, spread=0.5, drums=True),
     "snare": Instrument(drums.snare, 0.0, 118, ring=0.5, drums=True),
     "drum_kit": Instrument(drums.kit, 1.0, 0, ring=2.6, drums=True),
+    "cymbals": Instrument(drums.cymbals, -3.0, 48, drums=True),
 }
 
 __all__ = ["INSTRUMENTS", "Instrument", "InstrumentName"]

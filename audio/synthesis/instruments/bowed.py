@@ -23,8 +23,13 @@ FIDDLE_BODY = (
     Biquad.of("peak", 2900, 0.8, -6.0), Biquad.of("lowpass", 7500, 0.7), Biquad.of("highpass", 170, 0.7),
 )  # fmt: skip
 BRASS_BODY = (
-    Biquad.of("peak", 450, 1.0, 3.0), Biquad.of("peak", 1200, 1.0, 2.0), Biquad.of("highshelf", 2800, 0.7, -6.0),
+    Biquad.of("peak", 450, 1.0, 2.0), Biquad.of("peak", 1100, 0.8, 4.0), Biquad.of("highshelf", 2800, 0.7, -6.0),
     Biquad.of("lowpass", 7000, 0.7),
+)  # fmt: skip
+TRUMPET_BODY = (
+    Biquad.of("highpass", 220, 0.7), Biquad.of("lowshelf", 620, 0.7, -4.0), Biquad.of("peak", 1450, 0.6, 6.0),
+    Biquad.of("highshelf", 3600, 0.7, -4.0),
+    Biquad.of("lowpass", 10_000, 0.7),
 )  # fmt: skip
 
 
@@ -67,19 +72,29 @@ class Solo:
 
 CELLO = Solo(Adsr(0.09, 0.5, 0.85, 0.35), 650, 2200, (5.1, 0.16, 0.25), 0.05, 0.12, CELLO_BODY)
 FIDDLE = Solo(Adsr(0.045, 0.3, 0.85, 0.16), 1500, 4200, (5.8, 0.14, 0.18), 0.06, 0.15, FIDDLE_BODY)
-HORN = Solo(Adsr(0.05, 0.25, 0.78, 0.18), 380, 2400, (4.6, 0.05, 0.5), 0.02, 0.35, BRASS_BODY)
+HORN = Solo(Adsr(0.05, 0.25, 0.78, 0.18), 420, 3000, (4.6, 0.05, 0.5), 0.02, 0.35, BRASS_BODY)
+TRUMPET = Solo(Adsr(0.028, 0.18, 0.8, 0.13), 1900, 8000, (5.2, 0.07, 0.45), 0.015, 0.25, TRUMPET_BODY)
 
 
 def brass(pitch: float, held: float, strength: float, chance: np.random.Generator) -> Samples:
     """Two horns beside each other, (2, n)."""
-    left, right = HORN.play(pitch - 0.03, held, strength, chance), HORN.play(pitch + 0.04, held, strength, chance)
+    return _two(HORN, pitch, held, strength, chance)
+
+
+def trumpet(pitch: float, held: float, strength: float, chance: np.random.Generator) -> Samples:
+    """Two trumpets beside each other, (2, n): what makes brass bright."""
+    return _two(TRUMPET, pitch, held, strength, chance)
+
+
+def _two(player: Solo, pitch: float, held: float, strength: float, chance: np.random.Generator) -> Samples:
+    left, right = player.play(pitch - 0.03, held, strength, chance), player.play(pitch + 0.04, held, strength, chance)
     return np.stack([left + 0.4 * right, right + 0.4 * left])
 
 
 def strings(pitch: float, held: float, strength: float, chance: np.random.Generator) -> Samples:
     """A section of a dozen players, (2, n)."""
     frequency = _nearest(frequency_of(pitch))
-    bright = 1100.0 + 1400.0 * round(strength * 3) / 3
+    bright = 1100.0 + 2400.0 * round(strength * 3) / 3
     source = ensemble.table(_section(bright / frequency), frequency, 13.0, 3)
     curve = Adsr(0.16 - 0.09 * strength, 0.6, 0.85, 0.5).curve(held)
     return ensemble.piece(source, len(curve), chance) * curve

@@ -14,6 +14,9 @@ from audio.synthesis.signals import Samples, fade, frequency_of, samples_in
 # Keys of General MIDI percussion (channel 10) that the kit knows; others take the nearest.
 KICK, SNARE, CLAP, LOW_TOM, CLOSED_HAT, MID_TOM, OPEN_HAT, HIGH_TOM = 36, 38, 39, 41, 42, 45, 46, 50
 CRASH, RIDE, TAMBOURINE, SHAKER = 49, 51, 54, 70
+# Of the orchestra's cymbals: two struck together, one tapped with a stick, one that hangs and swells under soft mallets.
+CLASH, TAP, ROLL = 49, 51, 59
+LONGEST_ROLL = 6.0
 Chance = np.random.Generator
 
 
@@ -76,6 +79,27 @@ def cymbal(seconds: float, decay: float, low: float, chance: Chance, strength: f
     ratios = np.exp(chance.uniform(np.log(low * 0.7), np.log(9000.0), 28))
     ring = modes.ringing(seconds, ratios.tolist(), [0.12] * 28, (decay * chance.uniform(0.3, 0.9, 28)).tolist())
     return even(fade(slow * 0.5 + fast * np.float32(0.5 + 0.4 * strength) + ring, end=seconds * 0.3))
+
+
+def cymbals(pitch: float, held: float, strength: float, chance: Chance) -> Samples:
+    """The orchestra's cymbals by General MIDI's keys: a roll swells for as long as it is held, and rings on."""
+    if pitch >= (TAP + ROLL) / 2:
+        return _roll(min(max(held, 0.3), LONGEST_ROLL), strength, chance)
+    if pitch >= TAP:
+        return np.float32(0.5) * cymbal(0.9, 0.7, 2600.0, chance, strength)
+    return cymbal(3.2, 3.0, 700.0, chance, strength)
+
+
+def _roll(held: float, strength: float, chance: Chance) -> Samples:
+    """Dark first, then ever brighter, as more of the metal takes part."""
+    rings = samples_in(1.6)
+    wash = white(samples_in(held) + rings, chance)
+    swell = np.linspace(0.0, 1.0, len(wash) - rings, dtype=np.float32)
+    after = np.exp(np.linspace(0.0, -6.0, rings, dtype=np.float32))
+    dark, light = np.concatenate([swell**1.5, after]), np.concatenate([swell**3, after**1.6])
+    low = filtered(wash, Biquad.of("highpass", 450.0), Biquad.of("lowpass", 2400.0))
+    high = filtered(wash, Biquad.of("highpass", 3500.0), Biquad.of("lowpass", 11_000.0))
+    return even(fade(low * dark * np.float32(0.8) + high * light * np.float32(0.5 + 0.5 * strength), end=0.3))
 
 
 def shaker(seconds: float, chance: Chance, *, low: float) -> Samples:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from importlib import import_module
+from inspect import signature
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -20,11 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
         parser.add_argument("--only", metavar="ROW", action="append", help="only these rows (may be given repeatedly)")
         parser.add_argument("--quick", action="store_true", help="one short round instead of the median of five")
+        parser.add_argument(
+            "--into", metavar="DIRECTORY", type=Path, help="write a page with pictures there too (music)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         benchmark = import_module(f"config.benchmarks.{options['name']}")
         unknown = set(options["only"] or ()) - set(benchmark.ROWS)
         if unknown:
             raise CommandError(f"There is no row {', '.join(unknown)}; there are: {', '.join(benchmark.ROWS)}")
-        report = benchmark.run(only=options["only"], quick=options["quick"])
+        more = {"into": options["into"]} if options["into"] is not None else {}
+        if more and "into" not in signature(benchmark.run).parameters:
+            raise CommandError(f"{options['name']} makes no pages.")
+        report = benchmark.run(only=options["only"], quick=options["quick"], **more)
         self.stdout.write(report.as_json() if options["json"] else report.as_table())
