@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import logging.config
 import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from prometheus_client import Counter
 
+errors = Counter("dreamtable_errors", "Faults of the server that were logged, by the logger.", ["logger"])
 SECRET_NAME = re.compile(r"password|secret|token|ticket|authorization|cookie|csrf|api_key|refresh|access_key", re.I)
 SECRET_VALUE = re.compile(
     r"(Bearer\s+|(?:ticket|token|code)=|/(?:join|displays?|speaker|remotes|invites|calendar)/|/reset/[^/\s]+/)[^\s&/\"']+",
     re.I,
 )
+
+
+class Faults(logging.Handler):
+    """Counts what is logged as an error; what it says is for the other handlers."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        errors.labels(record.name).inc()
 
 
 def blank_secrets(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -52,8 +62,11 @@ def configure(options: dict[str, Any]) -> None:
                     "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
                 }
             },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
-            "root": {"handlers": ["stderr"], "level": "WARNING"},
+            "handlers": {
+                "stderr": {"class": "logging.StreamHandler", "formatter": "structured"},
+                "faults": {"class": "config.logs.Faults", "level": "ERROR"},
+            },
+            "root": {"handlers": ["stderr", "faults"], "level": "WARNING"},
             "loggers": {
                 "dreamtable": {"level": options["level"]},
                 "django.request": {"level": "ERROR"},

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from config import metrics
 from config.api.errors import TooLarge, as_problem, body
 from config.live.bodies import limit_for
 
@@ -92,6 +93,7 @@ class RequestContext:
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
         if not request.path.startswith("/static/"):
+            metrics.answered(request, response, time.monotonic() - started)
             log.info(
                 "request",
                 method=request.method,

@@ -282,6 +282,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Slow work --------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 JOB_SLOTS = env.int("JOB_SLOTS", 2)
 EMBEDDED_WORKER = env.bool("EMBEDDED_WORKER", True)
 
@@ -360,6 +361,21 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 UNFOLD = theme.UNFOLD
+
+# Backups ----------------------------------------------------------------------------------------------------------
+BACKUP_DIR = Path(env.str("BACKUP_DIR", "") or DATA_DIR / "backups")
+BACKUP_EVERY_HOURS = env.int("BACKUP_EVERY_HOURS", 0)
+BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", 7)
+BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", 4)
+# What a backup remembers of the environment: nothing that lets somebody in, or that says where data lies.
+KEPT_IN_BACKUPS = (
+    "DJANGO_ENV", "FLASK_ENV", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "CORS_ALLOWED_ORIGINS",
+    "TRUSTED_PROXIES", "SECURE_SSL_REDIRECT", "HSTS_SECONDS", "HSTS_SUBDOMAINS", "DATABASE_POOL_SIZE",
+    "SQLITE_SYNCHRONOUS", "LIVE_DATABASE_THREADS", "JOB_SLOTS", "EMBEDDED_WORKER", "REGISTRATION", "SESSION_DAYS",
+    "JWT_ACCESS_MINUTES", "JWT_REFRESH_DAYS", "DEFAULT_FROM_EMAIL", "STORAGE_QUOTA_MB", "ROOM_QUOTA_MB", "LANGUAGE_CODE",
+    "TIME_ZONE", "LOG_LEVEL", "BACKUP_EVERY_HOURS", "BACKUP_KEEP_DAILY", "BACKUP_KEEP_WEEKLY",
+)  # fmt: skip
+CHOSEN = {name: os.environ[name] for name in KEPT_IN_BACKUPS if os.environ.get(name)}
 
 # Words and time ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")

@@ -13,6 +13,7 @@ import accounts.api
 import audio.api
 import config.health
 import config.jobs.api
+import config.metrics
 import maps.api
 import rooms.api
 import scenes.api
@@ -48,6 +49,7 @@ urlpatterns = [
     path("api/v1/", include(api)),
     path("gm/", gm_site.urls),
     path("admin/", admin_site.urls),
+    path("metrics", config.metrics.metrics),
     path("words.json", JSONCatalog.as_view(packages=["config"]), name="words"),
     path("", include("accounts.urls")),
     path("", include("rooms.urls")),

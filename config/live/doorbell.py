@@ -17,6 +17,8 @@ from typing import Any
 from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
+from config.live import metrics
+
 log = logging.getLogger("dreamtable.live")
 
 PROCESS = uuid.uuid4().hex
@@ -77,6 +79,7 @@ async def _send(topic: str, message: dict[str, Any]) -> None:
             layer.group_send(group(topic), {"type": "hub.word", "from": PROCESS, "topic": topic, **message}), PATIENCE
         )
     except Exception as error:  # whatever the layer raises, the database has what matters
+        metrics.unrung.inc()
         if monotonic() >= _ill_until:
             log.warning("the channel layer does not take messages: %r", error)
         _ill_until = monotonic() + 1.0

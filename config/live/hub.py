@@ -15,7 +15,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from config.live import wire
+from config.live import metrics, wire
 from config.live.frames import text_frame
 from config.live.outlet import Outlet
 from config.live.passing import PASSING_GAP, Turns
@@ -72,6 +72,7 @@ class Subscriber:
     def end(self, code: int) -> None:
         """Closes the socket. It hears nothing from now on, also while a catching up of its own is under way."""
         if not self.ended:
+            metrics.closes.labels(code).inc()
             self.ended, self.live = True, False
             self.close(code)
 
@@ -192,6 +193,7 @@ class Hub:
             for subscriber in list(self.subscribers):
                 if subscriber.live:
                     self._send(subscriber, kept)
+            metrics.delivered(kept.head)
         for seq in [seq for seq in self.pending if seq <= self.seq]:
             del self.pending[seq]
 
@@ -263,6 +265,7 @@ class Hub:
         self._pass_now(batch)
 
     def _pass_now(self, batch: dict[str, tuple[frozenset[str], bytes]]) -> None:
+        metrics.passing.inc(len(batch))
         by_audience: dict[frozenset[str], list[bytes]] = defaultdict(list)
         for keys, payload in batch.values():
             by_audience[keys].append(payload)

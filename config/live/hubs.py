@@ -9,9 +9,13 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from config.live import doorbell, wire
+import structlog
+
+from config.live import doorbell, metrics, wire
 from config.live.hub import HEARTBEAT, LOOK, RESTARTING, Hub, Source
 from config.live.pool import in_thread
+
+log = structlog.get_logger("dreamtable.entry")
 
 
 class Hubs:
@@ -128,6 +132,8 @@ def _apply(hub: Hub, message: dict[str, Any]) -> None:
 
 def announce(topic: str, kept: wire.Kept) -> None:
     """After commit, from any thread: local hubs at once, then the other processes. Never raises."""
+    metrics.entries.labels(kept.head["type"]).inc()
+    log.info("entry", topic=topic, seq=kept.seq, type=kept.head["type"], re=kept.head.get("re"))
     for loop, hubs in list(Hubs.running.items()):
         _call(loop, _offer, hubs, topic, kept)
     message = {

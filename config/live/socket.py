@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.api import errors
-from config.live import wire
+from config.live import metrics, wire
 from config.live.credits import Credits
 from config.live.hub import RESTARTING, TOO_SLOW
 from config.live.outlet import Outlet
@@ -101,6 +101,7 @@ class LiveSocket(AsyncConsumer):
             self.tell(first)
 
     async def _turn_away(self, code: int) -> None:
+        metrics.closes.labels(code).inc()
         await self.base_send({"type": "websocket.accept"})
         self.outlet.closed = True
         await self.base_send({"type": "websocket.close", "code": code})
@@ -180,6 +181,7 @@ class LiveSocket(AsyncConsumer):
             self.close_soon(TOO_SLOW)
 
     def refuse(self, re: str | None, problem: errors.Problem) -> None:
+        metrics.refusals.labels(problem.code).inc()
         self.outlet.send(wire.error(re, problem.code, problem.message, problem.fields, problem.state))
 
     async def close(self, code: int) -> None:
