@@ -26,6 +26,7 @@ from universes.physics.world import Checkpoint
 from universes.simulated import documents_of, kept, key_of, reason_in_words
 from universes.simulation.runner import Runner
 from universes.telling import COLLISIONS, LATE, STATE, tell
+from universes.timeline import look as look_at_stories
 
 log = logging.getLogger("dreamtable.universes")
 
@@ -170,6 +171,7 @@ async def _keep_time() -> None:
     while True:
         try:
             await in_thread(keeper.look)
+            await in_thread(look_at_stories)
         except Exception:  # the database is away: it is looked at again
             log.exception("what runs could not be looked at")
         await asyncio.sleep(LOOK)

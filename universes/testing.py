@@ -8,7 +8,7 @@ from rooms.live import testing
 from rooms.live.testing import Table
 from rooms.models import Room
 from universes.composer.parameters import Music
-from universes.models import Run, Universe, World
+from universes.models import Run, Timeline, Universe, World
 from universes.parameters import stored
 from universes.physics.parameters import Physics
 
@@ -31,6 +31,7 @@ def lay_universe(table: Table) -> None:
     )
     world = World.objects.create(universe=universe, physics=stored(Physics()))
     run = Run.objects.create(world=world)
+    Timeline.objects.create(universe=universe)
     table.things.update(universe=str(universe.pk), world=str(world.pk), run=str(run.pk))
     table.lead.sit_down()
 
@@ -48,7 +49,14 @@ def _made(command: str, /, **data: Any) -> Any:
     return lambda table: str(table.lead.does(command, **table.example(data)).made[0].pk)
 
 
+def _told(table: Table) -> str:
+    """A story that is being told, from its only point."""
+    table.lead.does("story.play", story_point=table.thing("story_point"))
+    return str(Timeline.objects.get(universe__room=table.room).pk)
+
+
 testing.makers.update(
+    timeline=_told,
     body=_made("body.create", name="Moon", position=[0.0, 5.0]),
     constraint=_made("constraint.create", body_a="$body", type="spring", anchor_b=[0.0, 8.0]),
     story_point=_made("story.create", title="The tide turns", at=30.0, changes={"physics": {"gravity": 2.0}}),

@@ -361,6 +361,11 @@ def story_point(owner: Any, canary: str) -> models.Model:
     return _model("universes.StoryPoint").objects.create(universe=universe(owner, canary), title=canary, text=canary)
 
 
+@factory("universes.Timeline")
+def timeline(owner: Any, canary: str) -> models.Model:
+    return _model("universes.Timeline").get(universe=universe(owner, canary))  # type: ignore[no-any-return]
+
+
 @factory("universes.Visualization")
 def visualization(owner: Any, canary: str) -> models.Model:
     shown = _model("universes.Visualization").objects

@@ -156,6 +156,9 @@ RULES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((f"simulation.{verb}" for verb in ("start", "stop", "reset")), LEADING),
     # Of the process that ran it.
     "simulation.halted": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
+    **dict.fromkeys(("story.play", "story.stop"), LEADING),
+    # By the clock.
+    "story.moved": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     # After a child process has computed it.
     "simulation.moved": (OK, OK, NO, NO, NO, NO, NO, NO, NO),
     "comment.create": SAYING,

@@ -77,6 +77,11 @@ def words(shape: dict[str, Any], definitions: dict[str, Any]) -> str:
     if shape["type"] == "array":
         name = f"list of {words(shape['items'], definitions)}" if shape["items"] else "list of exactly "
         name += " and ".join(words(one, definitions) for one in shape.get("prefixItems", ()))
-    bounds = [text.format(shape[key]) for key, text in BOUNDS.items() if key in shape]
+    bounds = [text.format(_bound(shape[key])) for key, text in BOUNDS.items() if key in shape]
     default = [f"{shape['default']!r} unless given".replace("'", '"')] if shape.get("default") not in (None, "") else []
     return ", ".join([name, *bounds, *default])
+
+
+def _bound(value: Any) -> Any:
+    """2.0 as 2: which of two equal bounds a type remembers depends on the order of imports."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

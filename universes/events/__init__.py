@@ -9,5 +9,6 @@ from universes.events import picture as picture
 from universes.events import restoring as restoring
 from universes.events import simulation as simulation
 from universes.events import story as story
+from universes.events import timeline as timeline
 from universes.events import universe as universe
 from universes.events import visualizations as visualizations

@@ -19,7 +19,7 @@ from universes.models import Universe
 
 class UniverseRestore(Changing):
     """Make the universe what it was at entry `seq`: its words, seed, physics, music, bodies, constraints, story and
-    visualisations. Who may know of it and what was said about it stay.
+    visualisations. Who may know of it and what was said about it stay, and a story that is told stands.
     """
 
     type = "universe.restore"
@@ -32,13 +32,15 @@ class UniverseRestore(Changing):
     def touched(self, universe: Universe) -> list[Any]:
         if self.parts is None:
             self.parts = parts_of(universe)
-        return [universe, universe.room, universe.world, *self.parts]
+        return [universe, universe.room, universe.world, universe.timeline, *self.parts]
 
     def apply(self, universe: Universe) -> list[Any]:
         # The head is this very entry, which is not written yet.
         if self.data.seq >= head_of(self.who.room):
             raise Invalid(fields={"seq": [_("There is no such entry.")]})
         then = state_at(Viewer.audience(self.who.room, "gm"), self.data.seq)["things"]
+        assert self.at is not None
+        universe.timeline.stand(universe.timeline.second_at(self.at.timestamp()))
         self.from_next_bar(universe)
         return make_as(universe, document_of(then), self.parts or [])
 

@@ -128,7 +128,7 @@ class StoryOrder(Changing):
 
 
 class StoryGo(Changing):
-    """Go to a point of the story: what it changes is so from now on."""
+    """Go to a point of the story: what it changes is so from now on. A story that is told stands there."""
 
     type = "story.go"
     example = {"story_point": "$story_point"}
@@ -143,7 +143,7 @@ class StoryGo(Changing):
     def touched(self, point: StoryPoint) -> list[Any]:
         if self.universe is None:
             self.universe = universe_of(self.who)
-        return [self.universe.world, self.universe]
+        return [self.universe.world, self.universe, self.universe.timeline]
 
     def apply(self, point: StoryPoint) -> None:
         assert self.universe is not None
@@ -153,3 +153,4 @@ class StoryGo(Changing):
         self.from_next_bar(universe)
         universe.world.change(stored(physics))
         universe.change(music=stored(music))
+        universe.timeline.stand(point.at)

@@ -3,6 +3,7 @@ from universes.models.comment import Comment
 from universes.models.favourite import Favourite
 from universes.models.run import Run
 from universes.models.story import StoryPoint
+from universes.models.timeline import Timeline
 from universes.models.universe import Universe
 from universes.models.visualization import Visualization
 from universes.models.world import Body, Constraint, World
@@ -15,6 +16,7 @@ __all__ = [
     "OfUniverse",
     "Run",
     "StoryPoint",
+    "Timeline",
     "Universe",
     "Visualization",
     "World",

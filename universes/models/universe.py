@@ -97,8 +97,9 @@ class Universe(Model):
     def open_by(
         cls, user: Any, *, name: str, music: dict[str, Any], physics: dict[str, Any], **fields: Any
     ) -> Universe:
-        """A new universe with an empty world, which `user` owns."""
+        """A new universe with an empty world and no story, which `user` owns."""
         from universes.models.run import Run
+        from universes.models.timeline import Timeline
         from universes.models.world import World
 
         name = one_line(name)
@@ -110,6 +111,7 @@ class Universe(Model):
             )
             world = World.objects.create(universe=universe, physics=physics)
             Run.objects.create(world=world)
+            Timeline.objects.create(universe=universe)
         return universe
 
     def change(self, **fields: Any) -> None:

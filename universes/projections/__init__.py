@@ -2,6 +2,7 @@
 
 from universes.projections.comments import comment as comment
 from universes.projections.story import story_point as story_point
+from universes.projections.story import timeline as timeline
 from universes.projections.story import visualization as visualization
 from universes.projections.universe import music as music
 from universes.projections.universe import universe as universe
