@@ -34,7 +34,7 @@ async def test_it_hears_what_sounds_and_does_nothing(table: Any, speaker: Any, l
     assert entry["ops"][0][:3] == ["put", "sound", str(made.made[0].pk)]
     assert (await heard.asks("sound.stop_all", id="1"))["error"]["code"] == "forbidden"
     await sync_to_async(devices.revoke)(speaker[0])
-    assert await heard.closes(seconds=1) == 4003
+    assert await heard.closes() == 4003
     again = line(f"/ws/speaker/{speaker[1]}/")
     assert await again.connect()
     assert await again.closes() == 4004

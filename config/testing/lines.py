@@ -16,6 +16,8 @@ from django.db import connections
 from django.test import Client
 
 HOST, ORIGIN = "testserver", "http://testserver"
+PATIENCE = 60.0
+"""Seconds that a wait may last. It ends when what it waits for is there; a busy machine may take its time."""
 
 
 class Line:
@@ -39,7 +41,7 @@ class Line:
 
     async def connect(self) -> bool:
         """Whether the handshake was accepted; closing right after it counts as accepted, as browsers see it."""
-        connected, _protocol = await self.wire.connect(timeout=5)
+        connected, _protocol = await self.wire.connect(timeout=PATIENCE)
         return connected
 
     async def enter(self) -> Line:
@@ -70,7 +72,7 @@ class Line:
 
     # Down ---------------------------------------------------------------------------------------------------------------
 
-    async def next(self, *, seconds: float = 5) -> dict[str, Any] | None:
+    async def next(self, *, seconds: float = PATIENCE) -> dict[str, Any] | None:
         """The next frame, or None when the socket was closed (its code is in `code` then)."""
         out = await self.wire.receive_output(timeout=seconds)
         if out["type"] == "websocket.close":
@@ -80,7 +82,7 @@ class Line:
         self.heard.append(frame)
         return frame
 
-    async def hear(self, *, seconds: float = 5, **wanted: Any) -> dict[str, Any]:
+    async def hear(self, *, seconds: float = PATIENCE, **wanted: Any) -> dict[str, Any]:
         """The next frame with these values; what comes before it is kept in `heard`."""
         until = time.monotonic() + seconds
         while True:
@@ -89,7 +91,7 @@ class Line:
             if all(frame.get(name) == value for name, value in wanted.items()):
                 return frame
 
-    async def closes(self, *, seconds: float = 5) -> int:
+    async def closes(self, *, seconds: float = PATIENCE) -> int:
         """Reads until the socket is closed and returns the code."""
         until = time.monotonic() + seconds
         while self.code is None:

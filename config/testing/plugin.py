@@ -28,6 +28,8 @@ LONG = ("browser", "slow", "postgres", "timeout")
 # Fixtures that start processes, or name what other processes write to.
 PROCESSES = frozenset({"databases", "own_toy", "private_redis", "redis_url", "serve", "stack", "toy"})
 REASON = "needs a real "
+# A wait ends when what it waits for is there: on two busy cores, with all pixels drawn by software, a long one is needed.
+PATIENCE_MS = 60_000
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
 # Set before Django reads its settings, and before a developer's .env could point the tests at real data.
@@ -146,10 +148,11 @@ def browser() -> Iterator[Browser]:
 
     Not for the session: Playwright keeps an event loop running, in which asynchronous tests of other files fail.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from config.testing.browser import launch_options
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(**launch_options(Path(os.environ["TEST_BROWSER"])))
         yield started
@@ -172,7 +175,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def make(*, watch: bool = True, **options: Any) -> Page:
         context = browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         if watch:

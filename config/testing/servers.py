@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Self
 
 NOBODY = 65534
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 class NoServer(Exception):
@@ -72,7 +72,7 @@ class Server:
         with suppress(ProcessLookupError):
             self.process.send_signal(sign)
         try:
-            self.process.wait(timeout=15)
+            self.process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

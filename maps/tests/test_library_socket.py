@@ -28,7 +28,7 @@ async def opened(user: User | None) -> WebsocketCommunicator:
 async def heard(socket: WebsocketCommunicator, kind: str) -> dict[str, Any]:
     """The next frame of that kind."""
     while True:
-        frame: dict[str, Any] = await socket.receive_json_from(timeout=5)
+        frame: dict[str, Any] = await socket.receive_json_from(timeout=30)
         if frame["type"] == kind:
             return frame
 
@@ -63,7 +63,7 @@ async def test_it_works(ada: User, cleo: User) -> None:
     assert changed == {"type": "changed", "what": "map", "id": made.json()["data"]["id"], "how": "made"}
     assert await other.receive_nothing()
     await sync_to_async(revoked)(Ended(ada.pk))
-    while (frame := await mine.receive_output(timeout=5))["type"] != "websocket.close":
+    while (frame := await mine.receive_output(timeout=30))["type"] != "websocket.close":
         continue
     assert frame["code"] == 4001
     await other.disconnect()

@@ -85,7 +85,7 @@ async def test_its_end_closes_it(screen, line, display):
     shown = await screen()
     await shown.sit_down()
     await sync_to_async(devices.revoke)(display[0])
-    assert await shown.closes(seconds=1) == 4003
+    assert await shown.closes() == 4003
     again = line(f"/ws/display/{display[1]}/")
     assert await again.connect()
     assert await again.closes() == 4004
@@ -111,7 +111,7 @@ async def test_it_comes_again_to_look_through_other_eyes(screen, opens, table, a
     entry = await shown.hear(type="display.update")
     assert entry["ops"] == [["patch", "display", str(display[0].pk), {"blank": True}]]
     await sync_to_async(table.lead.does)("display.update", display=str(display[0].pk), eyes=str(ben.pk))
-    assert await shown.closes(seconds=1) == 1012
+    assert await shown.closes() == 1012
     again = await screen()
     assert again.hello["you"]["sight"] == f"through:{ben.pk.hex}"
     assert (await again.sit_down())["things"]["display"][str(display[0].pk)]["blank"] is True
@@ -125,7 +125,7 @@ async def test_looking_through_eyes_ends_with_the_role(line, table, ben, cleo):
     await eyes.sit_down()
     assert (await eyes.asks("chat.say", id="1", text="Boo"))["error"]["code"] == "forbidden"
     await sync_to_async(table.lead.does)("member.role", member=str(seat.viewer.member.pk), role="player")
-    assert await eyes.closes(seconds=1) == 1012
+    assert await eyes.closes() == 1012
     again = line(f"/ws/rooms/{table.room.pk}/as/{ben.pk}/", session=session)
     assert await again.connect()
     assert await again.closes() == 4004

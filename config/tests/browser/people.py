@@ -14,8 +14,6 @@ from config.testing.cast import PASSWORD
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-# Software rendering on two busy cores: a wait ends when its condition is there, so a long one costs nothing.
-PATIENCE_MS = 60_000
 # Any 32 letters: a page that has none yet makes up its own.
 CSRF = "dreamtable" * 3 + "xy"
 
@@ -27,7 +25,6 @@ class Person:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
-        page.set_default_timeout(PATIENCE_MS)
 
     # ---- coming in
 

@@ -73,7 +73,7 @@ class Bot:
         cookie = {"Cookie": f"sessionid={self.person['session']}"}
         address = f"{self.url.replace('http', 'ws', 1)}/ws/rooms/{self.room}/"
         async with connect(
-            address, origin=self.url, additional_headers=cookie, compression=None, open_timeout=5, ping_interval=None
+            address, origin=self.url, additional_headers=cookie, compression=None, open_timeout=60, ping_interval=None
         ) as socket:
             yield socket
 
@@ -211,7 +211,7 @@ class Bot:
     def has(self, seq: int) -> bool:
         return self.state is not None and self.state["seq"] >= seq and not self.outbox
 
-    async def until(self, true: Any, *, seconds: float = 10) -> None:
+    async def until(self, true: Any, *, seconds: float = 60) -> None:
         """Waits until `true()`, looked at after each frame."""
         async with asyncio.timeout(seconds):
             while not true():
@@ -224,6 +224,6 @@ class Bot:
         async with self.line() as socket:
             await socket.send(json.dumps({"type": "snapshot", "id": "fresh"}))
             while True:
-                frame = json.loads(await asyncio.wait_for(socket.recv(), 10))
+                frame = json.loads(await asyncio.wait_for(socket.recv(), 60))
                 if frame.get("type") == "snapshot":
                     return frame

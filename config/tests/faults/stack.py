@@ -114,7 +114,7 @@ class Stack:
             elif hidden:
                 bot.does("token.move", token=token, x=random.uniform(0, 1400), y=random.uniform(0, 700))
 
-    async def level(self, *, ask: bool = True, seconds: float = 15) -> float:
+    async def level(self, *, ask: bool = True, seconds: float = 60) -> float:
         """Waits until everybody has what the log has and every command is answered; seconds it took. `ask`: also by
         asking, as a page does at a heartbeat; without, all must come by itself. Raises TimeoutError.
         """

@@ -37,9 +37,9 @@ async def test_killed_and_started_again(databases, private_redis, sized):
                 await asyncio.sleep(2)
                 assert stack.answered() - before > 20
                 await asyncio.to_thread(private_redis.start)
-                slowest = max(slowest, await seen_by_all(stack, seconds=5))
+                slowest = max(slowest, await seen_by_all(stack, seconds=20))
         await asyncio.sleep(0.5)
-        slowest = max(slowest, await stack.level(ask=False, seconds=5))
+        slowest = max(slowest, await stack.level(ask=False, seconds=20))
         await check(stack.log, stack.bots)
     print(describe(answered=stack.answered(), slowest_level=f"{slowest:.1f} s"))
 
@@ -52,7 +52,7 @@ async def test_away_too_shortly_to_be_noticed(databases, private_redis):
             await asyncio.sleep(0.5)
             await asyncio.to_thread(private_redis.kill)
             await asyncio.to_thread(private_redis.start)
-        await stack.level(ask=False, seconds=5)
+        await stack.level(ask=False, seconds=20)
         await check(stack.log, stack.bots)
 
 
@@ -66,10 +66,10 @@ async def test_frozen(databases, private_redis):
                 began = time.monotonic()
                 ada = stack.bots[0]
                 ada.does("chat.say", text=f"is anybody there? {number}")
-                await ada.until(lambda bot=ada: not bot.outbox, seconds=2)
+                await ada.until(lambda bot=ada: not bot.outbox, seconds=20)
                 assert time.monotonic() - began < 1
-            await stack.level(ask=False, seconds=8)
+            await stack.level(ask=False, seconds=20)
         finally:
             private_redis.process.send_signal(signal.SIGCONT)
-        await stack.level(ask=False, seconds=5)
+        await stack.level(ask=False, seconds=20)
         await check(stack.log, stack.bots)
