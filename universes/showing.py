@@ -13,7 +13,14 @@ from universes.physics.parameters import ROWS as PHYSICS
 from universes.visuals.mapping import BadMapping, Mapping, check
 from universes.visuals.settings import SETTINGS
 
-PARAMETERS = frozenset({*MUSIC, *(row.name for row in PHYSICS)})
+NUMBERS = (
+    *(name for name, row in MUSIC.items() if row.least is not None),
+    *(row.name for row in PHYSICS if row.minimum is not None and row.name not in MUSIC),
+)
+"""Parameters that a mapping may ask for, those that are numbers. Where music and physics call two by one name, it is the
+music's.
+"""
+PARAMETERS = frozenset(NUMBERS)
 
 
 def settings_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:

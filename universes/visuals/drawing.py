@@ -9,7 +9,7 @@ from universes.visuals.mapping import Mapping
 from universes.visuals.moving import draw_bodies, measure_bodies
 from universes.visuals.particles import draw_particles, measure_particles
 from universes.visuals.picture import Picture
-from universes.visuals.settings import Kind, Settings
+from universes.visuals.settings import VERDIGRIS, Kind, Settings
 from universes.visuals.sounding import (
     draw_spectrogram,
     draw_spectrum,
@@ -34,18 +34,21 @@ USUAL: dict[str, list[Mapping]] = {
     "spectrum": [],
     "spectrogram": [],
     "particle_system": [
-        Mapping(source="audio.level", property="count", high=0.25, to_low=0.05),
-        Mapping(source="audio.onset", property="speed", to_low=0.6, to_high=2.0),
-        Mapping(source="audio.brightness", property="color", curve="logarithmic", low=200.0, high=4000.0),
+        Mapping(source="audio.level", property="count", high=0.15, to_low=0.1),
+        Mapping(source="audio.onset", property="speed", to_low=0.7, to_high=2.0),
+        Mapping(source="audio.low", property="size", high=0.15, to_low=0.7, to_high=1.8),
+        Mapping(
+            source="audio.brightness", property="color", curve="logarithmic", low=300.0, high=4000.0, color=VERDIGRIS
+        ),
     ],
     "physics": [Mapping(source="body.speed", property="color", high=10.0)],
 }
 
 
 def measure(kind: Kind, settings: Settings, source: Source, frame: Frame, mappings: list[Mapping]) -> dict[str, Any]:
-    """The numbers of one frame: `{index, time, features, …}` with those of its kind."""
+    """The numbers of one frame: `{index, time, features, …}` with those of its kind; no features where there is no sound."""
     data = KINDS[kind][0](settings, source, frame, mappings)
-    told = {name: round(value, 5) for name, value in source.features(frame.time).items()}
+    told = {name: round(value, 5) for name, value in source.features(frame.time).items()} if source.heard else {}
     return {"index": frame.index, "time": round(frame.time, 6), "features": told, **data}
 
 

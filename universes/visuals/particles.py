@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from universes.visuals.mapping import Mapping
-from universes.visuals.picture import Circle, Picture
+from universes.visuals.picture import Circle, Picture, mixed
 from universes.visuals.settings import Particles
 from universes.visuals.source import Frame, Source
 
@@ -37,9 +37,9 @@ def measure_particles(settings: Particles, source: Source, frame: Frame, mapping
         sparks.append(
             {
                 "x": round(0.5 + math.cos(angle) * reach * 9 / 16, 5),
-                "y": round(0.5 - math.sin(angle) * reach - 0.04 * age * age, 5),
+                "y": round(0.55 - math.sin(angle) * reach - 0.04 * age * age, 5),
                 "size": round(settings.particle_size * driven.size * (0.5 + _chance(slot, turn, 2)), 3),
-                "color": driven.color(settings.particle_color),
+                "color": mixed(driven.color(settings.particle_color), settings.particle_color_end, age / LIFE),
                 "age": round(age, 4),
             }
         )
@@ -66,16 +66,17 @@ def draw_particles(
                 spark["y"] * height,
                 spark["size"] * height / 360,
                 spark["color"],
-                round(1 - spark["age"] / LIFE, 3),
+                round(1 - (spark["age"] / LIFE) ** 2, 3),
             )
             for spark in data["particles"]
         ],
+        settings.halo,
     )
 
 
 def _chance(slot: int, turn: int, salt: int) -> float:
     """Evenly between 0 and 1, always the same for the same three numbers (a multiplicative hash)."""
-    mixed = (slot * 0x9E3779B1 + turn * 0x85EBCA77 + salt * 0xC2B2AE3D) & 0xFFFFFFFF
-    mixed = ((mixed ^ mixed >> 15) * 0x2C1B3C6D) & 0xFFFFFFFF
-    mixed = ((mixed ^ mixed >> 12) * 0x297A2D39) & 0xFFFFFFFF
-    return (mixed ^ mixed >> 15) / 2**32
+    number = (slot * 0x9E3779B1 + turn * 0x85EBCA77 + salt * 0xC2B2AE3D) & 0xFFFFFFFF
+    number = ((number ^ number >> 15) * 0x2C1B3C6D) & 0xFFFFFFFF
+    number = ((number ^ number >> 12) * 0x297A2D39) & 0xFFFFFFFF
+    return (number ^ number >> 15) / 2**32

@@ -1,66 +1,95 @@
-"""What each kind of picture may be set to: colours, sizes and counts, with their ranges and defaults."""
+"""What each kind of picture may be set to: colours, sizes, counts and ranges, with their bounds and defaults, in one place.
+Validation, the table that REST offers, the page's editor and the drawing read it.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 Kind = Literal["waveform", "spectrum", "spectrogram", "particle_system", "physics"]
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$", description="#rrggbb")]
+_COLOUR = r"^#[0-9a-fA-F]{6}$"
+Colour = Annotated[str, Meta(pattern=_COLOUR, description="#rrggbb")]
 
 NIGHT = "#14121a"
 PAPER = "#ece6da"
 LAMP = "#f2b44b"
 VERDIGRIS = "#5ec2b0"
+EMBER = "#e5604d"
 VIOLET = "#9b7ede"
 
 
-class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all kinds have."""
+def _(text: str) -> str:
+    """Marks a text that people read for translation; who shows it translates it. This package knows no Django."""
+    return text
 
-    background_color: Colour = NIGHT
+
+def _is(words: str, least: float, most: float, unit: str = "") -> Meta:
+    return Meta(ge=least, le=most, title=words, extra={"unit": unit})
+
+
+def _colour(words: str) -> Meta:
+    return Meta(pattern=_COLOUR, title=words, description="#rrggbb")
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all kinds have. Lengths are pixels of a picture 360 high (640 wide where they go across)."""
+
+    background_color: Annotated[str, _colour(_("Background"))] = NIGHT
+    halo: Annotated[float, _is(_("Light around it"), 0, 1)] = 0.6
 
 
 class Waveform(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The envelope of the samples about the moment that is shown; thickness in pixels of a picture 360 high."""
+    """The envelope of the samples about the moment that is shown; one colour in the middle, the other at both ends."""
 
-    waveform_color: Colour = LAMP
-    waveform_thickness: Annotated[float, Meta(ge=0.5, le=20)] = 2.0
+    waveform_color: Annotated[str, _colour(_("Colour in the middle"))] = LAMP
+    waveform_color_end: Annotated[str, _colour(_("Colour at the ends"))] = VIOLET
+    waveform_thickness: Annotated[float, _is(_("Thickness"), 0.5, 20, "px")] = 2.0
+    gain: Annotated[float, _is(_("Enlarged"), 0.1, 10, "×")] = 2.0
 
 
 class Spectrum(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Bars from low to high frequencies, 30 Hz to 16 kHz; widths in pixels of a picture 640 wide."""
+    """Bars from low to high frequencies, 30 Hz to 16 kHz, and a reflection below them."""
 
-    spectrum_color_start: Colour = VIOLET
-    spectrum_color_end: Colour = LAMP
-    bar_width: Annotated[float, Meta(ge=1, le=100)] = 8.0
-    bar_spacing: Annotated[float, Meta(ge=0, le=50)] = 2.0
+    spectrum_color_start: Annotated[str, _colour(_("Colour of low notes"))] = VIOLET
+    spectrum_color_end: Annotated[str, _colour(_("Colour of high notes"))] = LAMP
+    bar_width: Annotated[float, _is(_("Width of a bar"), 1, 100, "px")] = 8.0
+    bar_spacing: Annotated[float, _is(_("Space between"), 0, 50, "px")] = 2.0
+    reflection: Annotated[float, _is(_("Reflection"), 0, 1)] = 0.2
+    quietest: Annotated[float, _is(_("Quietest that is shown"), -80, -41, "dB")] = -75.0
+    loudest: Annotated[float, _is(_("Loudest that is shown"), -40, 0, "dB")] = -15.0
 
 
 class Spectrogram(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Time to the right, frequency upward, from the colour of silence to that of full strength."""
+    """Time to the right, frequency upward, from the colour of silence over that between to that of full strength."""
 
-    color_start: Colour = NIGHT
-    color_end: Colour = LAMP
-    seconds: Annotated[float, Meta(ge=0.5, le=60, description="how much time one picture shows")] = 8.0
+    color_start: Annotated[str, _colour(_("Colour of silence"))] = NIGHT
+    color_middle: Annotated[str, _colour(_("Colour between"))] = "#7a3f8f"
+    color_end: Annotated[str, _colour(_("Colour of full strength"))] = LAMP
+    seconds: Annotated[float, _is(_("Time that is shown"), 0.5, 60, "s")] = 8.0
+    quietest: Annotated[float, _is(_("Quietest that is shown"), -80, -41, "dB")] = -75.0
+    loudest: Annotated[float, _is(_("Loudest that is shown"), -40, 0, "dB")] = -20.0
 
 
 class Particles(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sparks that rise from the middle; size and speed in pixels (a second) of a picture 360 high."""
+    """Sparks that rise from the middle."""
 
-    particle_color: Colour = VERDIGRIS
-    particle_size: Annotated[float, Meta(ge=0.5, le=50)] = 4.0
-    max_particles: Annotated[int, Meta(ge=1, le=2000)] = 300
-    particle_speed: Annotated[float, Meta(ge=0, le=1000)] = 60.0
+    particle_color: Annotated[str, _colour(_("Colour of new sparks"))] = LAMP
+    particle_color_end: Annotated[str, _colour(_("Colour of old sparks"))] = EMBER
+    particle_size: Annotated[float, _is(_("Size"), 0.5, 50, "px")] = 3.5
+    max_particles: Annotated[int, _is(_("At most so many"), 1, 2000)] = 400
+    particle_speed: Annotated[float, _is(_("Speed"), 0, 1000, "px/s")] = 150.0
 
 
 class Bodies(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The bodies of the world, as they move."""
+    """The bodies of the world, as they move, and the ways they came."""
 
-    body_color: Colour = PAPER
-    static_color: Colour = "#5a5468"
-    trail_seconds: Annotated[float, Meta(ge=0, le=10, description="how long a body's way stays visible")] = 1.0
+    body_color: Annotated[str, _colour(_("Colour of bodies"))] = PAPER
+    static_color: Annotated[str, _colour(_("Colour of what stands fast"))] = "#3d374c"
+    trail_color: Annotated[str, _colour(_("Colour of their ways"))] = VIOLET
+    trail_seconds: Annotated[float, _is(_("How long a way stays"), 0, 10, "s")] = 1.5
 
 
 SETTINGS: dict[str, type[Settings]] = {
@@ -70,3 +99,36 @@ SETTINGS: dict[str, type[Settings]] = {
     "particle_system": Particles,
     "physics": Bodies,
 }
+
+
+class Row(Struct, frozen=True):
+    """One setting: a colour, or a number (`whole`: without fractions) between `least` and `most` in its `unit`."""
+
+    name: str
+    words: str
+    type: Literal["color", "number"]
+    unit: str
+    least: float | None
+    most: float | None
+    whole: bool
+    default: Any
+
+
+def rows(kind: str) -> list[Row]:
+    """The settings of a kind, in the order of an editor."""
+    told = msgspec.inspect.type_info(SETTINGS[kind])
+    assert isinstance(told, msgspec.inspect.StructType)
+    own = [found for found in told.fields if found.name not in Settings.__struct_fields__]
+    return [_row(found) for found in [*own, *(one for one in told.fields if one not in own)]]
+
+
+def _row(found: msgspec.inspect.Field) -> Row:
+    held = found.type
+    assert isinstance(held, msgspec.inspect.Metadata)
+    words, unit = (held.extra_json_schema or {}).get("title", ""), (held.extra or {}).get("unit", "")
+    kind = held.type
+    if isinstance(kind, msgspec.inspect.StrType):
+        return Row(found.name, words, "color", unit, None, None, False, found.default)
+    assert isinstance(kind, msgspec.inspect.FloatType | msgspec.inspect.IntType)
+    whole = isinstance(kind, msgspec.inspect.IntType)
+    return Row(found.name, words, "number", unit, kind.ge, kind.le, whole, found.default)

@@ -10,13 +10,15 @@ import numpy as np
 
 from universes.visuals import analysis
 from universes.visuals.mapping import Mapping
-from universes.visuals.picture import Line, Picture, Polygon, Raster, mixed, rgb
+from universes.visuals.picture import Line, Picture, Polygon, Raster, Shape, mixed, rgb
 from universes.visuals.settings import Spectrogram, Spectrum, Waveform
 from universes.visuals.source import Frame, Source
 
 # The waveform of one picture is what sounds about its moment, at least this long, so that a low note shows a wave.
 LEAST_SECONDS = 0.05
 COLUMNS = 256
+# Lines change their colour so often from end to end.
+PARTS = 32
 BINS = 128
 
 
@@ -39,22 +41,23 @@ def draw_waveform(
 ) -> Picture:
     width, height = size
     driven = source.driven(mappings, frame.time)
-    color = driven.color(settings.waveform_color)
     thick = settings.waveform_thickness * height / 360 * driven.size
-    middle, reach = height / 2, height * 0.45
-    across = [width * (column + 0.5) / COLUMNS for column in range(COLUMNS)]
-    highs = [(x, middle - high * reach) for x, (_low, high) in zip(across, data["envelope"], strict=True)]
-    lows = [(x, middle - low * reach) for x, (low, _high) in zip(across, data["envelope"], strict=True)]
-    return Picture(
-        width,
-        height,
-        settings.background_color,
-        [
-            Polygon([*highs, *reversed(lows)], color, 0.6),
-            Line(highs, color, thick),
-            Line(lows, color, thick),
-        ],
-    )
+    found = data["envelope"]
+
+    def placed(column: int, value: float) -> tuple[float, float]:
+        held = min(max(value * settings.gain, -1.0), 1.0)
+        return width * (column + 0.5) / len(found), height / 2 - held * height * 0.45
+
+    lows = [placed(column, low) for column, (low, _high) in enumerate(found)]
+    highs = [placed(column, high) for column, (_low, high) in enumerate(found)]
+    shapes: list[Shape] = [Polygon([*highs, *reversed(lows)], driven.color(settings.waveform_color), 0.3)]
+    step = max(len(found) // PARTS, 1)
+    for first in range(0, len(found), step):
+        away = abs((first + step / 2) / len(found) * 2 - 1)
+        color = driven.color(mixed(settings.waveform_color, settings.waveform_color_end, away))
+        # One column more, so that the parts meet.
+        shapes.extend(Line(edge[first : first + step + 1], color, thick) for edge in (highs, lows))
+    return Picture(width, height, settings.background_color, shapes, settings.halo)
 
 
 def measure_spectrum(settings: Spectrum, source: Source, frame: Frame, mappings: list[Mapping]) -> dict[str, Any]:
@@ -82,15 +85,28 @@ def draw_spectrum(
     bars = data["db"]
     slot = width / len(bars)
     filled = slot * settings.bar_width / (settings.bar_width + settings.bar_spacing)
-    shapes: list[Any] = []
+    ground = height * (0.96 - 0.2 * settings.reflection)
+    shapes: list[Shape] = []
     for index, value in enumerate(bars):
         left = index * slot + (slot - filled) / 2
-        top = height * (0.96 - 0.92 * min((value - analysis.FLOOR_DB) / -analysis.FLOOR_DB * driven.size, 1.0))
-        bottom = height * 0.98
-        part = index / (len(bars) - 1)
-        color = driven.color(mixed(settings.spectrum_color_start, settings.spectrum_color_end, part))
-        shapes.append(Polygon([(left, bottom), (left, top), (left + filled, top), (left + filled, bottom)], color))
-    return Picture(width, height, settings.background_color, shapes)
+        tall = min(float(_shown(settings, value)) * driven.size, 1.0) * (ground - 0.04 * height) + height / 180
+        color = driven.color(mixed(settings.spectrum_color_start, settings.spectrum_color_end, index / (len(bars) - 1)))
+        shapes.append(_bar(left, filled, ground - tall, ground, color, 1.0))
+        if settings.reflection:
+            below = min(ground + tall * 0.4, float(height))
+            shapes.append(_bar(left, filled, ground + height / 120, below, color, settings.reflection))
+    return Picture(width, height, settings.background_color, shapes, settings.halo)
+
+
+def _bar(left: float, width: float, top: float, bottom: float, color: str, opacity: float) -> Polygon:
+    right = left + width
+    return Polygon([(left, bottom), (left, top), (right, top), (right, bottom)], color, opacity)
+
+
+def _shown(settings: Spectrum | Spectrogram, decibels: Any) -> Any:
+    """Where `decibels` lie between the quietest (0) and the loudest (1) that are shown."""
+    part = (decibels - settings.quietest) / (settings.loudest - settings.quietest)
+    return np.clip(part, 0.0, 1.0)
 
 
 def measure_spectrogram(settings: Spectrogram, source: Source, frame: Frame, mappings: list[Mapping]) -> dict[str, Any]:
@@ -115,11 +131,18 @@ def draw_spectrogram(
     # Columns stand at whole steps of the sound's time, so that a series of pictures measures each only once.
     newest = int(frame.time / step)
     strengths = np.stack([_column(source, (newest - back) * step) for back in range(columns - 1, -1, -1)], axis=1)
-    part = (strengths - analysis.FLOOR_DB) / -analysis.FLOOR_DB
     driven = source.driven(mappings, frame.time)
-    quiet, loud = np.array(rgb(settings.color_start)), np.array(rgb(driven.color(settings.color_end)))
-    pixels = quiet + (loud - quiet) * part[::-1, :, None]
-    return Picture(width, height, settings.background_color, [Raster(np.clip(pixels, 0, 255).astype(np.uint8))])
+    ramp = colors(settings, driven.color(settings.color_end))
+    pixels = ramp[np.rint(_shown(settings, strengths[::-1]) * (len(ramp) - 1)).astype(int)]
+    return Picture(width, height, settings.background_color, [Raster(pixels)], settings.halo / 2)
+
+
+def colors(settings: Spectrogram, loudest: str) -> Any:
+    """256 colours from silence to full strength: bytes of shape (256, 3)."""
+    stops = [rgb(settings.color_start), rgb(settings.color_middle), rgb(loudest)]
+    return np.stack(
+        [np.interp(np.arange(256), [0, 128, 255], [stop[channel] for stop in stops]) for channel in range(3)], axis=1
+    ).astype(np.uint8)
 
 
 def _column(source: Source, time: float) -> analysis.Numbers:

@@ -38,38 +38,52 @@ def frames(duration: float, fps: float, first: float = 0.0) -> list[Frame]:
 
 @dataclass(frozen=True)
 class Outline:
-    """How a body looks: a circle of this radius, or a polygon about its centre of mass, in metres, y upward."""
+    """How a body looks: a circle of this radius, or a polygon about its centre of mass, in metres, y upward. What is
+    `endless` has no end that a picture could hold.
+    """
 
     radius: float = 0.0
     points: tuple[tuple[float, float], ...] = ()
     static: bool = False
+    endless: bool = False
     mass: float = 1.0
 
 
 @dataclass(frozen=True)
 class Motion:
-    """States of a simulation as it gives them (`{time, bodies: [{id, x, y, angle, vx, vy, spin}]}`), oldest first, and what
-    the bodies look like.
+    """States of a simulation as it gives them (`{time, bodies: [{id, x, y, angle, vx, vy, spin}]}`), oldest first; what the
+    bodies look like; how many seconds of the world pass in one of the pictures; and (left, bottom, right, top) of the world
+    in metres, where it has edges.
     """
 
     states: list[dict[str, Any]]
     outlines: dict[str, Outline]
+    pace: float = 1.0
+    edges: tuple[float, float, float, float] | None = None
 
     @cached_property
     def times(self) -> list[float]:
         return [state["time"] for state in self.states]
 
+    def until(self, time: float) -> int:
+        """How many states there are up to the second `time` of the pictures, one at least."""
+        # What floats leave over must not make a state late by one picture.
+        return max(bisect_right(self.times, time * self.pace + 1e-9), 1)
+
     def at(self, time: float) -> dict[str, Any]:
         """The latest state that is not after `time`; the first one before that."""
-        return self.states[max(bisect_right(self.times, time) - 1, 0)]
+        return self.states[self.until(time) - 1]
 
     @cached_property
     def extent(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of where the bodies ever are, with a tenth to spare; 2 m at least."""
+        """Left, bottom, right and top of the world, or of where the bodies ever are with a tenth to spare; 2 m at least."""
+        if self.edges is not None:
+            return self.edges
         places = [
-            (body["x"], body["y"], reach(self.outlines.get(body["id"], Outline())))
+            (body["x"], body["y"], reach(outline))
             for state in self.states
             for body in state["bodies"]
+            if not (outline := self.outlines.get(body["id"], Outline())).endless
         ] or [(0.0, 0.0, 1.0)]
         left, right = min(x - r for x, _, r in places), max(x + r for x, _, r in places)
         bottom, top = min(y - r for _, y, r in places), max(y + r for _, y, r in places)
@@ -90,6 +104,10 @@ class Source:
     motion: Motion | None = None
     parameters: dict[str, float] = field(default_factory=dict)
     _known: OrderedDict[Any, Any] = field(default_factory=OrderedDict, repr=False)
+
+    @property
+    def heard(self) -> bool:
+        return len(self.sound.samples) > 0
 
     def once(self, key: Any, measure: Callable[[], T]) -> T:
         """What `measure` answers, asked once for a key; the latest few thousand answers are kept."""

@@ -14,6 +14,7 @@ from config.tests.canaries.world import World
 UNIVERSE_THINGS = ("objects", "constraints", "story-points", "visualizations", "comments")
 OF_UNIVERSE = (
     *UNIVERSE_THINGS,
+    "scenes",
     *(
         "physics-parameters",
         "music-parameters",
@@ -92,11 +93,15 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms/{room_id}/scenes": ("room",),
     "/api/v1/rooms/{room_id}/search": ("room",),
     "/api/v1/rooms/{room_id}/snapshot": ("room",),
+    "/api/v1/rooms/{room_id}/soundtrack": ("room",),
+    "/api/v1/rooms/{room_id}/soundtrack/bars": ("room",),
     "/api/v1/rooms/{room_id}/speakers": ("room",),
     "/api/v1/rooms/{room_id}/unread": ("room",),
     "/api/v1/scenes/{scene_id}": ("scene",),
     "/api/v1/scenes/{scene_id}/document": ("scene",),
     "/api/v1/scenes/{scene_id}/export": ("scene",),
+    "/api/v1/scenes/{scene_id}/music-parameters": ("scene",),
+    "/api/v1/scenes/{scene_id}/physics-parameters": ("scene",),
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/picture": ("scene", "token"),
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/sees": ("scene", "token"),
     "/api/v1/scenes/{scene_id}/maps/{placed_id}/picture": ("scene", "placed_map"),
@@ -107,6 +112,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         *("tile", "tile", "tile"),
     ),
     "/api/v1/spells": (),
+    "/api/v1/visualization-kinds": (),
     "/api/v1/users/{id}/profile": ("user",),
     "/api/v1/music-parameters": (),
     "/api/v1/music-parameters/presets": (),
@@ -114,6 +120,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/physics-parameters/presets": (),
     "/api/v1/universes": (),
     "/api/v1/universes/{id}": ("universe",),
+    "/api/v1/universes/{id}/visualizations/exports/{export_id}": ("universe", "job"),
     **{f"/api/v1/universes/{{id}}/{part}": ("universe",) for part in OF_UNIVERSE},
     **{f"/api/v1/universes/{{id}}/{part}/{{thing_id}}": ("universe", "universe_thing") for part in UNIVERSE_THINGS},
 }
@@ -186,6 +193,7 @@ KIND_OF: dict[str, Any] = {
     "id": lambda route: (
         UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
+    "export_id": lambda route: "job",
     "thing_id": lambda route: "universe_thing",
     "room_id": lambda route: "room",
     "file_id": lambda route: "file",

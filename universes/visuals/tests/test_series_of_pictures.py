@@ -111,8 +111,8 @@ def test_sparks_are_as_many_as_the_mapping_says() -> None:
         return len(drawing.measure("particle_system", settings, source, frames(4, 1)[3], by_level)["particles"])
 
     assert sparks(0.0) == 0
-    assert 0.3 * 300 < sparks(0.35) < 0.7 * 300
-    assert sparks(0.8) == 300
+    assert 0.3 * 400 < sparks(0.35) < 0.7 * 400
+    assert sparks(0.8) == 400
 
 
 def test_bodies_are_drawn_where_the_simulation_has_them() -> None:
