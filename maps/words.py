@@ -72,6 +72,7 @@ def _said(code: str, count: int) -> str:
             "%d sounds, which are neither in the file nor in your library",
             n,
         ),
+        "universe_missing": lambda n: _("The universe it was in is not here, or not yours to use."),
         "regions": lambda n: ngettext("%d region", "%d regions", n),
         "areas_unknown": lambda n: ngettext("%d area of another shape", "%d areas of another shape", n),
         "drawings_unknown": lambda n: ngettext("%d drawing of another kind", "%d drawings of another kind", n),

@@ -9,6 +9,8 @@ class ScenesConfig(AppConfig):
     verbose_name = _("Scenes")
 
     def ready(self) -> None:
+        from django.db.models.signals import pre_delete
+
         from accounts import hooks
         from audio import playback
         from audio import usages as usages_of_tracks
@@ -27,14 +29,21 @@ class ScenesConfig(AppConfig):
             projections,
             sight,
             speakers,
+            universes,
         )
         from scenes.models import Display, Emitter, scene
+        from universes import usages as usages_of_universes
+        from universes.models import Universe
 
         dice.attributes.append(attributes.read)
         hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)
         viewer.own_sights_of.append(sight.own_sights)
         scene.sight_changed.append(explore.soon)
+        scene.music_changed.append(universes.scene_changed)
+        usages_of_universes.used_by.append(universes.used_by)
+        usages_of_universes.changing.append(universes.universe_changed)
+        pre_delete.connect(universes.leave_tables, sender=Universe, dispatch_uid="scenes.universe_gone")
         socket.labels_ended.append(devices.ended(Display))
         playback.holds_tracks(Emitter, "scene__room")
         usages_of_tracks.register(hearable_by=hearing.hearable_by)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-Coordinate = Annotated[float, Meta(ge=-1_000_000, le=1_000_000)]
+Coordinate = Annotated[float, Meta(ge=-1_000_000.0, le=1_000_000.0)]
 Degrees = Annotated[float, Meta(ge=-36_000, le=36_000)]
 Scale = Annotated[float, Meta(ge=0.01, le=100)]
 Unit = Annotated[float, Meta(ge=0, le=1)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from accounts.models import User
 from accounts.rules import rule
 from rooms.models import Role
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
 from scenes.models import Area, Character, Combatant, Display, Drawing, Token, Wall
+from universes.models import Universe
 
 
 @rule("scenes.edit")
@@ -89,6 +91,12 @@ def see_through(who: Viewer, token: Token) -> bool:
 def measure_display(who: Viewer, display: Display) -> bool:
     """Those who lead, and the screen itself."""
     return who.leads or who.screen == display.pk
+
+
+@rule("scenes.use_universe")
+def use_universe(user: User, universe: Universe) -> bool:
+    """A public universe anybody, another one those who belong to it; at which table, `scenes.edit` says."""
+    return universe.visibility == Universe.Visibility.PUBLIC or universe.room.members.filter(user=user).exists()
 
 
 RIGHTS.extend(["scenes.edit", "scenes.move_any_token"])

@@ -10,14 +10,19 @@ from audio.testing import a_track
 from maps.models import Map
 from rooms.live import perform, testing
 from rooms.live.testing import Table
-from scenes import explore
+from scenes import explore, universes
 from scenes.models import Display, Scene, Vision
+from universes.composer.parameters import Music
+from universes.models import Universe
+from universes.parameters import stored
+from universes.physics.parameters import Physics
 
 SECRET_NAME, SECRET_NOTE = "CANARY:token:gm_name", "CANARY:token:gm_notes"
 SECRET_AREA, SECRET_DRAWING, SECRET_PIN = "CANARY:area:unrevealed", "CANARY:drawing:hidden", "CANARY:map_note:unshared"
 SECRET_HANDOUT, SECRET_FOLDER, SECRET_SOUND = "CANARY:handout:name", "CANARY:folder:path", "CANARY:emitter:unheard"
 SECRET_FIGHTER, SECRET_CHARACTER = "CANARY:combatant:hidden", "CANARY:character:gm_notes"
 SECRET_SCENE, SECRET_MAP, SECRET_TOKEN = "CANARY:scene:unshown", "CANARY:map:name", "CANARY:token:hidden"
+SECRET_WORLD, SECRET_MOOD = "CANARY:universe:name", "CANARY:universe:description"
 
 
 HIT_POINTS = [{"name": "HP", "value": 10.0, "max": 12.0, "show": "owners"}]
@@ -130,6 +135,25 @@ if explore_at_once not in testing.settle:
     testing.settle.append(explore_at_once)
 
 
+def settle_soundtrack(table: Table) -> None:
+    """What the server does when a command is through: commits are not seen in most tests."""
+    universes.settle(table.room.pk)
+
+
+if settle_soundtrack not in testing.settle:
+    testing.settle.append(settle_soundtrack)
+
+
+def a_used_universe(table: Table) -> str:
+    """A private one of the owner's, which plays at the table."""
+    owner: Any = table.lead.viewer.user
+    universe = Universe.open_by(
+        owner, name=SECRET_WORLD, description=SECRET_MOOD, music=stored(Music()), physics=stored(Physics())
+    )
+    table.lead.does("scene.update", scene=table.things["scene"], universe=str(universe.pk))
+    return str(universe.pk)
+
+
 def a_character(table: Table) -> str:
     sheet: dict[str, Any] = {"attributes": {"hp": 31, "hp_max": 31}, "gm_notes": SECRET_CHARACTER}
     return str(table.lead.does("character.create", name="Sir Alric", **sheet).made[0].pk)
@@ -187,6 +211,7 @@ def an_emitter(table: Table) -> str:
 
 
 testing.makers.update(
+    used_universe=a_used_universe,
     emitter=an_emitter,
     unthrown=an_unthrown,
     display=lambda table: str(Display.set_up(table.room, name="The television")[0].pk),

@@ -8,7 +8,7 @@ import msgspec
 
 from universes.composer.mapping import mapped
 from universes.composer.metres import METRES
-from universes.composer.parameters import Music
+from universes.composer.parameters import PRESETS, MoodName, Music
 from universes.models import Universe
 from universes.parameters import read
 
@@ -19,6 +19,11 @@ COMPOSER = 1
 def heard(universe: Universe) -> Music:
     """The parameters that the composer is given."""
     return mapped(universe.world.physics, read(Music, universe.music))
+
+
+def with_preset(music: Music, name: MoodName) -> Music:
+    """The preset, at the volume and in the tuning of `music`."""
+    return msgspec.structs.replace(PRESETS[name], volume=music.volume, base_frequency=music.base_frequency)
 
 
 def revision(universe: Universe) -> str:

@@ -225,6 +225,11 @@ def scene(owner: Any, canary: str) -> models.Model:
     return _model("scenes.Scene").prepare(room(owner, canary), name=canary, folder=canary)
 
 
+@factory("scenes.Soundtrack")
+def soundtrack(owner: Any, canary: str) -> models.Model:
+    return _model("scenes.Soundtrack").objects.get_or_create(room=room(owner, canary))[0]
+
+
 @factory("scenes.PlacedMap")
 def placed_map(owner: Any, canary: str) -> models.Model:
     return _model("scenes.PlacedMap").objects.create(scene=scene(owner, canary), map=map(owner, canary))

@@ -94,6 +94,10 @@ RULES: dict[str, tuple[str, ...]] = {
     "scene.activate": UNSEEN,
     "scene.delete": UNSEEN,
     "scene.duplicate": LEADING,
+    "scene.universe_order": LEADING,
+    **dict.fromkeys((f"soundtrack.{verb}" for verb in ("play", "stop", "set", "preset")), LEADING),
+    # The server's own: when something of a universe, or of a scene in one, is other than it was.
+    **dict.fromkeys(("scene.universe_gone", "soundtrack.changed"), (OK, OK, NO, NO, NO, NO, NO, NO, NO)),
     # Of folders only those who lead know; what others ask for is refused, whether there is one or not.
     **dict.fromkeys(("scene.folder_create", "scene.folder_rename", "scene.folder_delete", "scene.order"), LEADING),
     # The server's own, after REST has read the file; a picture becomes a handout of whoever uploaded it.

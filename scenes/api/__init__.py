@@ -10,8 +10,10 @@ from scenes.api import (
     pictures,
     scenes,
     sight,
+    soundtrack,
     spells,
     tokens,
+    universes,
 )
 
 routes = [
@@ -26,4 +28,6 @@ routes = [
     *spells.routes,
     *tokens.routes,
     *characters.routes,
+    *universes.routes,
+    *soundtrack.routes,
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 from accounts.models import Model, StoredFile
 from audio.models import Track
@@ -16,12 +16,15 @@ from rooms.models import Room
 from scenes.archive.schema import PARTS, Document, EncounterFields
 from scenes.archive.sounds import place
 from scenes.models import Combatant, Emitter, Encounter, EncounterLine, Handout, PlacedMap, Scene, Token
+from scenes.universes import place_in
+from universes.models import Universe
 
 
 @dataclass(frozen=True)
 class Given:
     """What stands behind the names of a document's files: maps and sounds of libraries, pictures of tokens, and of
     handouts with their previews. `tokens` holds further fields of tokens by their place (owners and characters of the same room).
+    `universe` is the one that the document names, where it may be used.
     """
 
     maps: Mapping[str, Map] = field(default_factory=dict)
@@ -30,6 +33,7 @@ class Given:
     previews: Mapping[str, StoredFile] = field(default_factory=dict)
     tokens: Mapping[int, dict[str, Any]] = field(default_factory=dict)
     users: UUID | None = None
+    universe: Universe | None = None
 
 
 def build(room: Room, document: Document, given: Given, *, name: str, folder: str) -> Scene:
@@ -37,9 +41,18 @@ def build(room: Room, document: Document, given: Given, *, name: str, folder: st
     scene = Scene.prepare(room, name=name, folder=folder)
     grid = {n.removeprefix("grid_"): v for n, v in _fields(document.scene).items() if n.startswith("grid_")}
     rest = {n: v for n, v in _fields(document.scene).items() if not n.startswith("grid_") and n != "name"}
-    scene.change(grid=grid, **rest)
+    scene.change(grid=grid, **rest, **_place(document, given.universe))
     fill(scene, document, given)
     return scene
+
+
+def _place(document: Document, universe: Universe | None) -> dict[str, Any]:
+    """Where the scene is among universes; what is otherwise in it there means nothing without that one."""
+    found = document.universe
+    if found is None or universe is None:
+        return {}
+    overrides = {name: to_builtins(getattr(found, name)) for name in ("physics_overrides", "music_overrides")}
+    return {"universe": universe, "universe_order": place_in(universe), **overrides}
 
 
 def fill(scene: Scene, document: Document, given: Given) -> list[Model]:

@@ -8,6 +8,7 @@ Bounds are those of LIMITS, so that reading a file is as strict as the live comm
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from msgspec import Meta, Struct, field
 
@@ -21,6 +22,7 @@ from scenes.models.encounter import MOST_COMBATANTS, MOST_LINES
 from scenes.models.fog import MOST_FOG_POINTS, MOST_FOG_SHAPES
 from scenes.models.handout import MOST_HANDOUTS
 from scenes.models.placed_map import MOST_MAPS
+from scenes.overrides import MusicOverrides, PhysicsOverrides
 
 FORMAT, VERSION = "dreamtable-scene", 1
 
@@ -268,6 +270,14 @@ class PlaylistFields(Struct):
     entries: Annotated[list[ListedFields], Meta(max_length=MOST_ENTRIES)] = []
 
 
+class UniverseFields(Struct):
+    """The universe it is in, by its id on this server: elsewhere, and for who may not use it, it is left out."""
+
+    id: UUID
+    physics_overrides: PhysicsOverrides = PhysicsOverrides()
+    music_overrides: MusicOverrides = MusicOverrides()
+
+
 class Document(Struct):
     """One scene. `files` says of each member of the archive what it must be: {size, sha256}."""
 
@@ -286,6 +296,7 @@ class Document(Struct):
     encounters: Annotated[list[EncounterFields], Meta(max_length=100)] = []
     emitters: Annotated[list[EmitterFields], Meta(max_length=MOST_EMITTERS)] = []
     playlist: PlaylistFields | None = None
+    universe: UniverseFields | None = None
     sounds: dict[str, SoundFields] = field(default_factory=dict)
     library: dict[str, LibraryFields] = field(default_factory=dict)
     files: dict[str, FileFields] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from scenes.archive import sounds
 from scenes.archive.schema import (
     PARTS,
@@ -17,6 +19,7 @@ from scenes.archive.schema import (
     MapFields,
     SceneFields,
     TokenFields,
+    UniverseFields,
 )
 from scenes.models import Encounter, Scene, Token
 
@@ -45,6 +48,7 @@ def document_of(scene: Scene, name_of: Callable[[Any], str], *, at_home: bool = 
         emitters=[
             _of(EmitterFields, one, file=name_of(one.track)) for one in scene.emitters.select_related("track__file")
         ],
+        universe=_universe(scene),
         playlist=None if at_home else sounds.playlist_of(scene, name_of),
         sounds={} if at_home else sounds.sounds_of(scene, name_of),
         **parts,
@@ -58,6 +62,13 @@ def _token(token: Token, name_of: Callable[[Any], str], at_home: bool) -> TokenF
         bars = [{**bar, "attribute": None, "max_attribute": None} for bar in token.bars_now()]
     made: TokenFields = _of(TokenFields, token, file=name_of(picture) if picture else "", bars=bars)
     return made
+
+
+def _universe(scene: Scene) -> UniverseFields | None:
+    if scene.universe_id is None:
+        return None
+    overrides = {"physics_overrides": scene.physics_overrides, "music_overrides": scene.music_overrides}
+    return msgspec.convert({"id": scene.universe_id, **overrides}, UniverseFields)
 
 
 def _of(struct: Any, row: Any, **more: Any) -> Any:

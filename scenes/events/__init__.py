@@ -19,9 +19,11 @@ from scenes.events import (
     pointing,
     scenes,
     sight,
+    soundtrack,
     token_changes,
     tokens,
     tokens_many,
+    universes,
     walls,
 )
 
@@ -44,8 +46,10 @@ __all__ = [
     "pointing",
     "scenes",
     "sight",
+    "soundtrack",
     "token_changes",
     "tokens",
     "tokens_many",
+    "universes",
     "walls",
 ]

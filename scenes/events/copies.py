@@ -23,11 +23,12 @@ from scenes.events.fields import SceneName
 from scenes.events.scenes import Folder, SceneEvent, all_of
 from scenes.models import Explored, Scene
 from scenes.models.emitter import MOST_EMITTERS
+from scenes.universes import at_hand
 
 
 class SceneDuplicate(SceneEvent):
     """Make a copy of a scene with everything in it: maps, tokens with their owners, walls, fog, areas, drawings, notes,
-    handouts (shown to nobody), encounters, sources of sound and its playlist. With `explored` also what the players have explored.
+    handouts (shown to nobody), encounters, sources of sound, its playlist and its universe. With `explored` also what the players have explored.
     """
 
     type = "scene.duplicate"
@@ -75,6 +76,7 @@ def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
             for at, token in enumerate(scene.tokens.all())
         },
         users=user,
+        universe=scene.universe,
     )
 
 
@@ -128,6 +130,7 @@ class SceneImport(Event):
             pictures=self._files(self.data.pictures),
             previews=self._files(self.data.previews),
             users=self.who.user.pk if self.who.user else None,
+            universe=at_hand(self.who.user, self.data.document.universe.id) if self.data.document.universe else None,
         )
         made = build(room, self.data.document, given, name=self.data.name, folder=self.data.folder)
         playlist, ready = lay_ready(room, self.data.document, given.sounds)

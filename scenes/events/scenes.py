@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -18,8 +18,11 @@ from rooms.viewer import Viewer
 from scenes.events.fields import CellSize, Colour, Coordinate, SceneName, Unit
 from scenes.events.seeing import seen_anew
 from scenes.models import Handout, Scene
+from scenes.overrides import MusicOverrides, PhysicsOverrides
+from scenes.universes import place_in, usable
 
 Folder = Annotated[str, Meta(max_length=200)]
+OVERRIDES = ("physics_overrides", "music_overrides")
 
 
 class Grid(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -75,8 +78,8 @@ class SceneEvent(Event):
 
 
 class SceneUpdate(SceneEvent):
-    """Change a scene's name, folder, order, background, grid, rules, night, or the playlist that begins when it is put on
-    the table; only what is named changes.
+    """Change a scene's name, folder, order, background, grid, rules, night, the playlist that begins when it is put on the
+    table, or the universe it is in and what of that one's parameters is otherwise here; only what is named changes.
     """
 
     type = "scene.update"
@@ -100,6 +103,9 @@ class SceneUpdate(SceneEvent):
         fog: bool | UnsetType = UNSET
         darkness: Unit | UnsetType = UNSET
         playlist: UUID | None | UnsetType = UNSET
+        universe: UUID | None | UnsetType = UNSET
+        physics_overrides: PhysicsOverrides | UnsetType = UNSET
+        music_overrides: MusicOverrides | UnsetType = UNSET
 
     rows: list[Model] | None = None
 
@@ -122,7 +128,24 @@ class SceneUpdate(SceneEvent):
         fields = {name: value for name, value in self.data.given().items() if name not in ("scene", "grid")}
         if isinstance(self.data.playlist, UUID):
             fields["playlist"] = Playlist.objects.seen(self.who, pk=self.data.playlist).pk
+        fields |= {name: msgspec.to_builtins(fields[name]) for name in OVERRIDES if name in fields}
+        if isinstance(self.data.universe, UUID):
+            fields |= self._put_into(scene, self.data.universe)
         scene.change(grid=msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}, **fields)
+
+    def _put_into(self, scene: Scene, universe: UUID) -> dict[str, Any]:
+        """Behind the universe's other scenes; where it is already, it stays."""
+        if universe == scene.universe_id:
+            return {"universe": scene.universe}
+        found = usable(self.who.user, universe)
+        return {"universe": found, "universe_order": place_in(found)}
+
+    @classmethod
+    def require_back(
+        cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
+    ) -> None:
+        if to.get("universe_id") and isinstance(row, Scene):
+            usable(who.user, UUID(str(to["universe_id"])))
 
 
 class SceneActivate(SceneEvent):

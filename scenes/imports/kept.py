@@ -24,6 +24,7 @@ from rooms.viewer import Viewer
 from scenes.archive.schema import Document
 from scenes.archive.sounds import left_out
 from scenes.imports.reading import Reading, read
+from scenes.universes import at_hand
 
 KIND = "scene-import"
 KEPT = timedelta(hours=1)
@@ -76,8 +77,10 @@ def preview(reading: Reading, kept: StoredFile, map: Map | None) -> dict[str, An
 
 
 def left_out_of(reading: Reading, user: Any) -> dict[str, int]:
-    """The report's line about sounds that the user would not have."""
-    return left_out(user, reading.document, reading.document.files if reading.archive else ())
+    """The report's lines about sounds, and a universe, that the user would not have."""
+    universe = reading.document.universe
+    lost = {"universe_missing": 1} if universe is not None and at_hand(user, universe.id) is None else {}
+    return lost | left_out(user, reading.document, reading.document.files if reading.archive else ())
 
 
 def _picture_of(reading: Reading, map: Map | None) -> str:

@@ -24,6 +24,8 @@ from scenes.models.scene import Scene as Scene
 from scenes.models.scene import SceneFolder as SceneFolder
 from scenes.models.scene import Vision as Vision
 from scenes.models.scene import at_the_table as at_the_table
+from scenes.models.scene import no_overrides as no_overrides
+from scenes.models.soundtrack import Soundtrack as Soundtrack
 from scenes.models.token import MOST_TOKENS as MOST_TOKENS
 from scenes.models.token import Token as Token
 from scenes.models.wall import Wall as Wall

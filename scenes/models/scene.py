@@ -21,6 +21,7 @@ from rooms.models import Member, Role, Room, user_of
 from rooms.viewer import OPEN, WATCH, own_sight
 from scenes.models.display import Display
 from scenes.models.fields import HEX_COLOUR
+from universes.models import Universe
 
 if TYPE_CHECKING:
     from scenes.models.placed_map import PlacedMap
@@ -50,6 +51,10 @@ class Coverage(models.TextChoices):
 
 def new_key() -> str:
     return secrets.token_hex(8)
+
+
+def no_overrides() -> dict[str, Any]:
+    return {"enabled": False, "parameters": {}}
 
 
 def at_the_table(who: Any, *, prefix: str = "") -> Q:
@@ -93,6 +98,7 @@ class Scene(Model):
     `sight_key`, `walls_key`, `fog_key` and `sound_key` name what caches were made from. They are random, not counted: a
     number that was rolled back would be given again, for something else. `playlist` is the id of the one that begins when
     the scene is put on the table; one that is gone since begins nothing. `sound_key` is empty until something sounds in it.
+    `physics_overrides` and `music_overrides` ({enabled, parameters}) go before what its universe says.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="scenes", verbose_name=_("room"))
@@ -136,6 +142,13 @@ class Scene(Model):
     sound_key = models.CharField(max_length=16, blank=True, default="", editable=False)
 
     playlist = models.UUIDField(_("playlist"), null=True, blank=True, editable=False)
+
+    universe = models.ForeignKey(
+        Universe, models.SET_NULL, null=True, related_name="scenes", verbose_name=_("universe"), editable=False
+    )
+    universe_order = models.IntegerField(_("order in the universe"), default=0, editable=False)
+    physics_overrides = models.JSONField(_("physics of its own"), default=no_overrides, editable=False)
+    music_overrides = models.JSONField(_("music of its own"), default=no_overrides, editable=False)
 
     objects = SceneQuerySet.as_manager()
 
@@ -190,6 +203,16 @@ class Scene(Model):
         if names & {*SHAPES_SIGHT, "active", "sight_key"}:
             for tell in sight_changed:
                 tell(self)
+        if update_fields is None or SHAPES_MUSIC & set(update_fields):
+            self._tell_of_music()
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        self._tell_of_music()
+        return super().delete(*args, **kwargs)
+
+    def _tell_of_music(self) -> None:
+        for tell in music_changed:
+            tell(self)
 
     def show(self, instead_of: Scene | None) -> None:
         """Puts this scene on the table in place of `instead_of`."""
@@ -254,9 +277,13 @@ class Scene(Model):
 
 
 SHAPES_SIGHT = frozenset({"vision", "fog", "darkness", "grid_size", "grid_distance"})
+SHAPES_MUSIC = frozenset({"active", "universe", "universe_id", "physics_overrides", "music_overrides"})
 
 sight_changed: list[Callable[[Scene], None]] = []
 """Who wants to know that something else may be seen of a scene now; told in the transaction that changes it."""
+
+music_changed: list[Callable[[Scene], None]] = []
+"""Who wants to know that other music may belong to a scene's room now; told in the same way."""
 
 GRID_FIELDS = (
     "grid_type",

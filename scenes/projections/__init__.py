@@ -12,5 +12,6 @@ from scenes.projections.marks import area as area
 from scenes.projections.scene import focus as focus
 from scenes.projections.scene import scene as scene
 from scenes.projections.sight import sight as sight
+from scenes.projections.soundtrack import soundtrack as soundtrack
 from scenes.projections.tokens import token as token
 from scenes.projections.walls import wall as wall

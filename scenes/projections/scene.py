@@ -11,6 +11,7 @@ from rooms.viewer import Viewer
 from scenes.models import Scene, SceneFolder
 
 SHARED = ("distance_mode", "coverage", "snap", "trails", "staged", "start", "vision", "fog", "darkness", "night")
+OF_LEADS = ("order", "folder", "playlist", "universe_order", "physics_overrides", "music_overrides")
 
 
 def scenes_of(viewer: Viewer) -> Iterable[Scene]:
@@ -30,8 +31,9 @@ def scene(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
         "grid": scene.grid(),
         **{name: getattr(scene, name) for name in SHARED},
     }
-    of_leads = {"order": scene.order, "folder": scene.folder, "playlist": scene.playlist}
-    return {**seen, **of_leads} if viewer.leads else seen
+    if not viewer.leads:
+        return seen
+    return {**seen, "universe": scene.universe_id, **{name: getattr(scene, name) for name in OF_LEADS}}
 
 
 def focus(viewer: Viewer) -> UUID | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import UNSET, Meta
 
 from rooms.live import Input
@@ -13,7 +12,8 @@ from universes.events.changing import Changing
 from universes.events.physics import Names
 from universes.models import Universe
 from universes.models.universe import MOST_SEED
-from universes.parameters import changed, defaults, some_of, stored
+from universes.music import with_preset
+from universes.parameters import changed, defaults, read, some_of, stored
 
 PresetName: Any = Literal[tuple(PRESETS)]
 Seed = Annotated[int, Meta(ge=0, le=MOST_SEED)]
@@ -61,11 +61,9 @@ class MusicPreset(OfMusic):
 
     type = "music.preset"
     example = {"preset": "mystery"}
-    KEPT = ("volume", "base_frequency")
 
     class Input(Input):
         preset: PresetName
 
     def apply(self, universe: Universe) -> None:
-        wanted: dict[str, Any] = msgspec.structs.asdict(PRESETS[self.data.preset])
-        self.put(universe, changed(Music, universe.music, {k: v for k, v in wanted.items() if k not in self.KEPT}))
+        self.put(universe, with_preset(read(Music, universe.music), self.data.preset))

@@ -85,6 +85,7 @@ class World:
         lead.does("chat.say", text=self.secret(name, "message"))
         furnish(here)
         self.universes[name] = found(here, seats)
+        lead.does("scene.update", scene=things["scene"], universe=self.universes[name].things["universe"])
         plan(here)
         talk(here, seats)
         throw_dice(here, table.seat(seats["player"]))
