@@ -24,9 +24,12 @@ import { BodiesPanel } from "./universes/panels/bodies_panel.js";
 import { MusicPanel, musicRows } from "./universes/panels/music_panel.js";
 import { PhysicsPanel, physicsRows } from "./universes/panels/physics_panel.js";
 import { openStory, StoryPanel } from "./universes/panels/story_panel.js";
+import { VisualsPanel } from "./universes/panels/visuals_panel.js";
 import { openMotion } from "./universes/stage/motion.js";
 import { openStage, StageView } from "./universes/stage/stage.js";
 import { Transport } from "./universes/stage/transport.js";
+import { PictureView } from "./universes/visuals/picture_view.js";
+import { openVisuals } from "./universes/visuals/visuals.js";
 import { openWorld } from "./universes/world.js";
 
 const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") };
@@ -37,6 +40,7 @@ const motion = openMotion(world);
 const stage = openStage(world, motion);
 const story = openStory(world);
 const player = openPlayer(world, openMix(`dreamtable:universe:${page.room.id}`));
+const visuals = openVisuals({ world, motion, player });
 const activity = openActivity(world);
 const presence = openPresence(room);
 /** Who only looks in hears no talk. */
@@ -56,6 +60,7 @@ function tabs() {
     { name: "music", label: t("Music"), icon: "music", view: () => html`<${MusicPanel} world=${world} player=${player} rows=${music} presets=${musicPresets} instruments=${instruments} />` },
     { name: "bodies", label: t("Bodies"), icon: "box", view: () => html`<${BodiesPanel} world=${world} stage=${stage} />` },
     { name: "story", label: t("Story"), icon: "book-open", view: () => html`<${StoryPanel} world=${world} story=${story} />` },
+    { name: "visuals", label: t("Pictures"), icon: "sparkles", view: (/** @type {boolean} */ shown) => html`<${VisualsPanel} visuals=${visuals} rows=${[...music, ...physics]} open=${shown} />` },
     { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} />` },
   ];
   if (!chat) return all;
@@ -70,6 +75,7 @@ function Universe() {
     <div class="banners"><${ConnectionNotice} room=${room} /></div>
     <${ReplayBar} replay=${replay} />
     <${PresenceVoice} presence=${presence} />
+    <${PictureView} visuals=${visuals} />
     <div class="world-foot"><${ActivityLine} activity=${activity} /><${Transport} world=${world} motion=${motion} player=${player} /></div>
     <${Dock} tabs=${tabs()} tab=${tab} open=${open} foldable=${true} />
     ${inviting.value && html`<${InviteDialog} room=${room} onClose=${() => { inviting.value = false; }} />`}
