@@ -347,7 +347,7 @@ def world(owner: Any, canary: str) -> Any:
 
 @factory("universes.Run")
 def run(owner: Any, canary: str) -> models.Model:
-    return _model("universes.Run").get(world=world(owner, canary))  # type: ignore[no-any-return]
+    return _model("universes.Run").objects.get(world=world(owner, canary))  # type: ignore[no-any-return]
 
 
 @factory("universes.Body")
@@ -368,7 +368,7 @@ def story_point(owner: Any, canary: str) -> models.Model:
 
 @factory("universes.Timeline")
 def timeline(owner: Any, canary: str) -> models.Model:
-    return _model("universes.Timeline").get(universe=universe(owner, canary))  # type: ignore[no-any-return]
+    return _model("universes.Timeline").objects.get(universe=universe(owner, canary))  # type: ignore[no-any-return]
 
 
 @factory("universes.Visualization")
