@@ -19,7 +19,7 @@ export class Watch {
   /** @param {number} time seconds by the page's clock @param {number} seconds how long ways stay @param {import("./shapes.js").Size} size */
   look(time, seconds, size) {
     const now = this.motion.now();
-    const bodies = this.world.bodies.peek().map((body) => now.get(body.id) ?? { id: body.id, x: body.position[0], y: body.position[1], angle: body.angle, vx: 0, vy: 0, spin: 0 });
+    const bodies = this.world.bodies.peek().map((body) => /** @type {any} */ (now.get(body.id)) ?? { id: body.id, x: body.position[0], y: body.position[1], angle: body.angle, vx: 0, vy: 0, spin: 0 });
     const absorbed = this.world.simulation.peek()?.status === "running" && now.size > 0;
     const there = bodies.filter(({ id }) => !absorbed || now.has(id) || still(this.world.bodies.peek().find((body) => body.id === id)));
     if (time >= this.next) {
