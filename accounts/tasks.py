@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
-from django.core.management import call_command
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts import objects
 from accounts.library import pieces, waiting
 from accounts.models import Notification, TokenFamily, User, WsTicket
-from accounts.models.stored_file import sweep_unnamed
 from config.jobs import job, periodic
 
 NOTIFICATIONS_KEPT_DAYS = 90
@@ -36,14 +37,36 @@ def mail_reset_link(progress: Any, *, address: str) -> None:
 @periodic(minutes=60)
 def tidy(progress: Any) -> None:
     """Deletes expired sessions, tickets and families of tokens, and notifications read long ago."""
-    now = timezone.now()
-    WsTicket.objects.filter(expires_at__lt=now).delete()
-    TokenFamily.objects.filter(updated_at__lt=now - settings.JWT_REFRESH_LIFETIME).exclude(
-        refresh_tokens__expires_at__gt=now
-    ).delete()
-    old = now - timedelta(days=NOTIFICATIONS_KEPT_DAYS)
-    Notification.objects.filter(read_at__lt=old).delete()
-    call_command("clearsessions")
+    forget_sign_ins(timedelta())
+    forget_notifications(timedelta(days=NOTIFICATIONS_KEPT_DAYS))
+
+
+def ended_sign_ins(age: timedelta) -> list[QuerySet[Any]]:
+    """Sessions, tickets and families of tokens that have been worth nothing for so long."""
+    before = timezone.now() - age
+    families = TokenFamily.objects.filter(updated_at__lt=before - settings.JWT_REFRESH_LIFETIME)
+    return [
+        Session.objects.filter(expire_date__lt=before),
+        WsTicket.objects.filter(expires_at__lt=before),
+        families.exclude(refresh_tokens__expires_at__gt=before),
+    ]
+
+
+def forget_sign_ins(age: timedelta) -> int:
+    found = ended_sign_ins(age)
+    count = sum(rows.count() for rows in found)
+    for rows in found:
+        rows.delete()
+    return count
+
+
+def read_notifications(age: timedelta) -> QuerySet[Any]:
+    return Notification.objects.filter(read_at__lt=timezone.now() - age)
+
+
+def forget_notifications(age: timedelta) -> int:
+    gone: int = read_notifications(age).delete()[0]
+    return gone
 
 
 @periodic(minutes=60)
@@ -61,4 +84,4 @@ def forget_waiting_uploads(progress: Any) -> int:
 @periodic(minutes=24 * 60)
 def sweep_storage(progress: Any) -> int:
     """Removes objects that no row names: a server was killed between storing a file and noting it."""
-    return sweep_unnamed()
+    return objects.sweep()

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Prefetch, When
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,15 +107,28 @@ def own_files(user: Any) -> list[dict[str, Any]]:
 
 def sweep(*, older_than: timedelta = timedelta(hours=UNSENT_HOURS)) -> int:
     """Deletes files that were never sent, and stored ones that an interrupted deletion left. Returns how many."""
-    before = timezone.now() - older_than
-    unsent = Attachment.objects.filter(message=None, created_at__lt=before)
+    unsent = _unsent(older_than)
     gone = unsent.count()
     unsent.delete()
-    stored = StoredFile.objects.filter(kind__in=(FILE_KIND, PREVIEW_KIND), created_at__lt=before)
+    discard(forgotten := list(_left(older_than)))
+    return gone + len(forgotten)
+
+
+def count_old(age: timedelta) -> int:
+    """How many `sweep` would delete."""
+    return _unsent(age).count() + _left(age).count()
+
+
+def _unsent(age: timedelta) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(message=None, created_at__lt=timezone.now() - age)
+
+
+def _left(age: timedelta) -> QuerySet[Any, Any]:
+    """Ids of stored files of attachments that are gone."""
+    stored = StoredFile.objects.filter(kind__in=(FILE_KIND, PREVIEW_KIND), created_at__lt=timezone.now() - age)
     used = Attachment.objects.all()
     left = stored.exclude(pk__in=used.values("file")).exclude(pk__in=used.exclude(preview=None).values("preview"))
-    discard(forgotten := list(left.values_list("pk", flat=True)))
-    return gone + len(forgotten)
+    return left.values_list("pk", flat=True)
 
 
 def named(filename: str, extension: str, *, otherwise: str) -> str:

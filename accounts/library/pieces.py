@@ -147,17 +147,29 @@ def forget(upload: Incoming) -> None:
     path.unlink(missing_ok=True)
 
 
-def forget_old() -> int:
-    """Uploads without a piece for a day, and parts that no upload names any more. Returns how many."""
-    gone, before, known = 0, timezone.now() - FORGOTTEN, set()
+def forget_old(*, older_than: timedelta = FORGOTTEN) -> int:
+    """Deletes uploads without a piece for so long, and parts as old that no upload names. Returns how many."""
+    rows, parts = _old(older_than)
+    for upload in rows:
+        forget(upload)
+    for path in parts:
+        path.unlink(missing_ok=True)
+    return len(rows) + len(parts)
+
+
+def count_old(age: timedelta) -> int:
+    """How many `forget_old` would delete."""
+    rows, parts = _old(age)
+    return len(rows) + len(parts)
+
+
+def _old(age: timedelta) -> tuple[list[Incoming], list[Path]]:
+    rows, parts, known = [], [], set()
     for kind in kinds():
-        for upload in kind.objects.filter(updated_at__lt=before):
-            forget(upload)
-            gone += 1
+        rows += list(kind.objects.filter(updated_at__lt=timezone.now() - age))
         known |= {id.hex for id in kind.objects.values_list("pk", flat=True)}
     for path in directory().glob("*.part"):
         with contextlib.suppress(FileNotFoundError):
-            if path.stem not in known and path.stat().st_mtime < time.time() - FORGOTTEN.total_seconds():
-                path.unlink()
-                gone += 1
-    return gone
+            if path.stem not in known and path.stat().st_mtime < time.time() - age.total_seconds():
+                parts.append(path)
+    return rows, parts

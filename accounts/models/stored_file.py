@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.base import Model, VisibleQuerySet
 from config.api.errors import StorageFull
 from config.files.keys import content_key
 from config.files.store import staged
-
-# Keys of `content_key` with an owner, and the copies beside them that `config.files.store` renames when they are whole.
-OBJECT = re.compile(r"\A[a-z-]+/([0-9a-f-]{36})/[0-9a-f]{2}/(?:[0-9a-f]{64}\.[a-z0-9]+|\.[0-9a-f]{32}\.part)\Z")
+from config.keeping import hold
 
 
 class StoredFiles(VisibleQuerySet):
@@ -103,38 +97,14 @@ def lock(owner: Any) -> None:
 
 
 def remove_unused(key: str, owner: Any) -> None:
-    """Deletes the object unless a row names it, which may have come back meanwhile; the lock makes that exact."""
+    """Deletes the object unless a row names it, which may have come back meanwhile; the lock makes that exact.
+
+    While a backup is copied it stays, and is left to the sweep.
+    """
     with transaction.atomic():
         lock(owner)
-        if not StoredFile.objects.filter(key=key).exists():
+        if not StoredFile.objects.filter(key=key).exists() and not hold.held():
             default_storage.delete(key)
-
-
-def sweep_unnamed(*, older_than: timedelta = timedelta(hours=2)) -> int:
-    """Deletes objects under content keys that no row names, and copies that were never finished. Returns how many."""
-    before, gone = timezone.now() - older_than, 0
-    for key in _objects(default_storage, ""):
-        owner = OBJECT.match(key)
-        if owner is None or default_storage.get_modified_time(key) > before:
-            continue
-        if key.endswith(".part"):
-            default_storage.delete(key)
-        elif not StoredFile.objects.filter(key=key).exists():
-            remove_unused(key, owner[1])
-        else:
-            continue
-        gone += 1
-    return gone
-
-
-def _objects(storage: Storage, place: str) -> Iterator[str]:
-    try:
-        folders, files = storage.listdir(place)
-    except FileNotFoundError:  # nothing was stored yet
-        return
-    yield from (f"{place}{name}" for name in files)
-    for folder in folders:
-        yield from _objects(storage, f"{place}{folder}/")
 
 
 def _users() -> models.QuerySet[Any]:

@@ -15,8 +15,8 @@ from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from accounts import objects
 from accounts.models import StoredFile, User
-from accounts.models.stored_file import sweep_unnamed
 from config.api.errors import StorageFull
 from config.testing.cast import person
 
@@ -117,8 +117,8 @@ def test_what_a_killed_server_stored_without_a_row_is_swept(ada: User, tmp_path:
     for path in (unnamed, unfinished, foreign):
         path.write_bytes(b"x")
 
-    assert sweep_unnamed() == 0, "what is new may be about to be noted"
-    assert sweep_unnamed(older_than=timedelta(seconds=-1)) == 2
+    assert objects.sweep() == 0, "what is new may be about to be noted"
+    assert objects.sweep(older_than=timedelta(seconds=-1)) == 2
     assert [path.exists() for path in (unnamed, unfinished, foreign)] == [False, False, True]
     assert default_storage.exists(file.key)
 
@@ -130,6 +130,7 @@ django.setup()
 from django.apps import apps
 from django.db import connections
 from accounts.library import pieces
+from accounts import objects
 from accounts.models import StoredFile, User
 from config.api.errors import StorageFull
 MapUpload = apps.get_model("maps.MapUpload")

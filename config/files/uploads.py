@@ -117,14 +117,20 @@ def _too_large(max_bytes: int) -> TooLarge:
 
 def sweep(*, older_than: float = LEFT_BEHIND_SECONDS) -> int:
     """Removes what killed processes left behind in the directory of temporary names. Returns how many entries."""
-    gone, before = 0, time.time() - older_than
+    found = left_behind(older_than)
+    for entry in found:
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+    return len(found)
+
+
+def left_behind(seconds: float) -> list[Path]:
+    """Temporary names that nobody has changed for so long."""
+    found, before = [], time.time() - seconds
     for entry in scratch().iterdir():
         with contextlib.suppress(FileNotFoundError):
-            if entry.stat().st_mtime > before:
-                continue
-            if entry.is_dir():
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                entry.unlink()
-            gone += 1
-    return gone
+            if entry.stat().st_mtime <= before:
+                found.append(entry)
+    return found

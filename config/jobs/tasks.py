@@ -24,6 +24,11 @@ def sweep_temporary_files(progress: Progress) -> int:
 @periodic(minutes=24 * 60)
 def forget_old_jobs(progress: Progress) -> int:
     """Removes runs that ended more than 14 days ago."""
-    old = JobRun.objects.finished().filter(finished_at__lt=timezone.now() - KEPT)
+    return forget(KEPT)
+
+
+def forget(age: timedelta) -> int:
+    """Deletes runs that ended longer than `age` ago. Returns how many."""
+    old = JobRun.objects.finished().filter(finished_at__lt=timezone.now() - age)
     DBTaskResult.objects.filter(pk__in=old.values("pk")).delete()
     return old.delete()[0]

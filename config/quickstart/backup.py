@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -43,6 +43,20 @@ def copy(migration: str) -> Path:
     if connection.vendor == "sqlite":
         return _copy_sqlite(folder / f"{stem}.sqlite3")
     return _copy_postgres(folder / f"{stem}.dump")
+
+
+def old_copies(age: timedelta) -> list[Path]:
+    """Copies that `copy` made longer than `age` ago; the newest is never among them."""
+    before = (datetime.now(UTC) - age).timestamp()
+    found = sorted((Path(settings.DATA_DIR) / "backups").glob("before-*"), key=lambda path: path.stat().st_mtime)
+    return [path for path in found[:-1] if path.stat().st_mtime < before]
+
+
+def delete_copies(age: timedelta) -> int:
+    found = old_copies(age)
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
 
 
 def _not_copied(folder: Path, error: Exception) -> NoCopy:
