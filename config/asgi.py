@@ -10,6 +10,10 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
+from config.keeping import running
+
+running.mark()
+
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import re_path
 

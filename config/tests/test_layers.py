@@ -11,7 +11,7 @@ from config.frontend import ROOT
 
 LAYERS = ("accounts", "rooms", "maps", "audio", "universes", "scenes")
 SIBLINGS = {"maps": {"audio"}, "audio": {"maps"}}
-LEAVES = ("api", "live", "files", "jobs", "doctor")
+LEAVES = ("api", "live", "files", "jobs", "keeping", "doctor")
 
 
 def test_it_works() -> None:

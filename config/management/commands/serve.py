@@ -12,8 +12,11 @@ from typing import Any
 
 from channels.routing import get_default_application
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+
+from config.keeping import running
+from config.keeping.refusal import Refused
 
 
 class Command(BaseCommand):
@@ -25,6 +28,10 @@ class Command(BaseCommand):
         parser.add_argument("--access-log", action="store_true", help="log every request, without its query")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            running.mark()
+        except Refused as error:
+            raise CommandError(str(error)) from error
         # Twisted chooses its event loop on import: not before this command is really run.
         from config.jobs.worker import start_embedded, stop
         from config.live import hubs

@@ -9,9 +9,11 @@ import signal
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.jobs.worker import Worker
+from config.keeping import running
+from config.keeping.refusal import Refused
 
 
 class Command(BaseCommand):
@@ -23,6 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="end when the queue is empty")
 
     def handle(self, *, slots: int, interval: float, batch: bool, **_: Any) -> str:
+        try:
+            running.mark()
+        except Refused as error:
+            raise CommandError(str(error)) from error
         worker = Worker(slots=slots, interval=interval)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: worker.stopping.set())
