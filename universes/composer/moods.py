@@ -41,7 +41,8 @@ class Mood(Struct, frozen=True, kw_only=True):
     are shares, `sixteenths` lets figures and drums go that fast. Where a mood `alternates`, the player of the counter-voice
     has the melody of the middle section. Chords are `held` for that share of their time: silence between them is music too.
     `span` is how far the upper voices lie apart, in semitones; over a `pedal` point phrases begin; `free` is how much freer
-    than usual the players are with time.
+    than usual the players are with time. `level` in dB is how far the band is turned down so that all presets are equally loud
+    where nothing measures and levels them, as on a page that plays bars while they come.
 
     `rubato` is how far a bar's middle may be moved, as a share of the bar: all linger or hurry on together and meet again at
     the bar line. `lilt` is by how many sixteenths the second of three eighths comes late, as in a jig. `staggered` chords
@@ -69,6 +70,7 @@ class Mood(Struct, frozen=True, kw_only=True):
     pedal: bool = False
     free: float = 1.0
     alternates: bool = True
+    level: float = 0.0
     rubato: float = 0.0
     lilt: float = 0.0
     staggered: bool = False
@@ -86,6 +88,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("sub_bass", 0.25, 40, -3.0, 0.0, 0.1),
             "drums": Player("drum_kit", 0.75, 40, -9.0, 0.0, 0.25),
         },
+        level=-6.4,
         room="hall", wet=0.8, beat="kit", bass="fifths",
     ),
     "calm": Mood(
@@ -96,6 +99,7 @@ MOODS: dict[str, Mood] = {
             "figure": Player("harp", 0.35, 63, -5.0, 0.4, 0.7),
             "bass": Player("sub_bass", 0.3, 40, -9.0, 0.0, 0.1),
         },
+        level=-1.5,
         room="wide_hall", pace=0.2, phrases=("xxc-", "xxxc"), cadence="plagal", chord_bars=2, suspensions=0.2, span=14.0,
         rubato=0.02,
     ),
@@ -108,6 +112,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("harp", 0.2, 43, -3.0, -0.1, 0.35),
             "drums": Player("frame_drum", 0.4, 50, -8.0, 0.15, 0.4),
         },
+        level=-7.1,
         room="outdoors", pace=0.5, phrases=("xxxc", "xxc-"), cadence="open", figure="ostinato", bass="fifths",
         beat="frame",
     ),
@@ -120,6 +125,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("cello", 0.4, 40, -11.0, -0.15, 0.6),
             "drone": Player("breath", 0.0, 52, -5.0, 0.0, 0.8),
         },
+        level=-1.8,
         room="wide_hall", pace=0.25, phrases=("xc--", "x-c-", "xxc-"), cadence="open", chord_bars=2, figure="sparse",
         suspensions=0.3, held=0.6, free=2.0, rubato=0.07,
     ),
@@ -132,6 +138,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("sub_bass", 0.1, 33, -4.0, 0.0, 0.15),
             "drone": Player("drone", 0.0, 38, -5.0, 0.0, 0.7),
         },
+        level=-4.0,
         room="cavern", pace=0.1, phrases=("x-c-", "xc--", "xxc-"), cadence="open", chord_bars=2, figure="sparse",
         bass="heart", counter="shadow", suspensions=0.4, alternates=False, staggered=True, drifting=True, rubato=0.03,
     ),
@@ -144,6 +151,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("sub_bass", 0.1, 36, -10.0, 0.0, 0.1),
             "drums": Player("toms", 0.2, 43, -8.0, 0.0, 0.35),
         },
+        level=-12.1,
         room="close_room", pace=0.55, phrases=("xxxc", "xxc-"), chords="pulse", figure="ostinato", bass="groove",
         beat="toms", counter="descant", sixteenths=True, pedal=True, metal="battle",
     ),
@@ -156,6 +164,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("cello", 0.2, 41, -8.0, -0.15, 0.5),
             "drums": Player("snare", 0.4, 60, -13.0, 0.15, 0.5),
         },
+        level=-12.4,
         room="hall", pace=0.45, cadence="plagal", bass="fifths", beat="march", counter="descant", sixteenths=True,
         metal="festive",
     ),
@@ -167,6 +176,7 @@ MOODS: dict[str, Mood] = {
             "figure": Player("soft_keys", 0.65, 67, -8.0, 0.3, 0.7),
             "bass": Player("sub_bass", 0.35, 38, -10.0, 0.0, 0.2),
         },
+        level=-7.4,
         room="hall", pace=0.3, phrases=("xxxc", "xxc-"), figure="sparse", counter="shadow", suspensions=0.6, alternates=False,
         rubato=0.035,
     ),
@@ -180,6 +190,7 @@ MOODS: dict[str, Mood] = {
             "drone": Player("strings", 0.35, 55, -9.0, 0.0, 0.4),
             "drums": Player("frame_drum", 0.4, 50, -7.0, 0.1, 0.3),
         },
+        level=-9.7,
         room="small_room", pace=0.85, cadence="open", figure="strum", bass="fifths", beat="frame", sixteenths=True,
         suspensions=0.0, lilt=0.35,
     ),
@@ -203,6 +214,7 @@ MOODS: dict[str, Mood] = {
             "figure": Player("soft_keys", 0.0, 60, -4.0, 0.15, 0.45),
             "bass": Player("cello", 0.2, 41, -9.0, 0.3, 0.45),
         },
+        level=-6.7,
         room="hall", wet=0.7, pace=0.55, figure="alberti", suspensions=0.3,
     ),
     "electronic": Mood(
@@ -214,6 +226,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("sub_bass", 0.1, 38, -1.0, 0.0, 0.05),
             "drums": Player("drum_kit", 0.3, 40, -4.0, 0.0, 0.15),
         },
+        level=-7.3,
         room="close_room", pace=0.5, phrases=("xxc-", "xxxc"), cadence="open", figure="ostinato", bass="groove",
         beat="four", sixteenths=True, suspensions=0.1, free=0.3,
     ),
@@ -226,6 +239,7 @@ MOODS: dict[str, Mood] = {
             "bass": Player("lute", 0.0, 40, -1.0, 0.0, 0.2),
             "drums": Player("drum_kit", 0.3, 40, 1.0, -0.1, 0.3),
         },
+        level=-7.8,
         room="small_room", pace=0.6, phrases=("xxxc", "xxc-"), chords="comp", figure="sparse", bass="walk",
         beat="swing", suspensions=0.0, swing=0.85, free=1.5,
     ),

@@ -118,7 +118,7 @@ def score(seed: int, music: Music, bar: int) -> Bar:
             struck = drums.metal(planned, where, music.intensity)
             if struck:
                 notes = _played(seed, music, where, role, struck)
-                found.append(Voice(role, "cymbals", METAL, _pan(music, player), METAL_SEND, notes))
+                found.append(Voice(role, "cymbals", METAL + mood.level, _pan(music, player), METAL_SEND, notes))
         if strokes:
             notes = _played(seed, music, where, role, strokes)
             found.append(
@@ -230,7 +230,7 @@ def _moved(planned: Frame, where: Place, role: RoleName, centre: float) -> int:
 
 def _volume(music: Music, role: RoleName, player: Player) -> float:
     leading = 6.0 if role in ("melody", "counter") else -6.0
-    return round(player.volume + leading * 2.0 * (music.balance - 0.5), 3)
+    return round(player.volume + MOODS[music.mood].level + leading * 2.0 * (music.balance - 0.5), 3)
 
 
 def _pan(music: Music, player: Player) -> float:

@@ -3,25 +3,25 @@
  * pitch (`samples.js`), standing ones are oscillators under an envelope (`standing.js`); all go through one room.
  */
 import { ofDecibels } from "../../audio/schedule.js";
-import { roomResponse } from "./room.js";
+import { roomResponse, wetness } from "./room.js";
 import { SAMPLED, sampleOf } from "./samples.js";
 import { STANDING, stand } from "./standing.js";
 
-/** Notes are this loud where 1 is full: a band of eight stays below the limiter. */
-const LEVEL = 0.2;
+/** Of all notes: with the server's levels of the moods, a piece at the usual volume is about -19 LUFS, as what is rendered. */
+const LEVEL = 2;
 const FADE = 0.03;
 
 /** @param {number} pitch a MIDI number, also between keys */
 export const hertz = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
-/** How loud a velocity is: 127 full, half of it a quarter. @param {number} velocity */
-const strength = (velocity) => (velocity / 127) ** 2;
+/** How loud a velocity is, as in what is rendered: twice of it 9 dB more. @param {number} velocity */
+const strength = (velocity) => (velocity / 100) ** 1.5;
 
 /** @param {BaseAudioContext} context @param {AudioNode} into */
 export function openBand(context, into) {
   const tone = new BiquadFilterNode(context, { type: "lowpass", frequency: 12_000, Q: 0.5 });
   const dry = context.createGain();
   const wet = new GainNode(context, { gain: 0.3 });
-  const hall = context.createConvolver();
+  const hall = new ConvolverNode(context, { disableNormalization: true });
   tone.connect(into);
   dry.connect(tone);
   hall.connect(wet).connect(tone);
@@ -37,7 +37,7 @@ export function openBand(context, into) {
       place = bar.room;
       hall.buffer = roomResponse(context, place);
     }
-    wet.gain.setTargetAtTime(place === "none" ? 0 : 0.5 * bar.wet, at, 0.1);
+    wet.gain.setTargetAtTime(wetness(place) * bar.wet, at, 0.1);
     tone.frequency.setTargetAtTime(Math.min(bar.cutoff, context.sampleRate / 2.1), at, 0.1);
     dry.gain.setTargetAtTime(1, at, 0.1);
   }
@@ -53,17 +53,23 @@ export function openBand(context, into) {
       let sample = samples.get(key);
       if (!sample) samples.set(key, (sample = sampleOf(context, instrument, hertz(pitch), pitch)));
       const envelope = new GainNode(context, { gain: loud * SAMPLED[instrument].level });
-      const source = new AudioBufferSourceNode(context, { buffer: sample });
+      const rolls = pitch >= (SAMPLED[instrument].rolls ?? Infinity);
+      const source = new AudioBufferSourceNode(context, { buffer: sample, loop: rolls });
       source.connect(envelope).connect(out);
       source.start(at);
-      if (SAMPLED[instrument].held) {
+      const held = rolls ? 0.35 : SAMPLED[instrument].held;
+      if (rolls) {
+        envelope.gain.setValueAtTime(0.001, at);
+        envelope.gain.exponentialRampToValueAtTime(loud * SAMPLED[instrument].level, at + seconds);
+      }
+      if (held) {
         envelope.gain.setValueAtTime(loud * SAMPLED[instrument].level, at + seconds);
-        envelope.gain.setTargetAtTime(0, at + seconds, SAMPLED[instrument].held);
-        source.stop(at + seconds + SAMPLED[instrument].held * 7);
+        envelope.gain.setTargetAtTime(0, at + seconds, held);
+        source.stop(at + seconds + held * 7);
       }
       source.onended = () => envelope.disconnect();
     } else {
-      stand(context, STANDING[instrument] ?? STANDING.warm_pad, hertz(pitch), loud, at, seconds, out);
+      stand(context, STANDING[instrument] ?? STANDING.warm_pad, hertz(pitch), { loud, effort: velocity / 127 }, at, seconds, out);
     }
   }
 
@@ -89,7 +95,8 @@ export function openBand(context, into) {
         for (const note of voice.notes) {
           const begins = at + note.at * beat + note.late / 1000;
           if (begins < context.currentTime - 0.05) continue; /* who comes in the middle of a bar hears the rest of it */
-          sound(voice.instrument, { pitch: note.pitch + bar.tuning, velocity: note.velocity, seconds: note.lasts * beat }, Math.max(begins, context.currentTime), one.way);
+          const tuning = SAMPLED[voice.instrument]?.drum ? 0 : bar.tuning;
+          sound(voice.instrument, { pitch: note.pitch + tuning, velocity: note.velocity, seconds: note.lasts * beat }, Math.max(begins, context.currentTime), one.way);
         }
         return one;
       });

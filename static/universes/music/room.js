@@ -1,15 +1,18 @@
 /** Rooms as impulse responses: noise that dies away, darker the longer it rings; left and right differ. */
 
-/** @type {Record<string, {seconds: number, before: number, dark: number}>} time to -60 dB, gap before the first echo, both in seconds; how much the end is darker */
+/** @type {Record<string, {seconds: number, before: number, dark: number, wet: number}>} time to -60 dB, gap before the first echo, both in seconds; how much the end is darker; how much of it is heard */
 const ROOMS = {
-  small_room: { seconds: 0.5, before: 0.004, dark: 0.3 },
-  close_room: { seconds: 0.8, before: 0.008, dark: 0.4 },
-  hall: { seconds: 2.1, before: 0.02, dark: 0.6 },
-  wide_hall: { seconds: 3.2, before: 0.03, dark: 0.7 },
-  cavern: { seconds: 4.6, before: 0.045, dark: 0.85 },
-  outdoors: { seconds: 0.35, before: 0.05, dark: 0.7 },
+  small_room: { seconds: 0.5, before: 0.004, dark: 0.3, wet: 0.3 },
+  close_room: { seconds: 0.8, before: 0.008, dark: 0.4, wet: 0.26 },
+  hall: { seconds: 2.1, before: 0.02, dark: 0.6, wet: 0.34 },
+  wide_hall: { seconds: 3.2, before: 0.03, dark: 0.7, wet: 0.42 },
+  cavern: { seconds: 4.6, before: 0.045, dark: 0.85, wet: 0.5 },
+  outdoors: { seconds: 0.35, before: 0.05, dark: 0.7, wet: 0.14 },
 };
-const SILENT = { seconds: 0.01, before: 0, dark: 0 };
+const SILENT = { seconds: 0.01, before: 0, dark: 0, wet: 0 };
+
+/** How much of a room is heard beside what is sent to it whole. @param {string} name */
+export const wetness = (name) => (ROOMS[name] ?? SILENT).wet;
 
 /** @param {BaseAudioContext} context @param {string} name @returns {AudioBuffer} */
 export function roomResponse(context, name) {

@@ -7,6 +7,8 @@ const TAU = 2 * Math.PI;
 /**
  * @typedef {{level: number, held: number, make: (rate: number, hertz: number, pitch: number) => Float32Array}} Sampled
  *   `held` seconds in which it is damped when it is let go; 0 rings on
+ * @typedef {{drum?: boolean, rolls?: number}} Struck `drum`: its pitches are keys and follow no tuning; from the key `rolls` on
+ *   it swells for as long as it is held
  */
 
 /** @param {{seconds: number, bright: number, loss: number, pick?: number}} how */
@@ -92,18 +94,27 @@ function high(samples) {
   return samples;
 }
 
-/** @type {Record<string, Sampled>} */
+/** The orchestra's cymbals: struck together, tapped, and from key 55 on the steady wash of a roll. */
+const cymbals = (/** @type {number} */ rate, /** @type {number} */ _hertz, /** @type {number} */ pitch) => {
+  const samples = new Float32Array(Math.ceil(rate * (pitch >= ROLL ? 4 : pitch >= 51 ? 0.9 : 3)));
+  blow(samples, rate, 0.5, pitch >= ROLL ? 400 : pitch >= 51 ? 0.6 : 2.6);
+  return pitch >= ROLL ? samples : high(samples);
+};
+const ROLL = 55;
+
+/** @type {Record<string, Sampled & Struck>} */
 export const SAMPLED = {
-  harp: { level: 1.6, held: 0.5, make: plucked({ seconds: 4, bright: 0.35, loss: 3.2, pick: 0.35 }) },
-  lute: { level: 1.4, held: 0.08, make: plucked({ seconds: 2.5, bright: 0.55, loss: 1.6, pick: 0.15 }) },
-  soft_keys: { level: 0.7, held: 0.15, make: struck({ seconds: 4, partials: [[1, 1, 3], [2.002, 0.35, 2], [3.01, 0.12, 1.2], [4.02, 0.06, 0.8], [7.1, 0.03, 0.2]], noise: 0.02 }) },
+  harp: { level: 1.6, held: 0.5, make: plucked({ seconds: 4, bright: 0.08, loss: 3.2, pick: 0.35 }) },
+  lute: { level: 1.4, held: 0.08, make: plucked({ seconds: 2.5, bright: 0.1, loss: 1.6, pick: 0.15 }) },
+  soft_keys: { level: 0.7, held: 0.15, make: struck({ seconds: 4, partials: [[1, 1, 3], [2.002, 0.45, 2], [3.01, 0.22, 1.3], [4.02, 0.14, 1.1], [5.03, 0.09, 0.8], [7.1, 0.03, 0.2]], noise: 0.02 }) },
   celesta: { level: 0.55, held: 0.6, make: struck({ seconds: 3, partials: [[1, 1, 2], [2.76, 0.1, 0.5], [4, 0.22, 0.9], [5.4, 0.05, 0.3]], noise: 0.01 }) },
   bell: { level: 0.45, held: 0, make: struck({ seconds: 6, partials: [[0.5, 0.4, 6], [1, 1, 4.5], [1.2, 0.5, 3], [1.5, 0.3, 2.5], [2, 0.45, 2.2], [2.74, 0.2, 1.2], [4.1, 0.1, 0.7]] }) },
-  bowed_metal: { level: 0.35, held: 1.2, make: swelled(struck({ seconds: 7, partials: [[1, 0.8, 7], [1.47, 0.5, 6], [2.09, 0.5, 6], [2.56, 0.3, 5], [3.7, 0.12, 4]] })) },
-  frame_drum: { level: 1.1, held: 0, make: skin(0.6, 0.12, 105) },
-  toms: { level: 1.2, held: 0, make: skin(0.8, 0.08, 95) },
-  snare: { level: 0.7, held: 0, make: (rate) => { const samples = skin(0.35, 0, 185)(rate, 0, 60); blow(samples, rate, 0.8, 0.2); return samples; } },
-  drum_kit: { level: 0.8, held: 0, make: kit },
+  bowed_metal: { level: 0.555, held: 1.2, make: swelled(struck({ seconds: 7, partials: [[1, 0.8, 7], [1.47, 0.5, 6], [2.09, 0.5, 6], [2.56, 0.3, 5], [3.7, 0.12, 4]] })) },
+  frame_drum: { level: 1.26, held: 0, drum: true, make: skin(0.6, 0.12, 105) },
+  toms: { level: 1.99, held: 0, drum: true, make: skin(0.8, 0.08, 95) },
+  snare: { level: 1.5, held: 0, drum: true, make: (rate) => { const samples = skin(0.35, 0, 185)(rate, 0, 60); blow(samples, rate, 0.8, 0.2); return samples; } },
+  drum_kit: { level: 1.31, held: 0, drum: true, make: kit },
+  cymbals: { level: 0.555, held: 0, drum: true, rolls: ROLL, make: cymbals },
 };
 
 /** Comes up slowly, as under a bow. @param {(rate: number, hertz: number) => Float32Array} make */

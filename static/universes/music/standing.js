@@ -8,14 +8,15 @@
 
 /** @type {Record<string, Standing>} */
 export const STANDING = {
-  warm_pad: { level: 0.3, partials: [1, 0.5, 0.33, 0.2, 0.14, 0.1], voices: 3, apart: 9, attack: 0.5, release: 0.9, cutoff: 3, bloom: 2, vibrato: 0 },
-  strings: { level: 0.28, partials: [1, 0.6, 0.45, 0.3, 0.22, 0.18, 0.13, 0.1], voices: 3, apart: 11, attack: 0.16, release: 0.35, cutoff: 5, bloom: 3, vibrato: 6 },
-  cello: { level: 0.5, partials: [1, 0.8, 0.5, 0.45, 0.25, 0.2, 0.12, 0.1], voices: 1, apart: 0, attack: 0.1, release: 0.25, cutoff: 5, bloom: 4, vibrato: 14 },
-  fiddle: { level: 0.4, partials: [1, 0.7, 0.6, 0.4, 0.35, 0.25, 0.2, 0.14], voices: 1, apart: 0, attack: 0.04, release: 0.12, cutoff: 7, bloom: 4, vibrato: 10 },
-  brass: { level: 0.36, partials: [1, 0.9, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12], voices: 2, apart: 6, attack: 0.06, release: 0.18, cutoff: 2.5, bloom: 6, vibrato: 4 },
-  drone: { level: 0.32, partials: [1, 0.7, 0.3, 0.25, 0.12, 0.1, 0.06], voices: 2, apart: 5, attack: 0.9, release: 1.2, cutoff: 4, bloom: 1, vibrato: 0 },
-  sub_bass: { level: 0.75, partials: [1, 0.25, 0.06], voices: 1, apart: 0, attack: 0.03, release: 0.15, cutoff: 4, bloom: 2, vibrato: 0 },
-  breath: { level: 0.3, partials: [1, 0.15, 0.05], voices: 1, apart: 0, attack: 0.3, release: 0.6, cutoff: 3, bloom: 2, vibrato: 8, noise: 0.5 },
+  warm_pad: { level: 0.15, partials: [1, 0.5, 0.33, 0.2, 0.14, 0.1], voices: 3, apart: 9, attack: 0.5, release: 0.9, cutoff: 2.2, bloom: 2, vibrato: 0 },
+  strings: { level: 0.198, partials: [1, 0.6, 0.45, 0.3, 0.22, 0.18, 0.13, 0.1], voices: 3, apart: 11, attack: 0.16, release: 0.35, cutoff: 2.2, bloom: 1.2, vibrato: 6 },
+  cello: { level: 0.998, partials: [1, 0.8, 0.5, 0.45, 0.25, 0.2, 0.12, 0.1], voices: 1, apart: 0, attack: 0.1, release: 0.25, cutoff: 1.8, bloom: 1.2, vibrato: 14 },
+  fiddle: { level: 0.475, partials: [1, 0.7, 0.6, 0.4, 0.35, 0.25, 0.2, 0.14], voices: 1, apart: 0, attack: 0.04, release: 0.12, cutoff: 1.7, bloom: 1.3, vibrato: 10 },
+  brass: { level: 0.48, partials: [1, 0.9, 0.75, 0.55, 0.4, 0.3, 0.2, 0.12], voices: 2, apart: 6, attack: 0.06, release: 0.18, cutoff: 1.4, bloom: 2, vibrato: 4 },
+  trumpet: { level: 0.424, partials: [0.7, 0.9, 1, 0.85, 0.65, 0.5, 0.36, 0.26, 0.18, 0.12], voices: 2, apart: 5, attack: 0.035, release: 0.13, cutoff: 1.4, bloom: 3, vibrato: 5 },
+  drone: { level: 0.269, partials: [1, 0.7, 0.3, 0.25, 0.12, 0.1, 0.06], voices: 2, apart: 5, attack: 0.9, release: 1.2, cutoff: 4, bloom: 1, vibrato: 0 },
+  sub_bass: { level: 0.324, partials: [1, 0.25, 0.06], voices: 1, apart: 0, attack: 0.03, release: 0.15, cutoff: 4, bloom: 2, vibrato: 0 },
+  breath: { level: 0.15, partials: [1, 0.15, 0.05], voices: 1, apart: 0, attack: 0.3, release: 0.6, cutoff: 3, bloom: 2, vibrato: 8, noise: 0.5 },
 };
 
 /** @type {WeakMap<BaseAudioContext, Map<Standing, PeriodicWave>>} */
@@ -49,15 +50,16 @@ function noiseOf(context) {
 }
 
 /**
- * @param {BaseAudioContext} context @param {Standing} how @param {number} hertz @param {number} loud 0 to 1
+ * @param {BaseAudioContext} context @param {Standing} how @param {number} hertz
+ * @param {{loud: number, effort: number}} played how loud it is, and how hard it is played, 0 to 1: the harder, the brighter
  * @param {number} at second of the context @param {number} seconds held @param {AudioNode} out
  */
-export function stand(context, how, hertz, loud, at, seconds, out) {
+export function stand(context, how, hertz, { loud, effort }, at, seconds, out) {
   const attack = Math.min(how.attack, seconds * 0.6);
   const ends = at + seconds + how.release * 5;
   const envelope = new GainNode(context, { gain: 0 });
   const filter = new BiquadFilterNode(context, { type: "lowpass", Q: 0.6 });
-  const open = Math.min(hertz * (how.cutoff + how.bloom * loud), context.sampleRate / 2.2);
+  const open = Math.min(hertz * (how.cutoff + how.bloom * effort), context.sampleRate / 2.2);
   filter.frequency.setValueAtTime(open * 0.5, at);
   filter.frequency.linearRampToValueAtTime(open, at + attack * 1.3);
   envelope.gain.setValueAtTime(0, at);
@@ -71,7 +73,9 @@ export function stand(context, how, hertz, loud, at, seconds, out) {
     const detune = how.voices === 1 ? 0 : how.apart * ((2 * voice) / (how.voices - 1) - 1);
     const source = new OscillatorNode(context, { frequency: hertz, detune });
     source.setPeriodicWave(waveOf(context, how));
-    source.connect(filter);
+    /* Those of a section sit beside each other. */
+    if (how.voices > 1) source.connect(new StereoPannerNode(context, { pan: 0.6 * ((2 * voice) / (how.voices - 1) - 1) })).connect(filter);
+    else source.connect(filter);
     sources.push(source);
   }
   if (how.vibrato && seconds > 0.4) {

@@ -9,7 +9,8 @@ import msgspec
 
 from universes.composer.harmony import frame, tones
 from universes.composer.melody import tune
-from universes.composer.parameters import PRESETS, Music
+from universes.composer.parameters import PRESETS, Instruments, Music
+from universes.composer.piece import piece
 from universes.composer.score import score
 from universes.composer.voicing import parallels, sonorities
 
@@ -106,3 +107,51 @@ def test_a_section_swells_towards_its_seventh_bar() -> None:
         for bar in range(8)
     ]
     assert loud.index(max(loud)) == 6 and loud.index(min(loud)) == 0
+
+
+def test_where_time_is_free_everybody_bends_it_alike_and_bar_lines_stand() -> None:
+    bent = 0
+    for seed in range(6):
+        for bar in range(8):
+            there = score(seed, PRESETS["mystery"], bar)
+            starts = {note.at for voice in there.voices for note in voice.notes}
+            assert all(0.0 <= at < there.beats for at in starts)
+            # Notes that belong together on the sixteenths' grid are not torn apart, nor do they change places.
+            ordered = sorted(starts)
+            assert all(later - earlier > 0.1 for earlier, later in pairwise(ordered))
+            bent += any(abs(4 * at - round(4 * at)) > 0.05 for at in starts)
+    assert bent > 10
+    assert all((8 * note.at).is_integer() for voice in score(1, PRESETS["triumph"], 3).voices for note in voice.notes)
+
+
+def test_cymbals_lead_from_section_to_section_and_go_when_the_drums_do() -> None:
+    def cymbals(bar: int, music: Music = PRESETS["combat"]) -> list[int]:
+        return [
+            note.pitch for voice in score(2, music, bar).voices if voice.instrument == "cymbals" for note in voice.notes
+        ]
+
+    assert cymbals(8)[0] == 49 and 59 in cymbals(7) and not cymbals(2)
+    silent = msgspec.structs.replace(PRESETS["combat"], instruments=Instruments(drums="silent"))
+    assert not cymbals(8, silent) and not cymbals(8, PRESETS["calm"])
+
+
+def test_comping_has_another_rhythm_in_each_bar_and_pushes_into_the_next_chord() -> None:
+    rhythms, pushed = set(), 0
+    for seed in range(6):
+        for bar in range(8):
+            there = score(seed, PRESETS["jazz"], bar)
+            chords = next(voice.notes for voice in there.voices if voice.role == "harmony")
+            rhythms.add(tuple(sorted({note.at for note in chords})))
+            last = [note.pitch % 12 for note in chords if note.at > 3.4]
+            following = score(seed, PRESETS["jazz"], bar + 1).chords[0].tones
+            pushed += bool(last) and bar < 7 and set(last) <= set(following)
+    assert len(rhythms) >= 6 and pushed > 2
+
+
+def test_drums_keep_their_keys_when_the_tuning_moves() -> None:
+    music = msgspec.structs.replace(PRESETS["electronic"], base_frequency=880.0)
+    written = piece(3, music, 8, 2)
+    drums = next(part for part in written.parts if part.instrument == "drum_kit")
+    assert {note.pitch for note in drums.notes} <= {36, 39, 42, 46}
+    usual = piece(3, PRESETS["electronic"], 8, 2)
+    assert written.parts[0].notes[0].pitch == usual.parts[0].notes[0].pitch + 12.0
