@@ -1,5 +1,5 @@
 /** Composition root of a universe's page: the world in the middle, its panels beside it, its music for who listens. */
-import { html, render, signal } from "./vendor/ui.js";
+import { computed, html, render, signal } from "./vendor/ui.js";
 import { bringIcons, dataOf, on } from "./base/dom.js";
 import { get } from "./base/http.js";
 import { t } from "./base/i18n.js";
@@ -21,15 +21,18 @@ import { openActivity, ActivityLine } from "./universes/activity.js";
 import { openPlayer } from "./universes/music/player.js";
 import { AboutPanel } from "./universes/panels/about_panel.js";
 import { BodiesPanel } from "./universes/panels/bodies_panel.js";
+import { HistoryPanel, openPast } from "./universes/panels/history_panel.js";
 import { MusicPanel, musicRows } from "./universes/panels/music_panel.js";
 import { PhysicsPanel, physicsRows } from "./universes/panels/physics_panel.js";
-import { openStory, StoryPanel } from "./universes/panels/story_panel.js";
+import { StoryPanel } from "./universes/panels/story_panel.js";
 import { VisualsPanel } from "./universes/panels/visuals_panel.js";
 import { openMotion } from "./universes/stage/motion.js";
 import { openStage, StageView } from "./universes/stage/stage.js";
 import { Transport } from "./universes/stage/transport.js";
 import { PictureView } from "./universes/visuals/picture_view.js";
 import { openVisuals } from "./universes/visuals/visuals.js";
+import { openStory } from "./universes/story.js";
+import { plainWords, tableWords } from "./universes/words.js";
 import { openWorld } from "./universes/world.js";
 
 const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dataOf("dt-user") };
@@ -41,7 +44,6 @@ const stage = openStage(world, motion);
 const story = openStory(world);
 const player = openPlayer(world, openMix(`dreamtable:universe:${page.room.id}`));
 const visuals = openVisuals({ world, motion, player });
-const activity = openActivity(world);
 const presence = openPresence(room);
 /** Who only looks in hears no talk. */
 const chat = page.user.role === "display" ? null : openChat(room, { presence });
@@ -51,20 +53,26 @@ const tab = signal("physics");
 const open = signal(true);
 const inviting = signal(false);
 const tables = signal(/** @type {any} */ (null));
+const words = computed(() => (tables.value ? tableWords(tables.value.physics, tables.value.music) : plainWords));
+/** Of a parameter, "" of what has none. @param {string} what @param {string} field @returns {string} */
+const unitOf = (what, field) => tables.value?.[what]?.find?.((/** @type {any} */ row) => row.name === field)?.unit ?? "";
+const activity = openActivity(world, () => words.peek());
+const past = openPast(world);
 
 /** Talk and people are for who belongs to it. @returns {import("./rooms/dock.js").Tab[]} */
 function tabs() {
   const { physics = [], physicsPresets = [], music = [], musicPresets = [], instruments = [] } = tables.value ?? {};
   const all = [
-    { name: "physics", label: t("Physics"), icon: "orbit", view: () => html`<${PhysicsPanel} world=${world} rows=${physics} presets=${physicsPresets} />` },
-    { name: "music", label: t("Music"), icon: "music", view: () => html`<${MusicPanel} world=${world} player=${player} rows=${music} presets=${musicPresets} instruments=${instruments} />` },
-    { name: "bodies", label: t("Bodies"), icon: "box", view: () => html`<${BodiesPanel} world=${world} stage=${stage} />` },
-    { name: "story", label: t("Story"), icon: "book-open", view: () => html`<${StoryPanel} world=${world} story=${story} />` },
+    { name: "physics", label: t("Physics"), icon: "orbit", view: () => html`<${PhysicsPanel} world=${world} activity=${activity} rows=${physics} presets=${physicsPresets} />` },
+    { name: "music", label: t("Music"), icon: "music", view: () => html`<${MusicPanel} world=${world} activity=${activity} player=${player} rows=${music} presets=${musicPresets} instruments=${instruments} />` },
+    { name: "bodies", label: t("Bodies"), icon: "box", view: () => html`<${BodiesPanel} world=${world} stage=${stage} activity=${activity} />` },
+    { name: "story", label: t("Story"), icon: "book-open", view: (/** @type {boolean} */ shown) => html`<${StoryPanel} world=${world} story=${story} physics=${physics} music=${music} activity=${activity} shown=${shown} />` },
     { name: "visuals", label: t("Pictures"), icon: "sparkles", view: (/** @type {boolean} */ shown) => html`<${VisualsPanel} visuals=${visuals} rows=${[...music, ...physics]} open=${shown} />` },
-    { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} />` },
+    { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} player=${player} activity=${activity} onInvite=${() => { inviting.value = true; }} onPeople=${() => { tab.value = "people"; }} />` },
   ];
   if (!chat) return all;
   return [...all,
+    { name: "history", label: t("History"), icon: "history", view: (/** @type {boolean} */ shown) => html`<${HistoryPanel} world=${world} past=${past} words=${words.value} unit=${unitOf} shown=${shown} />` },
     { name: "chat", label: t("Talk"), icon: "message-circle", count: () => (tab.value === "chat" ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` },
     { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); tab.value = "chat"; }} />` }];
 }

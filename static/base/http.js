@@ -80,14 +80,15 @@ export async function sendBytes(method, url, bytes, headers, signal) {
  * @param {FormData} form
  * @param {(part: number) => void} progress from 0 to 1
  * @param {AbortSignal} [signal] ends it; the promise is then refused with an error of the name "AbortError"
+ * @param {"POST" | "PUT"} [method]
  * @returns {Promise<{data: any, meta: any}>}
  */
-export function upload(url, form, progress, signal) {
+export function upload(url, form, progress, signal, method = "POST") {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     signal?.addEventListener("abort", () => request.abort());
     request.onabort = () => reject(new DOMException("The upload was ended.", "AbortError"));
-    request.open("POST", url);
+    request.open(method, url);
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", csrfToken());
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);

@@ -1,46 +1,60 @@
-/** Who changed what, said in a line over the foot of the page, for a moment. */
-import { html, signal } from "../vendor/ui.js";
+/** Who changed what: said in a line over the foot of the page for a moment, and kept as a mark at what was changed. */
+import { effect, html, signal } from "../vendor/ui.js";
+import { get } from "../base/http.js";
 import { t } from "../base/i18n.js";
-import { moodWords } from "./panels/music_panel.js";
-import { physicsWords } from "./panels/physics_panel.js";
-import { tidy } from "./parameters.js";
+import { fromNow } from "../base/times.js";
+import { wordsOf } from "./words.js";
 
 const SHOWN_MS = 6_000;
+/** So many entries are looked through for who was last. */
+const LOOKED_AT = 100;
 
 /** @typedef {ReturnType<typeof openActivity>} Activity */
+/** @typedef {{name: string, at: number}} Mark */
 
-/** @param {import("./world.js").World} world */
-export function openActivity(world) {
+/** The newest of each field of physics and music (`kind/field`) and of each other thing (its id). @param {Map<string, Mark>} marks @param {{by?: {name: string} | null, at?: string, ops: any[]}} entry @returns {Map<string, Mark>} */
+export function marked(marks, { by, at, ops }) {
+  if (!by) return marks;
+  const next = new Map(marks);
+  const mark = { name: by.name, at: at ? Date.parse(at) : Date.now() };
+  for (const [verb, kind, id, data] of ops) {
+    const keys = kind === "physics" || kind === "music" ? (verb === "patch" ? Object.keys(data).map((field) => `${kind}/${field}`) : []) : [id];
+    for (const key of keys) if ((next.get(key)?.at ?? 0) <= mark.at) next.set(key, mark);
+  }
+  return next;
+}
+
+/** @param {Mark | undefined} mark @returns {string} "" when nobody is known */
+export const markWords = (mark) => (mark ? t("{who}, {when}", { who: mark.name, when: fromNow(new Date(mark.at), new Date()) }) : "");
+
+/** @param {import("./world.js").World} world @param {() => import("./words.js").FieldWords} words */
+export function openActivity(world, words) {
   const { room } = world;
   const line = signal("");
+  const marks = signal(/** @type {Map<string, Mark>} */ (new Map()));
+  let asked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   room.onEntry((entry) => {
+    marks.value = marked(marks.peek(), entry);
     if (!entry.by || entry.by.user === room.you.peek().user) return;
-    const what = wordsOf(entry);
+    const what = wordsOf(entry, words());
     if (!what) return;
     line.value = t("{who}: {what}", { who: entry.by.name, what });
     clearTimeout(timer);
     timer = setTimeout(() => { line.value = ""; }, SHOWN_MS);
   });
-  return { line };
-}
-
-/** @param {{type: string, ops: import("../rooms/live/reducer.js").Op[]}} entry @returns {string} "" for what needs no word */
-export function wordsOf({ type, ops }) {
-  const patch = (/** @type {string} */ kind) => /** @type {any} */ (ops.find((op) => op[1] === kind)?.[3] ?? {});
-  const values = (/** @type {any} */ data, /** @type {(name: string) => string} */ words) => Object.entries(data).filter(([name, value]) => !["id", "bar", "bar_at", "revision", "seed", "room"].includes(name) && typeof value !== "object")
-    .map(([name, value]) => `${words(name)} ${typeof value === "number" ? tidy(value) : value}`).slice(0, 4).join(", ");
-  const plain = (/** @type {string} */ name) => name.replaceAll("_", " ");
-  if (type.startsWith("physics.")) return values(patch("physics"), physicsWords);
-  if (type === "music.preset" && patch("music").mood) return t("music: {mood}", { mood: moodWords(patch("music").mood) });
-  if (type.startsWith("music.")) return values(patch("music"), plain);
-  return /** @type {any} */ ({
-    "body.create": t("a new body"), "body.create_many": t("new bodies"), "body.update": t("a body changed"), "body.delete": t("a body taken out"),
-    "constraint.create": t("a new joint"), "constraint.update": t("a joint changed"), "constraint.delete": t("a joint taken away"),
-    "story.go": t("the story goes on"), "story.create": t("a new point of the story"), "simulation.start": t("the world moves"), "simulation.stop": t("the world stands still"), "simulation.reset": t("back to the beginning"),
-    "universe.update": t("words about the universe"),
-  })[type] ?? "";
+  /** Who only looks in is not told what was. */
+  effect(() => {
+    const id = world.about.value?.id;
+    if (asked || !id || !room.you.value.member) return;
+    asked = true;
+    get(`${room.page.api}/universes/${id}/history?limit=${LOOKED_AT}`).then(({ data }) => {
+      const before = data.reduceRight((/** @type {Map<string, Mark>} */ known, /** @type {any} */ entry) => marked(known, { ...entry, ops: entry.changed }), new Map());
+      marks.value = new Map([...before, ...marks.peek()]);
+    }, () => { asked = false; });
+  });
+  return { line, marks };
 }
 
 /** @param {{activity: Activity}} props */

@@ -9,24 +9,26 @@ import { t } from "../base/i18n.js";
 import { Icon, IconButton } from "../base/parts.js";
 
 /**
- * @param {{rows: Row[], values: {[name: string]: any}, may: boolean, onSet: (name: string, value: any) => void, onReset: (name: string) => void, choiceWords?: (name: string, choice: string) => string}} props
+ * @param {{rows: Row[], values: {[name: string]: any}, may: boolean, onSet: (name: string, value: any) => void, onReset: (name: string) => void, choiceWords?: (name: string, choice: string) => string, mark?: (name: string) => string}} props
+ *   `mark` who was last at one
  */
-export function ParameterList({ rows, values, may, onSet, onReset, choiceWords = (_, choice) => choice }) {
+export function ParameterList({ rows, values, may, onSet, onReset, choiceWords = (_, choice) => choice, mark = () => "" }) {
   return html`<ul class="parameters">${rows.map((row) => html`<li key=${row.name} class="parameter" data-parameter=${row.name}>
-    ${row.choices.length ? html`<${Choice} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} words=${choiceWords} />` : html`<${Amount} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} />`}
+    ${row.choices.length ? html`<${Choice} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} words=${choiceWords} mark=${mark(row.name)} />` : html`<${Amount} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} mark=${mark(row.name)} />`}
     ${may && !same(values[row.name], row.default) && html`<${IconButton} icon="rotate-ccw" class="btn-s parameter-reset" label=${t("{name} as usual: {value}", { name: row.words, value: shown(row, row.default) })} onClick=${() => onReset(row.name)} />`}
   </li>`)}</ul>`;
 }
 
 /** @param {any} props */
-function Choice({ row, value, may, onSet, words }) {
-  return html`<label class="parameter-choice"><span>${row.words}</span>
+function Choice({ row, value, may, onSet, words, mark }) {
+  return html`<label class="parameter-choice"><span>${row.words}${mark && html`<small class="parameter-mark">${mark}</small>`}</span>
     <select disabled=${!may} title=${row.help} value=${value} onChange=${(/** @type {any} */ event) => onSet(row.name, event.target.value)}>
       ${row.choices.map((/** @type {string} */ choice) => html`<option key=${choice} value=${choice}>${words(row.name, choice)}</option>`)}</select></label>`;
 }
 
 /** @param {any} props */
-function Amount({ row, value, may, onSet }) {
+function Amount({ row, value, may, onSet, mark }) {
+  const [wrong, tellWrong] = useState("");
   const [held, hold] = useState(/** @type {number | null} */ (null));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const off = value === null;
@@ -35,15 +37,22 @@ function Amount({ row, value, may, onSet }) {
   const curved = most / Math.max(least, 1e-9) > 1000 && most - least > 100;
   const let_go = (/** @type {number} */ next) => {
     hold(null);
+    tellWrong("");
     if (Number.isFinite(next) && next !== value) onSet(row.name, bounded(row, next));
+  };
+  const typed = (/** @type {any} */ event) => {
+    const problem = problemOf(row, event.target.valueAsNumber);
+    if (problem) tellWrong(problem);
+    else let_go(event.target.valueAsNumber);
   };
   const label = row.unit ? t("{name} in {unit}", { name: row.words, unit: row.unit }) : row.words;
   return html`<div class="parameter-amount" title=${row.help}>
     <div class="row-s nowrap"><span class="grow">${row.optional && html`<input type="checkbox" class="parameter-switch" disabled=${!may} checked=${!off} aria-label=${t("{name}: on", { name: row.words })} onChange=${(/** @type {any} */ event) => onSet(row.name, event.target.checked ? usual(row) : null)} />`}${row.words}</span>
-      <input ref=${field} class="parameter-number" type="number" inputmode="decimal" disabled=${!may || off} min=${least} max=${most} step="any" aria-label=${label} value=${off ? "" : tidy(now)}
-        onChange=${(/** @type {any} */ event) => let_go(event.target.valueAsNumber)} /><span class="parameter-unit small quiet">${row.unit}</span></div>
+      <input ref=${field} class="parameter-number" type="number" inputmode="decimal" disabled=${!may || off} min=${least} max=${most} step="any" aria-label=${label} value=${off ? "" : tidy(now)} aria-invalid=${wrong !== ""}
+        onChange=${typed} onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Escape" && wrong) { event.stopPropagation(); event.target.value = tidy(now); tellWrong(""); } }} /><span class="parameter-unit small quiet">${row.unit}</span></div>
     <input type="range" disabled=${!may || off} min="0" max="1000" step="1" aria-label=${label} aria-valuetext=${off ? t("off") : shown(row, now)} value=${placeOf(row, now, curved)}
       onInput=${(/** @type {any} */ event) => hold(valueAt(row, Number(event.target.value), curved))} onChange=${(/** @type {any} */ event) => let_go(valueAt(row, Number(event.target.value), curved))} />
+    ${wrong ? html`<p class="small error-text" role="alert">${wrong}</p>` : html`<p class="parameter-range small quiet"><span>${rangeWords(row)}</span><span class="truncate">${mark}</span></p>`}
   </div>`;
 }
 
@@ -57,6 +66,16 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /** Four digits that count; nobody reads more of a slider. @param {number} value */
 export function tidy(value) {
   return value === 0 ? 0 : Number(value.toPrecision(4));
+}
+
+/** @param {Row} row */
+export const rangeWords = ({ least, most }) => `${tidy(least ?? 0)} – ${tidy(most ?? 0)}`;
+
+/** Why a number cannot be set; "" if it can. @param {Row} row @param {number} value */
+export function problemOf(row, value) {
+  if (!Number.isFinite(value)) return t("A number is needed here.");
+  if (value < (row.least ?? -Infinity) || value > (row.most ?? Infinity)) return t("From {least} to {most} {unit} is possible.", { least: tidy(row.least ?? 0), most: tidy(row.most ?? 0), unit: row.unit }).replace(" .", ".").replace("  ", " ");
+  return "";
 }
 
 /** @param {any} row @param {number} value */

@@ -1,7 +1,7 @@
 /** What is seen of a world: all of it, each thing where it is, and between two states of the simulation in between. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wordsOf } from "../../static/universes/activity.js";
+import { wordsOf } from "../../static/universes/words.js";
 import { placeOf, tidy, valueAt } from "../../static/universes/parameters.js";
 import { between, fitted, outlineOf, reachOf, toPixels, toWorld } from "../../static/universes/stage/view.js";
 

@@ -3,6 +3,7 @@ import { html, signal } from "../../vendor/ui.js";
 import { t, tn } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { massOf } from "../music/collisions.js";
+import { markWords } from "../activity.js";
 import { tidy } from "../parameters.js";
 
 const SHAPES = () => ({ circle: t("Ball"), box: t("Box"), capsule: t("Capsule"), cylinder: t("Cylinder"), cone: t("Cone"), polygon: t("Polygon"), plane: t("Ground") });
@@ -15,8 +16,8 @@ const shapeWords = (shape) => /** @type {any} */ (SHAPES())[shape] ?? shape;
 /** @param {any} body */
 export const bodyName = (body) => body?.name || shapeWords(body?.shape ?? "");
 
-/** @param {{world: import("../world.js").World, stage: import("../stage/stage.js").Stage}} props */
-export function BodiesPanel({ world, stage }) {
+/** @param {{world: import("../world.js").World, stage: import("../stage/stage.js").Stage, activity: import("../activity.js").Activity}} props */
+export function BodiesPanel({ world, stage, activity }) {
   const { room } = world;
   const bodies = world.bodies.value;
   const may = world.edits.value;
@@ -32,13 +33,13 @@ export function BodiesPanel({ world, stage }) {
     <ul class="list bodies">${bodies.map((body) => html`<li key=${body.id} class=${body.id === chosen ? "body-open" : ""}>
       <button type="button" class="body-row" aria-expanded=${body.id === chosen} onClick=${() => { stage.chosen.value = body.id === chosen ? "" : body.id; }}>
         <span class="grow truncate">${bodyName(body)}</span><span class="small quiet">${massOf(body) === null ? t("stands fast") : `${tidy(massOf(body) ?? 1)} kg`}</span></button>
-      ${body.id === chosen && html`<${BodyForm} world=${world} body=${body} may=${may} />`}</li>`)}</ul>
+      ${body.id === chosen && html`<${BodyForm} world=${world} body=${body} may=${may} mark=${markWords(activity.marks.value.get(body.id))} />`}</li>`)}</ul>
     <${Constraints} world=${world} chosen=${chosen} />
   </div>`;
 }
 
-/** @param {{world: import("../world.js").World, body: import("../world.js").Body, may: boolean}} props */
-function BodyForm({ world, body, may }) {
+/** @param {{world: import("../world.js").World, body: import("../world.js").Body, may: boolean, mark: string}} props `mark` who was last at it */
+function BodyForm({ world, body, may, mark }) {
   const { room } = world;
   const set = (/** @type {object} */ fields) => room.send("body.update", { body: body.id, ...fields });
   const number = (/** @type {string} */ label, /** @type {number | null} */ value, /** @type {(next: number) => void} */ put, /** @type {string} */ unit = "") => html`<label class="small-field"><span>${label}${unit && html` <i class="quiet">${unit}</i>`}</span>
@@ -62,7 +63,7 @@ function BodyForm({ world, body, may }) {
     <div class="row-s">
       <label class="check"><input type="checkbox" disabled=${!may} checked=${body.static} onChange=${(/** @type {any} */ event) => set({ static: event.target.checked })} />${t("stands fast")}</label>
       <label class="check"><input type="checkbox" disabled=${!may} checked=${body.sensor} onChange=${(/** @type {any} */ event) => set({ sensor: event.target.checked })} />${t("lets others through")}</label>
-      <span class="grow" />
+      <span class="grow small quiet truncate">${mark}</span>
       ${may && html`<${IconButton} icon="trash-2" class="btn-s" label=${t("Take {name} out", { name: bodyName(body) })} onClick=${() => room.send("body.delete", { body: body.id })} />`}</div>
   </div>`;
 }

@@ -2,7 +2,9 @@
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { Icon } from "../../base/parts.js";
+import { markWords } from "../activity.js";
 import { ParameterList, Presets, ResetAll } from "../parameters.js";
+import { moodWords } from "../terms.js";
 
 const GROUPS = () => [
   { title: t("Dials"), names: ["intensity", "tension"] },
@@ -18,21 +20,16 @@ const PITCHES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "
 /** @param {string} word */
 const plain = (word) => word.replaceAll("_", " ");
 
-/** @param {string} name */
-export const moodWords = (name) => ({
-  default: t("plain"), calm: t("calm"), travel: t("travel"), mystery: t("mystery"), dread: t("dread"), combat: t("combat"), triumph: t("triumph"), grief: t("grief"), tavern: t("tavern"),
-  ambient: t("ambient"), classical: t("classical"), electronic: t("electronic"), jazz: t("jazz"),
-}[name] ?? name);
-
 /** @param {any[]} rows @returns {import("../parameters.js").Row[]} */
 export const musicRows = (rows) => rows.map((row) => ({ ...row, optional: false, whole: false }));
 
-/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, rows: import("../parameters.js").Row[], presets: {name: string, values: any}[], instruments: string[]}} props */
-export function MusicPanel({ world, player, rows, presets, instruments }) {
+/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, rows: import("../parameters.js").Row[], presets: {name: string, values: any}[], instruments: string[], activity: import("../activity.js").Activity}} props */
+export function MusicPanel({ world, player, rows, presets, instruments, activity }) {
   const { room } = world;
   const values = world.music.value;
   if (!values) return null;
   const may = world.edits.value;
+  const marks = activity.marks.value;
   const set = (/** @type {string} */ name, /** @type {any} */ value) => room.send("music.set", { [name]: value });
   const reset = (/** @type {string} */ name) => room.send("music.reset", { names: [name] });
   return html`<div class="panel-body stack">
@@ -40,7 +37,7 @@ export function MusicPanel({ world, player, rows, presets, instruments }) {
     <div class="row-s"><${Presets} presets=${presets.map(({ name }) => ({ name, words: moodWords(name) }))} current=${values.mood} may=${may} onTake=${(/** @type {string} */ preset) => room.send("music.preset", { preset })} />
       <${ResetAll} room=${room} may=${may} what=${t("Set all of the music back?")} onReset=${() => room.send("music.reset", {})} /></div>
     ${GROUPS().map(({ title, names }, index) => html`<details key=${title} class="fold" open=${index < 2}><summary>${title}</summary>
-      <${ParameterList} rows=${names.map((name) => rows.find((row) => row.name === name)).filter(Boolean)} values=${values} may=${may} onSet=${set} onReset=${reset}
+      <${ParameterList} mark=${(/** @type {string} */ name) => markWords(marks.get(`music/${name}`))} rows=${names.map((name) => rows.find((row) => row.name === name)).filter(Boolean)} values=${values} may=${may} onSet=${set} onReset=${reset}
         choiceWords=${(/** @type {string} */ name, /** @type {string} */ choice) => (name === "mood" ? moodWords(choice) : plain(choice))} /></details>`)}
     <details class="fold"><summary>${t("Players")}</summary><div class="stack-s">
       <p class="small quiet">${t("What is left open the mood decides.")}</p>

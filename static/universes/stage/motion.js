@@ -60,7 +60,7 @@ export function openMotion(world) {
     moving: () => states.length > 1 && performance.now() - /** @type {any} */ (states.at(-1)).at < LATE_MS * 2,
     /** The simulation's own clock in seconds. */
     time: () => states.at(-1)?.state.time ?? 0,
-    /** @returns {Map<string, {x: number, y: number, angle: number}>} by body; those that never move are not in it */
+    /** @returns {Map<string, any>} {id, x, y, angle, vx, vy, spin} by body; those that never move are not in it */
     now() {
       const shown = performance.now() - LATE_MS;
       let index = states.findIndex(({ at }) => at > shown);
