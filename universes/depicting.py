@@ -4,13 +4,11 @@ for a day for whoever asked.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.library import waiting
@@ -22,6 +20,7 @@ from config.files.pool import HEAVY, SOUND, pool
 from config.files.sounds import problem
 from config.jobs import Progress, job
 from config.jobs.models import JobRun
+from universes import keepsakes
 from universes.composer.parameters import Music
 from universes.models import Universe, Visualization
 from universes.parameters import read, stored
@@ -31,8 +30,6 @@ from universes.simulated import documents_of, reason_in_words
 from universes.visuals.child import MOST_FRAMES, Format, Work
 from universes.visuals.mapping import Mapping
 
-KIND = "visual"
-KEPT = timedelta(days=1)
 TYPES: dict[Format, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -112,7 +109,7 @@ def draw(progress: Progress, *, asked: dict[str, Any], universe: str, name: str,
         )  # fmt: skip
         made = _made(answer)
         file = StoredFile.objects.store(
-            Path(made["path"]), owner=owner, kind=KIND, sha256=made["sha256"], size=made["size"],
+            Path(made["path"]), owner=owner, kind=keepsakes.VISUAL, sha256=made["sha256"], size=made["size"],
             content_type=TYPES[format], extension=format,
         )  # fmt: skip
     return {
@@ -160,20 +157,5 @@ def _problem(reason: str, detail: str) -> Problem:
 
 
 def kept(user: User, universe: Universe, export: UUID) -> tuple[StoredFile, dict[str, Any]]:
-    """The file that this job of `user` drew of `universe`, and what the job told of it. Raises NotFound for any other, and
-    when its day is over.
-    """
-    run = JobRun.objects.filter(pk=export, owner=user.pk, name=draw.module_path, state=JobRun.State.DONE).first()
-    told: dict[str, Any] = (run.result if run else None) or {}
-    if told.get("universe") != str(universe.pk):
-        raise NotFound()
-    file: StoredFile = StoredFile.objects.seen(user, pk=UUID(told["file"]))
-    return file, told
-
-
-def forget_old() -> int:
-    """Files whose day is over. Returns how many."""
-    old = StoredFile.objects.filter(kind=KIND, created_at__lt=timezone.now() - KEPT)
-    for file in old:
-        file.delete()
-    return len(old)
+    """The file that this job of `user` drew of `universe`, and what the job told of it. Raises NotFound."""
+    return keepsakes.kept(user, universe, export, draw.module_path)

@@ -12,10 +12,7 @@ from msgspec import Meta, Struct
 
 from config.api.errors import Invalid
 from universes.composer.parameters import Music
-from universes.events.story import At, Changes, Text, Title
-from universes.events.universe import Description, Name, Word
-from universes.events.visualizations import Mappings
-from universes.events.visualizations import Name as ShownName
+from universes.fields import At, Changes, Description, Mappings, Name, Text, Title, Word
 from universes.models.story import MOST_STORY_POINTS
 from universes.models.universe import MOST_SEED
 from universes.models.visualization import MOST_VISUALIZATIONS
@@ -43,7 +40,7 @@ class Shown(Struct, forbid_unknown_fields=True, kw_only=True):
     """A visualisation."""
 
     id: Identity
-    name: ShownName
+    name: Name
     kind: Kind
     settings: dict[str, Any] = {}
     mappings: Mappings = []

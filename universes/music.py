@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -10,15 +12,26 @@ from universes.composer.mapping import mapped
 from universes.composer.metres import METRES
 from universes.composer.parameters import PRESETS, MoodName, Music
 from universes.models import Universe
-from universes.parameters import read
+from universes.parameters import changed, read, stored
+from universes.physics.parameters import Physics
 
-COMPOSER = 1
+COMPOSER = 2
 """Part of every revision: raised when the composer writes other notes for the same parameters."""
 
 
 def heard(universe: Universe) -> Music:
     """The parameters that the composer is given."""
     return mapped(universe.world.physics, read(Music, universe.music))
+
+
+def heard_with(
+    universe: Universe, preset: MoodName | None, physics: Mapping[str, Any], music: Mapping[str, Any]
+) -> Music:
+    """The same with another preset, and some parameters in place of the universe's. Raises Invalid."""
+    base = read(Music, universe.music)
+    wanted = with_preset(base, preset) if preset else base
+    world = changed(Physics, universe.world.physics, dict(physics))
+    return mapped(stored(world), changed(Music, stored(wanted), dict(music)))
 
 
 def with_preset(music: Music, name: MoodName) -> Music:

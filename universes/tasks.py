@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from config.jobs import Progress, periodic
-from universes import depicting
+from config.jobs import periodic
+from universes import exports as exports
+from universes import importing as importing
+from universes import keepsakes
 
 
 @periodic(minutes=60)
-def forget_visuals(progress: Progress) -> int:
-    """Removes pictures that were drawn for somebody a day ago."""
-    return depicting.forget_old()
+def forget_files() -> int:
+    """Removes what was made for somebody a day ago."""
+    return keepsakes.forget_old()

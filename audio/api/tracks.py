@@ -43,7 +43,7 @@ class TracksView(ApiView):
     parser_classes = [MultiPartParser, Json]
     outputs = {
         "get": "Sounds: {id, name, folder, kind, format, title, artist, album, genre, tags, duration, channels, "
-        "sample_rate, peaks, loudness, true_peak, measuring, origin, size, stream, twin, cover, favourite, uses}; "
+        "sample_rate, peaks, loudness, true_peak, measuring, origin, universe, size, stream, twin, cover, favourite, uses}; "
         "meta.storage is {used, quota} in bytes.",
         "post": "The sound with `duplicate_of`, the id of one made from the same file or null; or 202 {job} for a file "
         "over 10 MB: ask jobs/{id}, its result is {track}. Multipart: `file` (MP3, Ogg Vorbis, Opus, FLAC, WAV, M4A, "

@@ -31,8 +31,9 @@ from universes.api.base import UniverseView
 from universes.composer.parameters import Music
 from universes.composer.piece import bars_in, piece
 from universes.composer.score import score
+from universes.fields import MusicPresetName, SomeMusic, SomePhysics
 from universes.models import Universe
-from universes.music import bar_seconds, heard, revision, revision_of
+from universes.music import bar_seconds, heard, heard_with, revision_of
 
 MOST_BARS, LAST_BAR = 32, 10**9
 FOR_GOOD = "private, max-age=31536000, immutable"
@@ -44,15 +45,24 @@ OF_BARS = (
 
 
 class Stretch(Struct, forbid_unknown_fields=True):
-    """Which part of the endless piece: `bars` or `seconds` of it from bar `first` on, eight bars if neither is said."""
+    """Which part of the endless piece: `bars` or `seconds` of it from bar `first` on, eight bars if neither is said. Another
+    `preset`, and parameters of `physics` and `music` in place of the universe's, count for this once.
+    """
 
     first: Annotated[int, Meta(ge=0, le=LAST_BAR)] = 0
     bars: Annotated[int, Meta(ge=1, le=2000)] | None = None
     seconds: Annotated[float, Meta(gt=0, le=MAX_SECONDS)] | None = None
+    preset: MusicPresetName | None = None
+    physics: SomePhysics = SomePhysics()
+    music: SomeMusic = SomeMusic()
+
+    def heard(self, universe: Universe) -> Music:
+        """What the composer is given."""
+        return heard_with(universe, self.preset, self.physics.given(), self.music.given())
 
     def score(self, universe: Universe, **how: Any) -> Any:
         """Raises Invalid for what is too long, or has no note in it."""
-        music = heard(universe)
+        music = self.heard(universe)
         if self.bars is not None and self.seconds is not None:
             raise Invalid(fields={"seconds": [_("Say either how many bars or how many seconds.")]})
         bars = self.bars or (bars_in(music, self.seconds) if self.seconds is not None else 8)
@@ -108,7 +118,10 @@ def bars_of(request: Request, seed: int, music: Music | None) -> HttpResponseBas
 
 
 class Generate(UniverseView):
-    """Render a stretch of the universe's music into your library, as a sound with the universe as its origin."""
+    """Render a stretch of the universe's music into your library, as a sound with the universe as its origin. How far it
+    is passes at the universe's page: `generation.progress {job, by, format, progress}`, `generation.ready` and
+    `generation.failed`; what became of it only your own job says.
+    """
 
     inputs = {"post": RenderIn}
     outputs = {"post": "202 {job}: its result is {track}."}
@@ -126,7 +139,11 @@ class Generate(UniverseView):
             name=(given.name or "").strip() or universe.name,
             kind=given.kind,
             folder=folder_of(request, given.folder or ""),
-            made_by={"universe": str(universe.pk), "revision": revision(universe), "first": given.first},
+            made_by={
+                "universe": str(universe.pk),
+                "revision": revision_of(universe.seed, given.heard(universe)),
+                "first": given.first,
+            },
         )
         return Response({"job": run.pk}, status=202)
 

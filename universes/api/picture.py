@@ -15,16 +15,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import StoredFile
 from accounts.rules import require
 from accounts.throttles import pay
 from config.api.errors import Invalid, NotFound
 from config.api.views import no_content
 from config.files import ranges, uploads
-from config.files.images import reencode
 from rooms.live import perform
 from universes.api.base import UniverseView
-from universes.events.picture import PICTURES
+from universes.importing import store_picture
 
 
 class Picture(UniverseView):
@@ -52,15 +50,13 @@ class Picture(UniverseView):
         require(request.user, "accounts.upload")
         pay(request, "upload")
         uploads.scratch()
+        user: Any = request.user
         with uploads.disk_full_is_storage_full():
             sent: Any = request.data.get("picture")
         if not isinstance(sent, UploadedFile):
             raise Invalid(_("Choose a picture."), fields={"picture": [_("This field is required.")]})
-        with closing(sent), reencode(sent, kind="token") as made:
-            file = StoredFile.objects.store(
-                made.path, owner=request.user, kind=PICTURES, sha256=made.sha256, size=made.size,
-                content_type=made.content_type, extension=made.extension, width=made.width, height=made.height,
-            )  # fmt: skip
+        with closing(sent):
+            file = store_picture(user, sent)
         try:
             perform(viewer, "universe.picture", {"picture": str(file.pk)}, internal=True)
         except BaseException:

@@ -22,10 +22,8 @@ from universes.api.base import UniverseView
 from universes.building import build
 from universes.composer.parameters import PRESETS as MUSIC_PRESETS
 from universes.document import document_of
-from universes.events.music import PresetName as MusicPreset
-from universes.events.music import Seed
-from universes.events.physics import PresetName as PhysicsPreset
-from universes.events.universe import Description, Name, UniverseUpdate, Visibility, Word
+from universes.events.universe import UniverseUpdate
+from universes.fields import Description, MusicPresetName, Name, PhysicsPresetName, Seed, Visibility, Word
 from universes.models import Favourite, Universe
 from universes.models.universe import new_seed
 from universes.parameters import stored
@@ -44,8 +42,8 @@ class UniverseIn(Struct, forbid_unknown_fields=True):
     visibility: Visibility = "private"
     seed: Seed | None = None
     hide_seed: bool = False
-    physics_preset: PhysicsPreset | None = None
-    music_preset: MusicPreset = "default"
+    physics_preset: PhysicsPresetName | None = None
+    music_preset: MusicPresetName = "default"
 
 
 class UniverseChange(Struct, forbid_unknown_fields=True):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from msgspec import UNSET, Meta
+from msgspec import UNSET
 
 from rooms.live import Input
-from universes.composer.parameters import PRESETS, Music
+from universes.composer.parameters import Music
 from universes.events.changing import Changing
 from universes.events.physics import Names
+from universes.fields import MusicPresetName, Seed
 from universes.models import Universe
-from universes.models.universe import MOST_SEED
 from universes.music import with_preset
 from universes.parameters import changed, defaults, read, some_of, stored
-
-PresetName: Any = Literal[tuple(PRESETS)]
-Seed = Annotated[int, Meta(ge=0, le=MOST_SEED)]
 
 
 class OfMusic(Changing):
@@ -63,7 +60,7 @@ class MusicPreset(OfMusic):
     example = {"preset": "mystery"}
 
     class Input(Input):
-        preset: PresetName
+        preset: MusicPresetName
 
     def apply(self, universe: Universe) -> None:
         self.put(universe, with_preset(read(Music, universe.music), self.data.preset))

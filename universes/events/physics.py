@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta
 
 from rooms.live import Input
 from universes.events.changing import Changing
+from universes.fields import PhysicsPresetName
 from universes.models import Universe
 from universes.parameters import changed, defaults, some_of, stored
 from universes.physics.parameters import PRESETS, Physics
 
-PresetName: Any = Literal[tuple(PRESETS)]
 Names = Annotated[list[Annotated[str, Meta(max_length=40)]], Meta(max_length=100)]
 
 
@@ -58,7 +58,7 @@ class PhysicsPreset(OfPhysics):
     example = {"preset": "space"}
 
     class Input(Input):
-        preset: PresetName
+        preset: PhysicsPresetName
 
     def apply(self, universe: Universe) -> None:
         self.put(universe, changed(Physics, universe.world.physics, PRESETS[self.data.preset]))

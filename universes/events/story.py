@@ -14,24 +14,13 @@ from rooms.live import Input
 from rooms.viewer import Viewer
 from universes.composer.parameters import Music
 from universes.events.changing import Changing, universe_of
+from universes.fields import At, Changes, Text, Title
 from universes.models import StoryPoint, Universe
 from universes.models.story import MOST_STORY_POINTS
-from universes.parameters import changed, some_of, stored
+from universes.parameters import changed, stored
 from universes.physics.parameters import Physics
 
-Title = Annotated[str, Meta(min_length=1, max_length=255)]
-Text = Annotated[str, Meta(max_length=1000)]
-At = Annotated[float, Meta(ge=0, le=86_400)]
 FIELDS = ("title", "text", "at")
-SomePhysics: Any = some_of(Physics, "PhysicsChanges")
-SomeMusic: Any = some_of(Music, "MusicChanges")
-
-
-class Changes(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The parameters that are others from a point of the story on."""
-
-    physics: SomePhysics = SomePhysics()
-    music: SomeMusic = SomeMusic()
 
 
 class StoryCreate(Changing):

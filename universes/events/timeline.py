@@ -16,7 +16,7 @@ from rooms.viewer import Viewer
 from universes.composer.parameters import Music
 from universes.course import Groups, differs, end_of
 from universes.events.changing import Changing, universe_of
-from universes.events.story import At
+from universes.fields import At
 from universes.models import StoryPoint, Timeline, Universe
 from universes.parameters import changed, stored
 from universes.physics.parameters import Physics

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from config.api.errors import Invalid
 from config.live import hubs
 from config.live.hub import RESTARTING
 from rooms.live import Input
 from universes.events.changing import Changing
+from universes.fields import Description, Name, Visibility, Word
 from universes.models import Universe
 
-Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Description = Annotated[str, Meta(max_length=2000)]
-Word = Annotated[str, Meta(max_length=40)]
-Visibility = Literal["private", "shared", "public"]
 WIDER = ("private", "shared", "public")
 
 

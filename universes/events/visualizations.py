@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from rooms.live import Input
 from rooms.viewer import Viewer
 from universes.events.changing import Changing
+from universes.fields import Mappings, Name
 from universes.models import Universe, Visualization
 from universes.showing import mappings_of, settings_of
-from universes.visuals.mapping import Mapping
 from universes.visuals.settings import Kind
-
-Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Mappings = Annotated[list[Mapping], Meta(max_length=32)]
 
 
 class VisualizationCreate(Changing):

@@ -19,7 +19,7 @@ from PIL import Image
 
 from accounts.models import StoredFile
 from config.jobs.worker import run_pending
-from universes import depicting, tasks
+from universes import keepsakes, tasks
 from universes.visuals.settings import SETTINGS
 
 ALL = "/api/v1/universes"
@@ -89,9 +89,9 @@ def test_pictures_are_drawn_into_files(moon: Any, ada: Any, ben: Any, cleo: Any,
     moon.lead.does("member.remove", member=str(moon.room.members.get(user=ben).pk))
     assert his.get(f"{exports}/{picture['id']}").status_code == 404
 
-    assert tasks.forget_visuals.call() == 0
-    StoredFile.objects.filter(kind=depicting.KIND).update(created_at=timezone.now() - depicting.KEPT - timedelta(1))
-    assert tasks.forget_visuals.call() == 3
+    assert tasks.forget_files.call() == 0
+    StoredFile.objects.filter(kind=keepsakes.VISUAL).update(created_at=timezone.now() - keepsakes.KEPT - timedelta(1))
+    assert tasks.forget_files.call() == 3
     assert mine.get(f"{exports}/{job['id']}").status_code == 404
 
 
