@@ -34,9 +34,9 @@ USUAL: dict[str, list[Mapping]] = {
     "spectrum": [],
     "spectrogram": [],
     "particle_system": [
-        Mapping(source="audio.level", property="count", high=0.15, to_low=0.1),
+        Mapping(source="audio.level", property="count", high=0.1, to_low=0.25),
         Mapping(source="audio.onset", property="speed", to_low=0.7, to_high=2.0),
-        Mapping(source="audio.low", property="size", high=0.15, to_low=0.7, to_high=1.8),
+        Mapping(source="audio.low", property="size", high=0.1, to_low=0.7, to_high=1.8),
         Mapping(
             source="audio.brightness", property="color", curve="logarithmic", low=300.0, high=4000.0, color=VERDIGRIS
         ),

@@ -14,7 +14,6 @@ _COLOUR = r"^#[0-9a-fA-F]{6}$"
 Colour = Annotated[str, Meta(pattern=_COLOUR, description="#rrggbb")]
 
 NIGHT = "#14121a"
-PAPER = "#ece6da"
 LAMP = "#f2b44b"
 VERDIGRIS = "#5ec2b0"
 EMBER = "#e5604d"
@@ -47,7 +46,7 @@ class Waveform(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
     waveform_color: Annotated[str, _colour(_("Colour in the middle"))] = LAMP
     waveform_color_end: Annotated[str, _colour(_("Colour at the ends"))] = VIOLET
     waveform_thickness: Annotated[float, _is(_("Thickness"), 0.5, 20, "px")] = 2.0
-    gain: Annotated[float, _is(_("Enlarged"), 0.1, 10, "×")] = 2.0
+    gain: Annotated[float, _is(_("Enlarged"), 0.1, 10, "×")] = 3.0
 
 
 class Spectrum(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,11 +65,11 @@ class Spectrogram(Settings, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Time to the right, frequency upward, from the colour of silence over that between to that of full strength."""
 
     color_start: Annotated[str, _colour(_("Colour of silence"))] = NIGHT
-    color_middle: Annotated[str, _colour(_("Colour between"))] = "#7a3f8f"
+    color_middle: Annotated[str, _colour(_("Colour between"))] = "#8a45a8"
     color_end: Annotated[str, _colour(_("Colour of full strength"))] = LAMP
     seconds: Annotated[float, _is(_("Time that is shown"), 0.5, 60, "s")] = 8.0
     quietest: Annotated[float, _is(_("Quietest that is shown"), -80, -41, "dB")] = -75.0
-    loudest: Annotated[float, _is(_("Loudest that is shown"), -40, 0, "dB")] = -20.0
+    loudest: Annotated[float, _is(_("Loudest that is shown"), -40, 0, "dB")] = -32.0
 
 
 class Particles(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,7 +85,7 @@ class Particles(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Bodies(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bodies of the world, as they move, and the ways they came."""
 
-    body_color: Annotated[str, _colour(_("Colour of bodies"))] = PAPER
+    body_color: Annotated[str, _colour(_("Colour of bodies"))] = VERDIGRIS
     static_color: Annotated[str, _colour(_("Colour of what stands fast"))] = "#3d374c"
     trail_color: Annotated[str, _colour(_("Colour of their ways"))] = VIOLET
     trail_seconds: Annotated[float, _is(_("How long a way stays"), 0, 10, "s")] = 1.5

@@ -55,7 +55,7 @@ function sound(mapping) {
 
 /** @param {{kind: import("./visuals.js").Kind, rows: Rows, one: import("./mapping.js").Mapping, may: boolean, onPut: (fields: object) => void, onRemove: () => void}} props */
 function OneMapping({ kind, rows, one, may, onPut, onRemove }) {
-  const title = t("{source} moves {property}", { source: sourceWords(one.source, rows), property: propertyWords(one.property) });
+  const title = t("{source} → {property}", { source: sourceWords(one.source, rows), property: propertyWords(one.property) });
   const number = (/** @type {keyof import("./mapping.js").Mapping} */ name, /** @type {string} */ words, /** @type {number} */ least, /** @type {number} */ most, whole = false) => html`<label class="small-field"><span>${words}</span>
     <input type="number" inputmode="decimal" step=${whole ? 1 : "any"} min=${least} max=${most} disabled=${!may} value=${tidy(/** @type {number} */ (one[name]))} onChange=${(/** @type {any} */ event) => { const next = event.target.valueAsNumber; if (Number.isFinite(next)) onPut({ [name]: Math.min(Math.max(whole ? Math.round(next) : next, least), most) }); }} /></label>`;
   const choice = (/** @type {string} */ label, /** @type {string} */ value, /** @type {any} */ options, /** @type {(value: string) => void} */ put) => html`<label class="small-field"><span>${label}</span><select disabled=${!may} value=${value} onChange=${(/** @type {any} */ event) => put(event.target.value)}>${options}</select></label>`;

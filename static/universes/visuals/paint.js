@@ -2,6 +2,8 @@
 
 /** Light is blurred at an eighth and then a sixteenth of the size, which browsers make smooth when they enlarge it. */
 const SMALL = [8, 16];
+/** More pixels than these cost time, and with light around them nobody tells them apart. */
+const MOST_ACROSS = 1600;
 
 export class Painter {
   /** @param {HTMLCanvasElement} canvas */
@@ -15,7 +17,7 @@ export class Painter {
 
   /** As large as the canvas is shown. @returns {import("./shapes.js").Size} pixels to draw in */
   size() {
-    const dense = Math.min(window.devicePixelRatio || 1, 2);
+    const dense = Math.min(window.devicePixelRatio || 1, MOST_ACROSS / Math.max(this.canvas.clientWidth, this.canvas.clientHeight, 1));
     const width = Math.max(Math.round(this.canvas.clientWidth * dense), 1);
     const height = Math.max(Math.round(this.canvas.clientHeight * dense), 1);
     fit(this.canvas, width, height);

@@ -19,7 +19,7 @@ function Shown({ visuals, shown }) {
   useEffect(() => drawLive(visuals, /** @type {HTMLCanvasElement} */ (canvas.current), () => visuals.shown.peek()), []);
   const whole = () => (document.fullscreenElement ? document.exitFullscreen() : frame.current?.requestFullscreen());
   const silent = shown.kind !== "physics" && !player.listening.value;
-  return html`<section ref=${frame} class="picture-view" aria-label=${t("Picture: {name}", { name: shown.name })}>
+  return html`<section ref=${frame} class="picture-view" style=${{ "--ground": shown.settings.background_color }} aria-label=${t("Picture: {name}", { name: shown.name })}>
     <canvas ref=${canvas} role="img" aria-label=${t("{kind} of what sounds and moves now", { kind: kindWords(shown.kind) })} />
     <div class="picture-head"><h2 class="truncate grow">${shown.name}</h2>
       ${document.fullscreenEnabled && html`<${IconButton} icon="monitor" label=${t("Whole screen")} onClick=${whole} />`}

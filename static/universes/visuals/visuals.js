@@ -45,8 +45,9 @@ export function openVisuals(page) {
     },
     /** @param {Kind} kind */
     async add(kind) {
-      const answer = await room.send("visualization.create", { name: kindWords(kind.kind), kind: kind.kind, mappings: kind.mappings });
-      if (answer?.id) looked.value = opened.value = answer.id;
+      const entry = await room.send("visualization.create", { name: kindWords(kind.kind), kind: kind.kind, mappings: kind.mappings });
+      const made = entry?.ops.find((/** @type {any[]} */ op) => op[0] === "put" && op[1] === "visualization");
+      if (made) looked.value = opened.value = made[2];
     },
     /** @param {string} id @param {object} fields */
     set: (id, fields) => room.send("visualization.update", { visualization: id, ...fields }),
