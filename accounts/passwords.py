@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +16,13 @@ from django.utils.translation import gettext as _
 from accounts import inbox, registration, sign_in
 from accounts.models import User
 from config.api.errors import Invalid
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike
+
+
+def new_password() -> str:
+    """Four groups of four, to be read from a screen: about 79 bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def change(request: HttpRequest, user: User, *, old: str, new: str) -> None:

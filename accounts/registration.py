@@ -21,15 +21,25 @@ def register(*, username: str, password: str, email: str | None = None, display_
     """A new account. Raises Forbidden while registration is not open, Invalid with fields for what does not fit."""
     if settings.REGISTRATION != "open":
         raise Forbidden(_("This server does not take registrations. Ask its operator for an account or an invitation."))
+    user = admit(username=username, password=password, email=email, display_name=display_name)
+    inbox.notify(user, "accounts.welcome", name=user.display_name, link="/rooms/")
+    return user
+
+
+def admit(
+    *, username: str, password: str, email: str | None = None, display_name: str = "", game_master: bool = False
+) -> User:
+    """A new account, whether registration is open or not. Raises Invalid with fields for what does not fit."""
     shown = names.display_name(display_name) if display_name.strip() else username
     fields = _faults(username, email, exclude=None)
     _raise(fields | password_faults(password, User(username=username, email=email, display_name=shown)))
     try:
         with transaction.atomic():
-            user: User = User.objects.create_user(username, password, email=email, display_name=shown)
+            user: User = User.objects.create_user(
+                username, password, email=email, display_name=shown, is_game_master=game_master
+            )
     except IntegrityError:
         raise _taken() from None
-    inbox.notify(user, "accounts.welcome", name=user.display_name, link="/rooms/")
     return user
 
 

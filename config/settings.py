@@ -7,7 +7,6 @@ production (behind TLS, with PostgreSQL and Redis), testing (the test suite).
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts import theme
+from config import secret
+from config.version import VERSION
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VERSION = "0.1.0"
 
 env = environ.Env()
 MODES = ("development", "home", "production", "testing")
@@ -35,29 +35,25 @@ PORT = env.int("PORT", 8010)
 TEST_PORT = env.int("TEST_PORT", 8000)
 
 
-def _secret_key() -> str:
-    """The key of the environment, else one kept in DATA_DIR that the first start writes (never in production)."""
+def _secret_keys() -> list[str]:
+    """The key of the environment, else one kept in DATA_DIR that the first start writes (never in production); then those
+    that `manage.py rotate_secret` replaced, with which sessions, tokens and links were signed.
+    """
     key = env.str("SECRET_KEY", "")
     if key:
-        return key
+        return [key, *env.list("SECRET_KEY_FALLBACKS", default=[])]
     if SECURE:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Put one into .env; this makes one: "
             "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text()
+    keys = secret.kept(DATA_DIR / "secret_key")
+    if not keys:
+        raise ImproperlyConfigured(f"{DATA_DIR / 'secret_key'} is empty. Delete it; then everybody signs in again.")
+    return keys
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _secret_keys()
 
 # Hosts, origins, proxies --------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if SECURE else ["*"])
@@ -117,7 +113,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.Authentication",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -202,10 +198,14 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 REGISTRATION = env.str("REGISTRATION", "open")
 JWT_ACCESS_LIFETIME = timedelta(minutes=env.int("JWT_ACCESS_MINUTES", 10))
 JWT_REFRESH_LIFETIME = timedelta(days=env.int("JWT_REFRESH_DAYS", 7))
+_jwt_keys = [env.str("JWT_SIGNING_KEY", "")]
+if not _jwt_keys[0]:
+    _jwt_keys = [f"jwt:{key}" for key in (SECRET_KEY, *SECRET_KEY_FALLBACKS)]
+JWT_FALLBACKS = _jwt_keys[1:]
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": JWT_ACCESS_LIFETIME,
     "REFRESH_TOKEN_LIFETIME": JWT_REFRESH_LIFETIME,
-    "SIGNING_KEY": env.str("JWT_SIGNING_KEY", "") or f"jwt:{SECRET_KEY}",
+    "SIGNING_KEY": _jwt_keys[0],
     "UPDATE_LAST_LOGIN": False,
 }
 AXES_FAILURE_LIMIT = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from config.live.hub import RESTARTING
@@ -30,6 +31,11 @@ def invite_by(display: Display, user: Any) -> Invite:
 
 def code_of(invite: Invite) -> str:
     """The code of an invitation that displays show: made from the server's key whenever it is needed, so that it stands
-    nowhere and is still the same after a restart.
+    nowhere and is still the same after a restart, and after the key was replaced.
     """
-    return salted_hmac("scenes.displays.invite", invite.pk.hex, algorithm="sha256").hexdigest()[:32]
+    codes = [_code(invite, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    return next((code for code in codes if Invite.hash(code) == invite.code_hash), codes[0])
+
+
+def _code(invite: Invite, key: str) -> str:
+    return salted_hmac("scenes.displays.invite", invite.pk.hex, secret=key, algorithm="sha256").hexdigest()[:32]

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from config.live.pool import in_thread
 
@@ -38,9 +39,29 @@ def session_key(cookies: bytes) -> str | None:
 def signed_in_user(key: str) -> Any:
     """The active user of session `key`, or None. A changed password invalidates the session (Django's session hash)."""
     request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    request.session = session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    if sign_anew(session):
+        session.save()
     user = get_user(request)
     return user if user.is_authenticated else None
+
+
+def sign_anew(session: Any) -> bool:
+    """Signs a session of an earlier SECRET_KEY with the present one, and says whether it did.
+
+    Django does so by giving the session another key (`django.contrib.auth.get_user`). A socket has no answer in which the
+    browser would be told of that, and the page's other requests and sockets would find their session gone.
+    """
+    if not settings.SECRET_KEY_FALLBACKS or HASH_SESSION_KEY not in session:
+        return False
+    user: Any = get_user_model()._default_manager.filter(pk=session.get(SESSION_KEY)).first()
+    held = session[HASH_SESSION_KEY]
+    if user is None or not any(
+        constant_time_compare(held, earlier) for earlier in user.get_session_auth_fallback_hash()
+    ):
+        return False
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    return True
 
 
 def still_signed_in(user: Any, key: str | None) -> bool:
@@ -60,5 +81,5 @@ def ended(keys: set[str]) -> set[str]:
         data = session.get_decoded()
         held[session.session_key] = (str(data.get(SESSION_KEY)), data.get(HASH_SESSION_KEY))
     people = get_user_model()._default_manager.filter(pk__in={user for user, _hash in held.values()}, is_active=True)
-    hashes = {str(one.pk): one.get_session_auth_hash() for one in people}
-    return {key for key in keys if key not in held or hashes.get(held[key][0]) != held[key][1]}
+    hashes = {str(one.pk): {one.get_session_auth_hash(), *one.get_session_auth_fallback_hash()} for one in people}
+    return {key for key in keys if key not in held or held[key][1] not in hashes.get(held[key][0], ())}

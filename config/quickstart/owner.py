@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-
 from accounts.models import User
+from accounts.passwords import new_password
 
 NAME = "owner"
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike
-
-
-def new_password() -> str:
-    """Four groups of four, to be read from a screen: about 79 bits."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def create() -> tuple[User, str]:
