@@ -72,7 +72,7 @@ function tabs() {
   ];
   if (!chat) return all;
   return [...all,
-    { name: "history", label: t("History"), icon: "history", view: (/** @type {boolean} */ shown) => html`<${HistoryPanel} world=${world} past=${past} words=${words.value} unit=${unitOf} shown=${shown} />` },
+    { name: "history", label: t("Changes"), icon: "history", view: (/** @type {boolean} */ shown) => html`<${HistoryPanel} world=${world} past=${past} words=${words.value} unit=${unitOf} shown=${shown} />` },
     { name: "chat", label: t("Talk"), icon: "message-circle", count: () => (tab.value === "chat" ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` },
     { name: "people", label: t("People"), icon: "users", view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); tab.value = "chat"; }} />` }];
 }

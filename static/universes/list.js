@@ -1,7 +1,8 @@
-/** The list of universes: new ones, copies, favourites, reading in a document. Filters are the page's own form. */
+/** The list of universes: new ones, copies, favourites, reading one in, covers that move. Filters are the page's own form. */
 import { dataOf, on } from "../base/dom.js";
 import { post, put, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
+import { moveCovers } from "./moving_covers.js";
 
 /** The server refuses longer bodies before it reads them. */
 const MOST_BYTES = 2_000_000;
@@ -16,14 +17,25 @@ function tell(error) {
   problem.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {() => Promise<{data: {id: string}}>} make */
-async function goTo(make) {
+/** Says what is being done, and how far it is if that is known. @param {string} words "" when it is over @param {number | null} [part] 0 to 1 */
+function busy(words, part = null) {
+  /** @type {HTMLElement} */ (document.querySelector("[data-busy-words]")).textContent = words;
+  const bar = /** @type {HTMLProgressElement} */ (document.querySelector("[data-busy-part]"));
+  if (part === null) bar.removeAttribute("value");
+  else bar.value = part;
+  /** @type {HTMLElement} */ (document.querySelector("[data-busy]")).hidden = !words;
+}
+
+/** @param {string} words what is being done @param {() => Promise<{data: {id: string}}>} make */
+async function goTo(words, make) {
   problem.hidden = true;
+  busy(words);
   try {
     const { data } = await make();
     window.location.assign(`${universes}${data.id}/`);
   } catch (error) {
     tell(error);
+    busy("");
   }
 }
 
@@ -42,7 +54,7 @@ for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     }
   });
   const fork = card.querySelector("[data-fork]");
-  if (fork) on(fork, "click", () => goTo(() => post(`${at}/fork`, {})));
+  if (fork) on(fork, "click", () => goTo(t("Making a copy …"), () => post(`${at}/fork`, {})));
 }
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-new]"));
@@ -51,7 +63,7 @@ if (form) {
     event.preventDefault();
     const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
     /** @type {HTMLDialogElement} */ (form.closest("dialog")).close();
-    goTo(() => post(`${api}/universes`, given));
+    goTo(t("Making it …"), () => post(`${api}/universes`, given));
   });
 }
 
@@ -60,7 +72,7 @@ if (file) {
   on(file, "change", () => {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
-    goTo(async () => {
+    goTo(t("Reading it in …"), async () => {
       if (chosen.size > MOST_BYTES) throw new Error(t("This document is too large: two megabytes are the most."));
       return post(`${api}/universes/import`, parsed(await chosen.text()));
     }).finally(() => { file.value = ""; });
@@ -75,3 +87,5 @@ function parsed(text) {
     throw new Error(t("This file is no document of a universe."));
   }
 }
+
+moveCovers(document.querySelectorAll("canvas[data-cover]"));

@@ -6,6 +6,7 @@
  */
 import { html, useRef, useState } from "../vendor/ui.js";
 import { t } from "../base/i18n.js";
+import { language } from "../base/times.js";
 import { Icon, IconButton } from "../base/parts.js";
 
 /**
@@ -28,7 +29,8 @@ function Choice({ row, value, may, onSet, words, mark }) {
 
 /** @param {any} props */
 function Amount({ row, value, may, onSet, mark }) {
-  const [wrong, tellWrong] = useState("");
+  const [typing, type] = useState(/** @type {null | {text: string, wrong: string}} */ (null));
+  const wrong = typing?.wrong ?? "";
   const [held, hold] = useState(/** @type {number | null} */ (null));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const off = value === null;
@@ -37,19 +39,19 @@ function Amount({ row, value, may, onSet, mark }) {
   const curved = most / Math.max(least, 1e-9) > 1000 && most - least > 100;
   const let_go = (/** @type {number} */ next) => {
     hold(null);
-    tellWrong("");
+    type(null);
     if (Number.isFinite(next) && next !== value) onSet(row.name, bounded(row, next));
   };
   const typed = (/** @type {any} */ event) => {
     const problem = problemOf(row, event.target.valueAsNumber);
-    if (problem) tellWrong(problem);
+    if (problem) type({ text: event.target.value, wrong: problem });
     else let_go(event.target.valueAsNumber);
   };
   const label = row.unit ? t("{name} in {unit}", { name: row.words, unit: row.unit }) : row.words;
   return html`<div class="parameter-amount" title=${row.help}>
     <div class="row-s nowrap"><span class="grow">${row.optional && html`<input type="checkbox" class="parameter-switch" disabled=${!may} checked=${!off} aria-label=${t("{name}: on", { name: row.words })} onChange=${(/** @type {any} */ event) => onSet(row.name, event.target.checked ? usual(row) : null)} />`}${row.words}</span>
-      <input ref=${field} class="parameter-number" type="number" inputmode="decimal" disabled=${!may || off} min=${least} max=${most} step="any" aria-label=${label} value=${off ? "" : tidy(now)} aria-invalid=${wrong !== ""}
-        onChange=${typed} onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Escape" && wrong) { event.stopPropagation(); event.target.value = tidy(now); tellWrong(""); } }} /><span class="parameter-unit small quiet">${row.unit}</span></div>
+      <input ref=${field} class="parameter-number" type="number" inputmode="decimal" disabled=${!may || off} min=${least} max=${most} step="any" aria-label=${label} value=${typing ? typing.text : off ? "" : tidy(now)} aria-invalid=${wrong !== ""}
+        onChange=${typed} onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Escape" && wrong) { event.stopPropagation(); type(null); } }} /><span class="parameter-unit small quiet">${row.unit}</span></div>
     <input type="range" disabled=${!may || off} min="0" max="1000" step="1" aria-label=${label} aria-valuetext=${off ? t("off") : shown(row, now)} value=${placeOf(row, now, curved)}
       onInput=${(/** @type {any} */ event) => hold(valueAt(row, Number(event.target.value), curved))} onChange=${(/** @type {any} */ event) => let_go(valueAt(row, Number(event.target.value), curved))} />
     ${wrong ? html`<p class="small error-text" role="alert">${wrong}</p>` : html`<p class="parameter-range small quiet"><span>${rangeWords(row)}</span><span class="truncate">${mark}</span></p>`}
@@ -69,7 +71,7 @@ export function tidy(value) {
 }
 
 /** @param {Row} row */
-export const rangeWords = ({ least, most }) => `${tidy(least ?? 0)} – ${tidy(most ?? 0)}`;
+export const rangeWords = ({ least, most }) => `${tidy(least ?? 0).toLocaleString(language())} – ${tidy(most ?? 0).toLocaleString(language())}`;
 
 /** Why a number cannot be set; "" if it can. @param {Row} row @param {number} value */
 export function problemOf(row, value) {

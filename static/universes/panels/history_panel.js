@@ -77,15 +77,18 @@ export function HistoryPanel({ world, past, words, unit, shown }) {
   useEffect(() => { if (shown) past.open(); }, [shown]);
   const may = world.edits.value;
   const told = past.entries.value.map((entry) => ({ ...entry, words: wordsOf({ ...entry, ops: entry.changed }, words) })).filter((entry) => entry.words);
-  return html`<section class="panel-body stack" aria-label=${t("History")}>
-    <h2>${t("History")}</h2>
+  const [newest, before] = told;
+  /** The newest one is what is now: it is compared with the one before it. */
+  const compare = (/** @type {number} */ seq) => (seq === newest.seq ? past.compare(before?.seq ?? 0, null) : past.compare(seq, null));
+  return html`<section class="panel-body stack" aria-label=${t("Changes")}>
+    <h2>${t("What was changed")}</h2>
     ${past.problem.value && html`<p class="alert" role="alert">${past.problem.value}</p>`}
     ${past.pair.value && html`<${Differences} past=${past} entries=${told} words=${words} unit=${unit} />`}
     ${told.length === 0 && html`<div class="empty"><${Icon} name="history" /><h3>${t("Nothing has happened yet")}</h3><p>${may ? t("Whatever anybody changes stands here, numbered, and can be brought back.") : t("Whatever is changed stands here, numbered.")}</p></div>`}
     <ol class="list past">${told.map((entry) => html`<li key=${entry.seq} class=${entry.reversed ? "past-reversed" : ""}>
       <span class="past-number small quiet">${entry.seq}</span>
       <span class="grow past-words"><span>${entry.words}</span><span class="small quiet">${[entry.by?.name ?? t("the server"), fromNow(new Date(entry.at), new Date()), entry.reversed ? t("taken back") : ""].filter(Boolean).join(" · ")}</span></span>
-      <button type="button" class="btn btn-s btn-quiet" aria-label=${t("Compare number {number} with now", { number: entry.seq })} onClick=${() => past.compare(entry.seq, null)}>${t("Compare")}</button>
+      <button type="button" class="btn btn-s btn-quiet" aria-label=${t("Compare number {number} with now", { number: entry.seq })} onClick=${() => compare(entry.seq)}>${t("Compare")}</button>
       ${may && html`<button type="button" class="btn btn-s btn-quiet" aria-label=${t("Restore number {number}", { number: entry.seq })} onClick=${() => past.restore(entry.seq)}>${t("Restore")}</button>`}</li>`)}</ol>
     ${past.more.value && html`<p><button type="button" class="btn" onClick=${() => past.load(past.entries.value.at(-1)?.seq)}>${t("Earlier ones")}</button></p>`}
   </section>`;
