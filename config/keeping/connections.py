@@ -37,7 +37,7 @@ def snapshot() -> Iterator[str]:
 @contextmanager
 def beside(alias: str, described: dict[str, Any]) -> Iterator[str]:
     """Another database for this thread under `alias`, described as in DATABASES."""
-    whole = {**_alone(connection.settings_dict), **described}
+    whole = {**_alone(connection.settings_dict), "OPTIONS": {}, **described}
     connections[alias] = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
     try:
         yield alias
@@ -49,7 +49,7 @@ def beside(alias: str, described: dict[str, Any]) -> Iterator[str]:
 @contextmanager
 def standing_in(described: dict[str, Any]) -> Iterator[Any]:
     """In this thread the default database is the one `described` as in DATABASES: migrations that name none use it."""
-    whole = {**_alone(connections[DEFAULT_DB_ALIAS].settings_dict), **described}
+    whole = {**_alone(connections[DEFAULT_DB_ALIAS].settings_dict), "OPTIONS": {}, **described}
     before = connections[DEFAULT_DB_ALIAS]
     instead = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, DEFAULT_DB_ALIAS)
     connections[DEFAULT_DB_ALIAS] = instead
