@@ -146,6 +146,7 @@ def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "rooms": reverse("rooms"),
             "library": "/library/",
             "sounds": "/sounds/",
+            "universes": "/universes/",
             "account": "/account/",
             "back_office": "/gm/" if user.is_game_master or user.is_staff else None,
         },

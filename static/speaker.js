@@ -11,6 +11,8 @@ import { Dial } from "./audio/speaker/dial.js";
 import { groupIcon, groupName, stepWords } from "./audio/words.js";
 import { OLD_PAGE } from "./rooms/live/live.js";
 import { openRoom } from "./rooms/store.js";
+import { openSoundtrack } from "./scenes/soundtrack/soundtrack.js";
+import { moodWords } from "./universes/terms.js";
 
 const RELOAD_WITHIN_MS = 10_000;
 
@@ -19,6 +21,7 @@ const page = { ...dataOf("dt-urls"), room: dataOf("dt-room"), user: { id: null, 
 const room = openRoom(page, /** @type {any} */ (quiet));
 const mix = openMix(`dreamtable:speaker:${page.room.id}`);
 const engine = openEngine(room, mix, signal(false));
+const soundtrack = openSoundtrack(room, engine);
 const sound = { mix, engine };
 
 function Speaker() {
@@ -32,7 +35,8 @@ function Speaker() {
     <${Dial} value=${own.master} muted=${own.muted} label=${t("Volume of this speaker")} onTurn=${(/** @type {number} */ master) => mix.set({ master, muted: false })} />
     <${IconButton} icon=${own.muted ? "volume-x" : "volume-2"} class="speaker-mute" pressed=${own.muted} label=${own.muted ? t("Sound again") : t("Mute this speaker")} onClick=${() => mix.set({ muted: !own.muted })} />
     <ul class="speaker-plays" aria-label=${t("What sounds now")}>${engine.playing.value.map((one) => html`<li key=${one.id}><${Icon} name=${groupIcon(one.group)} /><span class="truncate">${one.track.name}</span><span class="small quiet">${engine.problems.value.has(one.id) ? t("could not be loaded") : groupName(one.group)}</span></li>`)}
-      ${!engine.playing.value.length && html`<li class="quiet">${t("It is quiet at the table.")}</li>`}</ul>
+      ${soundtrack.sounds.value && html`<li><${Icon} name="orbit" /><span class="truncate">${t("Soundtrack")}</span><span class="small quiet">${soundtrack.problem.value || moodWords(soundtrack.row.value?.mood ?? "default")}</span></li>`}
+      ${!engine.playing.value.length && !soundtrack.sounds.value && html`<li class="quiet">${t("It is quiet at the table.")}</li>`}</ul>
     <${SpeakerSettings} sound=${sound} />
     <div class="speaker-veil" hidden=${!engine.blocked.value || own.muted}><${Unlock} sound=${sound} /></div>`;
 }

@@ -20,6 +20,8 @@ import { ReplayBar } from "./rooms/past/replay_bar.js";
 import { openReplay } from "./rooms/past/replay_source.js";
 import { SessionChip, SessionsPanel } from "./rooms/sessions/sessions.js";
 import { openRoom } from "./rooms/store.js";
+import { SoundtrackCard } from "./scenes/soundtrack/card.js";
+import { openSoundtrack } from "./scenes/soundtrack/soundtrack.js";
 import { TopBar } from "./rooms/top_bar.js";
 import { listenForUndo, openUndo } from "./rooms/past/undo.js";
 
@@ -30,6 +32,7 @@ const room = openRoom({ ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dat
 const presence = openPresence(room);
 const chat = openChat(room, { presence });
 const sound = openTableSound(room);
+const soundtrack = openSoundtrack(room, sound.engine);
 const undo = openUndo(room);
 const replay = openReplay(room);
 const tab = signal("chat");
@@ -45,7 +48,7 @@ function tabs() {
   const people = { name: "people", label: t("People"), icon: "users", count: () => knocksOf(room).length, view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); focusChat(); }} />` };
   const sessions = { name: "sessions", label: t("Sessions"), icon: "calendar", view: () => html`<${SessionsPanel} room=${room} />` };
   const talk = { name: "chat", label: t("Chat"), icon: "message-circle", count: () => (tab.value === "chat" && open.value ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` };
-  return [talk, people, sessions, soundTab(sound), ...(map.value?.tabs() ?? [])];
+  return [talk, people, sessions, soundTab(sound, () => html`<${SoundtrackCard} soundtrack=${soundtrack} conducts=${sound.conducts.value} />`), ...(map.value?.tabs() ?? [])];
 }
 
 function Table() {

@@ -40,6 +40,7 @@ def lay(ada: Any, ben: Any, cleo: Any) -> tuple[Table, dict[str, Any]]:
         for thing in ("character", "sound", "playlist", "pad", "speaker", "remote", "emitter", "shared"):
             at.thing(thing)
         at.lead.does("mix.set", master=0.8)
+        at.lead.does("soundtrack.play")
         at.lead.does("handout.share", handout=at.thing("handout"), shared="all")
     universe = universe_table(ada)
     for who, role in ((ben, "player"), (gia, "game_master"), (sol, "spectator")):

@@ -41,6 +41,8 @@ export function openEngine(room, mix, voice) {
   const heard = computed(() => [...sounds.value, ...nearby.value]);
   const playing = computed(() => sounds.value.filter((sound) => sound.state === "playing"));
   const wanted = signal(false);
+  /** Whether something sounds here that is no row of the table's sounds: the soundtrack. */
+  const besides = signal(false);
   const step = signal(/** @type {Step} */ ({ state: "silent", ms: 0 }));
   const problems = signal(/** @type {Set<string>} ids of sounds */ (new Set()));
   /** @type {Map<string, DecodedVoice | StreamedVoice>} */
@@ -106,16 +108,16 @@ export function openEngine(room, mix, voice) {
     return now.state === state && now.ms === ms ? now : { state, ms };
   }
 
-  effect(() => { if (heard.value.length || wanted.value) opened(); });
+  effect(() => { if (heard.value.length || wanted.value || besides.value) opened(); });
   effect(() => { if (heard.value && open) tend(); });
   setInterval(tend, TEND_MS);
 
   return {
-    sounds, playing, step, problems, arriving, overheard,
+    sounds, playing, step, problems, arriving, overheard, besides,
     /** By whose ears places are heard, in words; "" where that is no question. */
     heardAs: signal(""),
     /** Sound is wanted and the browser keeps it back. */
-    blocked: computed(() => step.value.state === "blocked" && (playing.value.length > 0 || nearby.value.length > 0 || wanted.value)),
+    blocked: computed(() => step.value.state === "blocked" && (playing.value.length > 0 || nearby.value.length > 0 || besides.value || wanted.value)),
     /** Server time; null as long as it is not known. */
     now: () => (open?.time.ready() ? open.time.now() : null),
     /** A touch of the page: the browser allows sound from within it. */
@@ -125,6 +127,8 @@ export function openEngine(room, mix, voice) {
     },
     /** Open the way out though nothing sounds yet, as a speaker does. */
     prepare() { wanted.value = true; },
+    /** The way out and the clocks, for what sounds besides. */
+    ways: () => opened(),
   };
 }
 

@@ -38,7 +38,10 @@ export function openTableSound(room) {
   return sound;
 }
 
-/** @param {TableSound} sound @returns {import("../rooms/dock.js").Tab} */
-export const soundTab = (sound) => ({ name: "sound", label: t("Sound"), icon: "music", view: () => html`<${SoundPanel} sound=${sound} />` });
+/**
+ * @param {TableSound} sound @param {() => any} [besides] what else of sound there is to see, above what sounds now
+ * @returns {import("../rooms/dock.js").Tab}
+ */
+export const soundTab = (sound, besides) => ({ name: "sound", label: t("Sound"), icon: "music", view: () => html`<${SoundPanel} sound=${sound} besides=${besides} />` });
 
 export { StepChip, Unlock };

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { BarClock } from "../../static/universes/music/bars.js";
 import { areaOf, heardCollision, massOf } from "../../static/universes/music/collisions.js";
 
-const told = (bar, bar_at, revision) => ({ bar, bar_at, revision });
+const told = (bar, bar_at, revision, piece) => ({ bar, bar_at, revision, piece });
 
 test("bars follow each other from the one that was told", () => {
   const clock = new BarClock();
@@ -36,6 +36,23 @@ test("who changes their mind before the bar line is heard as they decided last",
   clock.told(told(5, 10, "b"));
   clock.told(told(5, 10, "a"));
   assert.deepEqual(clock.between(8, 14).map(({ number, revision }) => [number, revision]), [[4, "a"], [5, "a"], [6, "a"]]);
+});
+
+test("where another piece begins the former one is heard on for a while, and where the same goes on it is not", () => {
+  const clock = new BarClock();
+  clock.told(told(0, 0, "calm", "one"));
+  clock.measured("calm", 2);
+  clock.told(told(3, 6, "calmer", "one"));
+  clock.measured("calmer", 2);
+  clock.told(told(5, 10, "fight", "two"));
+  clock.measured("fight", 1.5);
+  assert.deepEqual(clock.between(8, 13).map(({ at, revision }) => [at, revision]), [
+    [8, "calmer"], [10, "fight"], [11.5, "fight"], [10, "calmer"], [12, "calmer"],
+  ]);
+  assert.deepEqual(clock.changes, [{ from: "one", to: "two", at: 10 }]);
+  clock.ended();
+  assert.deepEqual(clock.between(8, 30), []);
+  assert.equal(clock.told(told(0, 20, "calm", "three")), true);
 });
 
 test("a blow rings in the chord: light bodies high, hard blows loud, what is at the left left", () => {

@@ -48,7 +48,7 @@ export function Now({ sound }) {
         <option value="">${t("everything")}</option>${groups.map((one) => html`<option key=${one} value=${one}>${groupName(one)}</option>`)}</select></label>`}
     ${past && html`<p class="alert alert-note">${t("You look at the past: what sounded then is shown, and is silent.")}</p>`}
     ${rows.length > 0 ? html`<ul class="sound-list">${rows.map((one) => html`<${SoundRow} key=${one.id} sound=${sound} one=${one} now=${now} />`)}</ul>`
-      : !past && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
+      : !past && !engine.besides.value && html`<div class="empty"><${Icon} name="music" /><h3>${t("It is quiet")}</h3><p>${conducts.value ? t("Play a sound of your library: everybody hears it at the same moment.") : t("When the game master plays something, it is shown here.")}</p></div>`}
     <${Places} sound=${sound} />
     ${finding.value && html`<${Finder} sound=${sound} title=${t("Play a sound")} verb=${t("Play")} onClose=${() => { finding.value = false; }} onPick=${(/** @type {any} */ track) => room.send("sound.play", { track: track.id })} />`}
   </section>`;
