@@ -18,6 +18,8 @@ from universes.physics.parameters import STANDARD_PRESSURE, STANDARD_TEMPERATURE
 
 Array = NDArray[np.float64]
 STANDARD_DENSITY = air_density(STANDARD_PRESSURE, STANDARD_TEMPERATURE)
+# A rate of drag per second that changes nothing, in place of none, by which nothing can be divided.
+NO_DRAG = 1e-12
 # Slower agitation than this, in m/s, cannot be seen in any number that is shown, so no chance is drawn for it.
 UNSEEN = 1e-6
 
@@ -56,6 +58,7 @@ class Forces:
         # A ball in honey: 8 pi eta r3 against turning where 6 pi eta r is against moving.
         self.turning = viscous * half**2 * 4 / 3 / moment + physics.damping
         self.heat = physics.agitation * physics.temperature / self.mass
+        self.turned = bool(np.any(self.turning > 0))
         self.hot = bool(np.any(self.heat > UNSEEN**2))
         self.dragged = bool(np.any(self.linear > 0) or np.any(self.quadratic > 0) or np.any(self.turning > 0))
         self.constant = physics.gravitation
@@ -87,31 +90,25 @@ class Forces:
         """Forces and torques (n, 3) less the world's gravity that take the velocities of `state` (n, 6: place, angle,
         velocity, spin) over one substep of `h` seconds, and the mean accelerations (n, 2) that they make.
         """
-        velocity, spin = state[:, 3:5], state[:, 5]
-        pulled = self.accelerations(state[:, :2])
+        # x and y one after the other: numpy is several times as fast on what lies together.
+        velocity, pulled = state[:, 3:5].T.copy(), self.accelerations(state[:, :2]).T.copy()
         changed = pulled * h
-        turned = np.zeros(len(state))
         if self.dragged:
-            after = velocity
+            middle = velocity
             for _ in range(2):
-                rate = self.linear + self.quadratic * _speed((velocity + after) / 2)
-                lost = -np.expm1(-rate * h)
+                x, y = middle
+                rate = np.maximum(self.linear + self.quadratic * np.sqrt(x * x + y * y), NO_DRAG)
+                lost = -np.expm1(rate * -h)
                 # a (1 - exp(-g h)) / g, whose limit for no drag is a h
-                held = np.where(rate > 0, lost / np.where(rate > 0, rate, 1.0), h)
-                changed = pulled * held[:, None] - velocity * lost[:, None]
-                after = velocity + changed
+                changed = pulled * (lost / rate) - velocity * lost
+                middle = velocity + changed * 0.5
             if self.hot:
                 # What drags also shakes: the exact step of Langevin's equation (Uhlenbeck and Ornstein, 1930).
                 width = np.sqrt(self.heat * -np.expm1(-2 * rate * h))
-                changed = changed + chance.standard_normal(changed.shape) * width[:, None]
-            turned = spin * np.expm1(-self.turning * h)
-        total = np.empty((len(state), 3))
-        mean = changed / h
+                changed = changed + chance.standard_normal((len(state), 2)).T * width
+        total = np.zeros((len(state), 3))
+        mean = (changed / h).T
         total[:, :2] = (mean - self.gravity) * self.mass[:, None]
-        total[:, 2] = turned * self.moment / h
+        if self.turned:
+            total[:, 2] = state[:, 5] * np.expm1(-self.turning * h) * self.moment / h
         return total, mean
-
-
-def _speed(velocity: Array) -> Array:
-    speed: Array = np.hypot(velocity[:, 0], velocity[:, 1])
-    return speed

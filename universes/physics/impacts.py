@@ -51,14 +51,20 @@ class Collision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Solid(pymunk.Body):
-    """pymunk's body with what it stands for: `row` in the arrays of a world, or -1 for what never moves."""
+    """pymunk's body with what it stands for: `row` in the arrays of a world, or -1 for what never moves; `round` is its
+    radius in m if it is a circle.
+    """
 
     row: int
     told: Body
     outline: pymunk.Shape
+    round: float | None
+
+    # pymunk puts a method of Python before every assignment, for checkers of types; bodies are moved thousands of times.
+    __setattr__ = object.__setattr__
 
 
-@dataclass
+@dataclass(slots=True)
 class Touch:
     """One point of a contact: arms from both centres (m), and what has been applied along and across (N s)."""
 
@@ -96,11 +102,16 @@ class Impacts:
         self.physics, self.heard = physics, heard
         self.h = physics.time_step / physics.substeps
         self.start, self.middle = 0.0, self.h / 2
+        self.count = count
         self.mean: Array = np.zeros((count, 2))
-        self.jolt: Array = np.zeros((count, 3))
+        self._jolts: dict[int, tuple[float, float, float]] = {}
+        self._pulls: list[list[float]] | None = None
         self.looks = LOOKS_AT_ONCE
         self.touching: dict[str, dict[str, Solid]] = {}
-        self.watched: dict[str, tuple[Solid, int]] = {}
+        # Who is watched until which substep, and in the order in which it comes to its end.
+        self.substep = 0
+        self.watched: dict[str, int] = {}
+        self.ending: deque[tuple[int, Solid]] = deque()
 
     def listen(self, space: pymunk.Space, kinds: set[int]) -> None:
         space.on_collision(None, None, begin=self.begin)
@@ -112,20 +123,37 @@ class Impacts:
 
     def begin_substep(self, h: float, start: float, mean: Array) -> None:
         self.h, self.start, self.mean = h, start, mean
-        self.jolt[:] = 0.0
+        self._jolts.clear()
+        self._pulls = None
         self.looks = min(max(self.looks, 0) + LOOKS, LOOKS_AT_ONCE)
         spent = self.looks <= LOOKS
-        for name, (solid, left) in list(self.watched.items()):
-            self.watched[name] = (solid, left - 1)
-            if left <= 1 or spent:
-                del self.watched[name]
+        self.substep += 1
+        while self.ending and (spent or self.ending[0][0] <= self.substep):
+            until, solid = self.ending.popleft()
+            if self.watched[solid.told.id] == until:
                 solid.outline.collision_type &= ~IS_WATCHED
 
+    @property
+    def jolt(self) -> Array:
+        made = np.zeros((self.count, 3))
+        for row, jolt in self._jolts.items():
+            made[row] = jolt
+        return made
+
+    def _pull(self, solid: Solid) -> list[float]:
+        """Its acceleration in this substep. Single numbers of an array cost more than the whole of it as a list."""
+        if solid.row < 0:
+            return [0.0, 0.0]
+        if self._pulls is None:
+            self._pulls = self.mean.tolist()
+        return self._pulls[solid.row]
+
     def _watch(self, solid: Solid) -> None:
-        if self.looks <= 0:
-            return
-        self.watched[solid.told.id] = (solid, WATCHED)
-        solid.outline.collision_type |= IS_WATCHED
+        until = self.substep + WATCHED
+        if self.watched.get(solid.told.id) != until:
+            self.watched[solid.told.id] = until
+            self.ending.append((until, solid))
+            solid.outline.collision_type |= IS_WATCHED
 
     def effective(self, a: Body, b: Body) -> tuple[float, float]:
         """Restitution and friction of the pair."""
@@ -156,8 +184,6 @@ class Impacts:
 
     def again(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
         """A contact that goes on, of a body that was struck of late."""
-        if self.looks <= 0:
-            return
         one, other = arbiter.shapes
         a, b = one.body, other.body
         if isinstance(a, Solid) and isinstance(b, Solid) and not (one.sensor or other.sensor):
@@ -167,7 +193,7 @@ class Impacts:
         if self.looks <= 0:
             return
         self.looks -= 1
-        late, normal, arms = self._moment(a, b, arbiter.contact_point_set)
+        late, normal, arms = self._moment(a, b, None if a.round and b.round else arbiter.contact_point_set)
         if late is not None and self._strike(a, b, late, normal, arms):
             self._pass_on(a, b, late)
 
@@ -190,7 +216,8 @@ class Impacts:
     def _neighbours(self, one: Solid) -> list[tuple[Solid, pymunk.ContactPointSet]]:
         """What touches it besides the last that it met."""
         near = self.touching.get(one.told.id, {})
-        for name in [name for name, other in near.items() if not one.outline.bb.intersects(other.outline.bb)]:
+        box = one.outline.bb
+        for name in [name for name, other in near.items() if not box.intersects(other.outline.bb)]:
             del near[name]
         if one.row < 0 or len(near) < 2 or one.space is None:
             return []
@@ -199,32 +226,37 @@ class Impacts:
         return [(body, contact) for body, contact in met if isinstance(body, Solid) and body.told.id in near]
 
     def _moment(
-        self, a: Solid, b: Solid, contact: pymunk.ContactPointSet
+        self, a: Solid, b: Solid, contact: pymunk.ContactPointSet | None
     ) -> tuple[float | None, tuple[float, float], list[Touch]]:
-        """How long ago they touched (s; None for a touch too slow to be one), the normal then, and the points."""
+        """How long ago they touched (s; None for a touch too slow to be one), the normal then, and the points. Circles
+        know them without a `contact`.
+        """
         (ax, ay), (bx, by) = a.position, b.position
         (avx, avy), (bvx, bvy) = a.velocity, b.velocity
-        vx, vy, (nx, ny) = bvx - avx, bvy - avy, contact.normal
-        one, other = a.outline, b.outline
-        if isinstance(one, pymunk.Circle) and isinstance(other, pymunk.Circle):
-            dx, dy, both = bx - ax, by - ay, one.radius + other.radius
+        vx, vy = bvx - avx, bvy - avy
+        if contact is None or (a.round and b.round):
+            assert a.round and b.round
+            dx, dy, both = bx - ax, by - ay, a.round + b.round
             inward, speed2 = dx * vx + dy * vy, vx * vx + vy * vy
             deep = both * both - dx * dx - dy * dy
             if inward >= 0 or inward * inward + speed2 * deep < 0:
-                return None, (nx, ny), []
+                return None, (0.0, 0.0), []
             late = min(max((inward + math.sqrt(inward * inward + speed2 * deep)) / speed2, 0.0), self.h)
             dx, dy = dx - vx * late, dy - vy * late
             apart = math.hypot(dx, dy) or 1.0
             nx, ny = dx / apart, dy / apart
             if -(vx * nx + vy * ny) <= self._slow(a, b):
                 return None, (nx, ny), []
-            arm = Touch(nx * one.radius, ny * one.radius, -nx * other.radius, -ny * other.radius)
-            return late, (nx, ny), [arm]
+            return late, (nx, ny), [Touch(nx * a.round, ny * a.round, -nx * b.round, -ny * b.round)]
         arms, late, fastest = [], 0.0, 0.0
+        (nx, ny), turn_a, turn_b = contact.normal, a.angular_velocity, b.angular_velocity
         for point in contact.points:
             (px, py), (qx, qy) = point.point_a, point.point_b
             touch = Touch(px - ax, py - ay, qx - bx, qy - by)
-            inward = -self._approach(a, b, touch, nx, ny)
+            # m/s at which the touching points come together
+            inward = (turn_b * touch.by - turn_a * touch.ay - vx) * nx - (
+                turn_b * touch.bx - turn_a * touch.ax + vy
+            ) * ny
             if inward > 0:
                 late, fastest = max(late, -point.distance / inward), max(fastest, inward)
             arms.append(touch)
@@ -234,22 +266,13 @@ class Impacts:
 
     def _slow(self, a: Solid, b: Solid) -> float:
         """The speed in m/s that gravity and the like make in two substeps: less is resting."""
-        most = max(math.hypot(*self.mean[solid.row]) if solid.row >= 0 else 0.0 for solid in (a, b))
-        return 2 * self.h * most + 1e-9
-
-    @staticmethod
-    def _approach(a: pymunk.Body, b: pymunk.Body, at: Touch, nx: float, ny: float) -> float:
-        """m/s at which the touching points part along (nx, ny)."""
-        (avx, avy), (bvx, bvy) = a.velocity, b.velocity
-        x = bvx - b.angular_velocity * at.by - avx + a.angular_velocity * at.ay
-        y = bvy + b.angular_velocity * at.bx - avy - a.angular_velocity * at.ax
-        return x * nx + y * ny
+        return 2 * self.h * max(math.hypot(*self._pull(a)), math.hypot(*self._pull(b))) + 1e-9
 
     def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> bool:
         """Applies the impulse that belongs to the moment `late` seconds before the end of this substep; whether any."""
         # The velocities at hand are those of the middle of the drift (leapfrog); here are meant those of the moment.
         lead = self.middle - late if self.physics.integration == "verlet" else 0.0
-        one, other = Motion.of(a, self.mean, lead), Motion.of(b, self.mean, lead)
+        one, other = Motion.of(a, self._pull(a), lead), Motion.of(b, self._pull(b), lead)
         total = settle(one, other, arms, normal, *self.effective(a.told, b.told))
         if total <= 0:
             return False
@@ -264,13 +287,14 @@ class Impacts:
     def _move(self, solid: Solid, motion: Motion, late: float, lead: float) -> None:
         """Gives it what it gained, and goes the rest of the substep with that."""
         (x, y), (vx, vy), spin = solid.position, solid.velocity, solid.angular_velocity
-        pull_x, pull_y = self.mean[solid.row]
-        gained_x, gained_y = motion.vx - (vx + float(pull_x) * lead), motion.vy - (vy + float(pull_y) * lead)
+        pull_x, pull_y = self._pull(solid)
+        gained_x, gained_y = motion.vx - (vx + pull_x * lead), motion.vy - (vy + pull_y * lead)
         solid.position, solid.velocity = (x + gained_x * late, y + gained_y * late), (vx + gained_x, vy + gained_y)
         if motion.spin != spin:
             solid.angle += (motion.spin - spin) * late
             solid.angular_velocity = motion.spin
-        self.jolt[solid.row] += (gained_x, gained_y, motion.spin - spin)
+        x, y, turned = self._jolts.get(solid.row, (0.0, 0.0, 0.0))
+        self._jolts[solid.row] = (x + gained_x, y + gained_y, turned + motion.spin - spin)
         self._watch(solid)
 
     def _hear(self, a: Solid, b: Solid, x: float, y: float, impulse: float, after: float) -> None:
@@ -278,7 +302,7 @@ class Impacts:
         self.heard(Collision(time=self.start + after, a=one, b=other, x=x, y=y, impulse=impulse))
 
 
-@dataclass
+@dataclass(slots=True)
 class Motion:
     """Velocity and spin of one that is struck, and what a unit of impulse and of its moment changes of them."""
 
@@ -289,11 +313,11 @@ class Motion:
     ease: float
 
     @classmethod
-    def of(cls, solid: Solid, mean: Array, lead: float) -> Motion:
+    def of(cls, solid: Solid, pull: list[float], lead: float) -> Motion:
         if solid.row < 0:
             return cls(0.0, 0.0, 0.0, 0.0, 0.0)
-        (vx, vy), (pull_x, pull_y) = solid.velocity, mean[solid.row]
-        vx, vy = vx + float(pull_x) * lead, vy + float(pull_y) * lead
+        vx, vy = solid.velocity
+        vx, vy = vx + pull[0] * lead, vy + pull[1] * lead
         return cls(vx, vy, solid.angular_velocity, 1 / solid.mass, 1 / solid.moment)
 
 
@@ -301,9 +325,12 @@ def settle(a: Motion, b: Motion, arms: list[Touch], normal: tuple[float, float],
     """Changes both motions by the impulses at their one or two points, and returns how much that is along the normal.
 
     Each point's impulse is brought in turn to where it parts at `bounce` times the speed of its approach, and where it
-    does not slide unless friction is exhausted, until nothing changes (projected Gauss-Seidel).
+    does not slide unless friction is exhausted, until nothing changes (projected Gauss-Seidel). A single point is solved
+    at once.
     """
     nx, ny = normal
+    if len(arms) == 1 and (found := _settled_at_once(a, b, arms[0], nx, ny, bounce, grip)) is not None:
+        return found
     rows = []
     for touch in arms:
         along_a, along_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
@@ -333,3 +360,38 @@ def settle(a: Motion, b: Motion, arms: list[Touch], normal: tuple[float, float],
         if changed < EXACT:
             break
     return sum(touch.along for touch in arms)
+
+
+def _settled_at_once(
+    a: Motion, b: Motion, touch: Touch, nx: float, ny: float, bounce: float, grip: float
+) -> float | None:
+    """The same for one point: two equations, of parting and of sliding, or with friction exhausted one. None, and nothing
+    is changed, for the few slanted bodies that friction would push into each other (Painleve's paradox).
+    """
+    along_a, along_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
+    across_a, across_b = touch.ax * nx + touch.ay * ny, touch.bx * nx + touch.by * ny
+    vx, vy = b.vx - a.vx, b.vy - a.vy
+    parting = vx * nx + vy * ny + b.spin * along_b - a.spin * along_a
+    if parting >= 0:
+        return 0.0
+    sliding = vy * nx - vx * ny + b.spin * across_b - a.spin * across_a
+    both = a.lightness + b.lightness
+    heavy = both + along_a * along_a * a.ease + along_b * along_b * b.ease
+    wide = both + across_a * across_a * a.ease + across_b * across_b * b.ease
+    mixed = a.ease * along_a * across_a + b.ease * along_b * across_b
+    wanted, whole = -(1.0 + bounce) * parting, heavy * wide - mixed * mixed
+    pushed = (wanted * wide + mixed * sliding) / whole
+    held = -(sliding * heavy + mixed * wanted) / whole
+    if pushed <= 0 or abs(held) > grip * pushed:
+        slant = heavy + math.copysign(grip, held) * mixed
+        if slant <= 0:
+            return None
+        pushed = wanted / slant
+        held = math.copysign(grip * pushed, held)
+    touch.along, touch.across = pushed, held
+    x, y = pushed * nx - held * ny, pushed * ny + held * nx
+    a.vx, a.vy = a.vx - x * a.lightness, a.vy - y * a.lightness
+    b.vx, b.vy = b.vx + x * b.lightness, b.vy + y * b.lightness
+    a.spin -= (pushed * along_a + held * across_a) * a.ease
+    b.spin += (pushed * along_b + held * across_b) * b.ease
+    return pushed
