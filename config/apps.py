@@ -22,6 +22,8 @@ class ConfigApp(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from config.keeping import tasks  # noqa: F401  periodic jobs are known by being imported
+
         # Sent for apps that have models, which this one has not.
         people = apps.get_app_config("accounts")
         post_migrate.connect(write_ahead_log, sender=people, dispatch_uid="config.write_ahead_log")

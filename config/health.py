@@ -24,6 +24,7 @@ from rest_framework.response import Response
 from config.api.errors import Unavailable
 from config.api.views import ApiView
 from config.jobs.health import probe as probe_jobs
+from config.keeping.tasks import probe as probe_backups
 
 log = logging.getLogger("dreamtable.health")
 
@@ -65,6 +66,7 @@ PROBES: dict[str, Callable[[], None]] = {
     "channel_layer": probe_channel_layer,
     "storage": probe_storage,
     "jobs": probe_jobs,
+    "backups": probe_backups,
 }
 
 
@@ -99,7 +101,9 @@ class DatabaseHealth(OpenView):
 
 
 class FullHealth(OpenView):
-    """Every part, really probed: database, channel layer, storage, jobs. Degraded parts are named; 503 without a database."""
+    """Every part, really probed: database, channel layer, storage, jobs, backups. Degraded parts are named; 503 without a
+    database.
+    """
 
     def get(self, request: Request) -> Response:
         components = {name: run(name) for name in PROBES}

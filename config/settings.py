@@ -364,7 +364,7 @@ UNFOLD = theme.UNFOLD
 
 # Backups ----------------------------------------------------------------------------------------------------------
 BACKUP_DIR = Path(env.str("BACKUP_DIR", "") or DATA_DIR / "backups")
-BACKUP_EVERY_HOURS = env.int("BACKUP_EVERY_HOURS", 0)
+BACKUP_EVERY_HOURS = min(max(env.int("BACKUP_EVERY_HOURS", 0), 0), 168)
 BACKUP_KEEP_DAILY = env.int("BACKUP_KEEP_DAILY", 7)
 BACKUP_KEEP_WEEKLY = env.int("BACKUP_KEEP_WEEKLY", 4)
 # What a backup remembers of the environment: nothing that lets somebody in, or that says where data lies.

@@ -30,7 +30,7 @@ def test_it_works(as_: Any) -> None:
     assert as_().get("/api/v1/health").json()["data"]["status"] == "ok"
     assert as_().get("/api/v1/health/db").json()["data"]["database"] == "connected"
     assert set(components(as_).values()) == {"ok"}
-    assert set(components(as_)) == {"database", "channel_layer", "storage", "jobs"}
+    assert set(components(as_)) == {"database", "channel_layer", "storage", "jobs", "backups"}
 
 
 def test_without_a_database_it_is_503(as_: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from accounts.management.bar import Bar
 from config.keeping import making, retention
-from config.keeping.bar import Bar
 from config.keeping.refusal import Refused
 
 SOME_MISSING = 3
@@ -37,13 +37,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         target = options["to"] or settings.BACKUP_DIR / datetime.now(UTC).strftime(making.NAMED)
+        bar = Bar(self.stderr, total=100)
         try:
-            with Bar(self.stderr) as tell:
-                made = making.make(target.absolute(), tell)
+            made = making.make(target.absolute(), bar.at)
         except Refused as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(_("The backup could not be written: %(why)s") % {"why": error}) from error
+        finally:
+            bar.clear()
         gone = retention.prune() if options["prune"] else []
         if options["json"]:
             self.stdout.write(json.dumps({**made.to_dict(), "pruned": [str(path) for path in gone]}))

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from accounts.management.bar import Bar
 from config.keeping import making, restoring
-from config.keeping.bar import Bar
 from config.keeping.refusal import Refused
 
 
@@ -35,17 +35,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.copy: Path | None = None
+        bar = Bar(self.stderr, total=100)
         try:
-            with Bar(self.stderr) as tell:
-                if options["check"]:
-                    found = restoring.look(options["file"], tell)
-                else:
-                    before = nothing if options["no_copy"] else self.keep
-                    found = restoring.restore(options["file"], replace=options["replace"], before=before, tell=tell)
+            if options["check"]:
+                found = restoring.look(options["file"], bar.at)
+            else:
+                before = nothing if options["no_copy"] else self.keep
+                found = restoring.restore(options["file"], replace=options["replace"], before=before, tell=bar.at)
         except Refused as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(_("Nothing was changed: %(why)s") % {"why": error}) from error
+        finally:
+            bar.clear()
         if options["json"]:
             told = {**found.to_dict(), "restored": not options["check"], "copy": str(self.copy) if self.copy else None}
             self.stdout.write(json.dumps(told))
