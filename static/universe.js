@@ -68,7 +68,7 @@ function tabs() {
     { name: "bodies", label: t("Bodies"), icon: "box", view: () => html`<${BodiesPanel} world=${world} stage=${stage} activity=${activity} />` },
     { name: "story", label: t("Story"), icon: "book-open", view: (/** @type {boolean} */ shown) => html`<${StoryPanel} world=${world} story=${story} physics=${physics} music=${music} activity=${activity} shown=${shown} />` },
     { name: "visuals", label: t("Pictures"), icon: "sparkles", view: (/** @type {boolean} */ shown) => html`<${VisualsPanel} visuals=${visuals} rows=${[...music, ...physics]} open=${shown} />` },
-    { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} player=${player} activity=${activity} onInvite=${() => { inviting.value = true; }} onPeople=${() => { tab.value = "people"; }} />` },
+    { name: "about", label: t("About"), icon: "settings", view: () => html`<${AboutPanel} world=${world} player=${player} presets=${musicPresets} activity=${activity} onInvite=${() => { inviting.value = true; }} onPeople=${() => { tab.value = "people"; }} />` },
   ];
   if (!chat) return all;
   return [...all,

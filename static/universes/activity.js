@@ -40,9 +40,18 @@ export function openActivity(world, words) {
     if (!entry.by || entry.by.user === room.you.peek().user) return;
     const what = wordsOf(entry, words());
     if (!what) return;
-    line.value = t("{who}: {what}", { who: entry.by.name, what });
+    say(t("{who}: {what}", { who: entry.by.name, what }));
+  });
+  /** @param {string} words */
+  function say(words) {
+    line.value = words;
     clearTimeout(timer);
     timer = setTimeout(() => { line.value = ""; }, SHOWN_MS);
+  }
+  room.onPassing(({ type, data }) => {
+    const what = { "generation.ready": t("a render of its music is ready"), "export.ready": t("a file of it is ready") }[/** @type {string} */ (type)];
+    const who = room.members.peek().find((member) => member.user === data?.by && member.user !== room.you.peek().user);
+    if (what && who) say(t("{who}: {what}", { who: who.name, what }));
   });
   /** Who only looks in is not told what was. */
   effect(() => {

@@ -1,11 +1,13 @@
 /** The list of universes: new ones, copies, favourites, reading one in, covers that move. Filters are the page's own form. */
 import { dataOf, on } from "../base/dom.js";
-import { post, put, remove } from "../base/http.js";
+import { post, put, remove, upload } from "../base/http.js";
 import { t } from "../base/i18n.js";
+import { finished } from "../base/jobs.js";
 import { moveCovers } from "./moving_covers.js";
 
 /** The server refuses longer bodies before it reads them. */
 const MOST_BYTES = 2_000_000;
+const MOST_ARCHIVE_BYTES = 500 * 2 ** 20;
 
 const { api, universes } = dataOf("dt-urls");
 const problem = /** @type {HTMLElement} */ (document.querySelector("[data-problem]"));
@@ -73,10 +75,21 @@ if (file) {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
     goTo(t("Reading it in …"), async () => {
+      if (/\.zip$/i.test(chosen.name) || chosen.type.includes("zip")) return unpacked(chosen);
       if (chosen.size > MOST_BYTES) throw new Error(t("This document is too large: two megabytes are the most."));
       return post(`${api}/universes/import`, parsed(await chosen.text()));
     }).finally(() => { file.value = ""; });
   });
+}
+
+/** An archive goes up and is unpacked in its own time. @param {File} file */
+async function unpacked(file) {
+  if (file.size > MOST_ARCHIVE_BYTES) throw new Error(t("This archive is too large: 500 megabytes are the most."));
+  const form = new FormData();
+  form.set("archive", file);
+  const { data } = await upload(`${api}/universes/import/archive`, form, (part) => busy(t("The archive goes up: {percent} %", { percent: Math.round(100 * part) }), part));
+  const { universe } = await finished(api, data.job, t("This archive could not be read in."), (part) => busy(t("Unpacking it: {percent} %", { percent: Math.round(100 * part) }), part));
+  return { data: { id: universe } };
 }
 
 /** @param {string} text @returns {object} */

@@ -9,8 +9,8 @@ import { Collaborators } from "./collaborators.js";
 import { Comments } from "./comments.js";
 import { TakeAway } from "./take_away.js";
 
-/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, activity: import("../activity.js").Activity, onInvite: () => void, onPeople: () => void}} props */
-export function AboutPanel({ world, player, activity, onInvite, onPeople }) {
+/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, presets: import("./render_dialog.js").Preset[], activity: import("../activity.js").Activity, onInvite: () => void, onPeople: () => void}} props */
+export function AboutPanel({ world, player, presets, activity, onInvite, onPeople }) {
   const { room } = world;
   const about = world.about.value;
   if (!about) return null;
@@ -36,7 +36,7 @@ export function AboutPanel({ world, player, activity, onInvite, onPeople }) {
       <p class="help">${/** @type {any} */ (meaning)[about.visibility]}</p></div>
     ${last && html`<p class="small quiet">${t("Last changed: {who}", { who: last })}</p>`}
     <${Collaborators} room=${room} onInvite=${onInvite} onPeople=${onPeople} />
-    <${TakeAway} world=${world} player=${player} />
+    <${TakeAway} world=${world} player=${player} presets=${presets} />
     <${Comments} world=${world} />
     ${owns && html`<${End} world=${world} />`}
   </div>`;

@@ -9,18 +9,22 @@ import { clockWords, MOST_BARS, MOST_SECONDS, problemOfStretch, secondsOf } from
 
 const FORMATS = () => ({ flac: t("FLAC: exact and small"), wav: t("WAV: exact, for any program"), ogg: t("Ogg Vorbis: small"), mp3: t("MP3: small, plays everywhere"), midi: t("MIDI: the notes, as a file") });
 
+const STYLES = ["ambient", "classical", "electronic", "jazz"];
+
+/** @typedef {{name: string, values: any}} Preset */
+
 /** Kept while the page is open, also when the dialog is closed: a render goes on. */
 const run = signal(/** @type {null | {part: number, note: string}} */ (null));
 const made = signal(/** @type {null | {id: string, name: string, stream: string, duration: number}} */ (null));
-const asked = signal(/** @type {{by: "bars" | "seconds", bars: number, seconds: number, format: string, loop: boolean}} */ ({ by: "bars", bars: 32, seconds: 60, format: "flac", loop: false }));
+const asked = signal(/** @type {{by: "bars" | "seconds", bars: number, seconds: number, format: string, loop: boolean, preset: string}} */ ({ by: "bars", bars: 32, seconds: 60, format: "flac", loop: false, preset: "" }));
 const problem = signal("");
 
-/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, onClose: () => void}} props */
-export function RenderDialog({ world, player, onClose }) {
+/** @param {{world: import("../world.js").World, player: import("../music/player.js").Player, presets: Preset[], onClose: () => void}} props */
+export function RenderDialog({ world, player, presets, onClose }) {
   const { room } = world;
-  const music = world.music.value;
+  const { by, format, loop, preset } = asked.value;
+  const music = { ...world.music.value, ...presets.find((one) => one.name === preset)?.values };
   const { id, name } = world.about.value;
-  const { by, format, loop } = asked.value;
   const amount = asked.value[by];
   const first = player.bar.peek()?.number ?? music.bar;
   const wrong = problemOfStretch(by, amount, music);
@@ -31,7 +35,7 @@ export function RenderDialog({ world, player, onClose }) {
     event.preventDefault();
     if (wrong || run.value) return;
     const form = new FormData(event.target);
-    const stretch = { first: Number(form.get("first")) - 1, [by]: amount };
+    const stretch = { first: Number(form.get("first")) - 1, [by]: amount, ...(preset ? { preset } : {}) };
     problem.value = "";
     made.value = null;
     try {
@@ -50,7 +54,10 @@ export function RenderDialog({ world, player, onClose }) {
   };
 
   return html`<${Dialog} title=${t("Render the music")} onClose=${onClose}><form class="stack" onSubmit=${render}>
-    <p class="quiet">${t("The endless piece as it sounds now: {mood}, {key} {scale}, {tempo} beats a minute.", { mood: moodWords(music.mood), key: music.key, scale: music.scale.replaceAll("_", " "), tempo: Math.round(music.tempo) })}</p>
+    <label class="field"><span>${t("In which style")}</span><select value=${preset} onChange=${(/** @type {any} */ event) => change({ preset: event.target.value })}><option value="">${t("as it is now")}</option>
+      <optgroup label=${t("Moods")}>${presets.filter((one) => !STYLES.includes(one.name)).map((one) => html`<option key=${one.name} value=${one.name}>${moodWords(one.name)}</option>`)}</optgroup>
+      <optgroup label=${t("Styles")}>${presets.filter((one) => STYLES.includes(one.name)).map((one) => html`<option key=${one.name} value=${one.name}>${moodWords(one.name)}</option>`)}</optgroup></select></label>
+    <p class="quiet">${t("A stretch of the endless piece: {mood}, {key} {scale}, {tempo} beats a minute.", { mood: moodWords(music.mood), key: music.key, scale: music.scale.replaceAll("_", " "), tempo: Math.round(music.tempo) })}</p>
     <div class="form-pair">
       <${Field} label=${t("How long")} errors=${wrong ? [wrong] : []} help=${wrong ? "" : t("That is {time}.", { time: clockWords(secondsOf(by, amount, music)) })}>
         <span class="row-s nowrap"><input type="number" required inputmode="decimal" min="1" max=${by === "bars" ? MOST_BARS : MOST_SECONDS} step=${by === "bars" ? 1 : "any"} value=${amount} onInput=${(/** @type {any} */ event) => change({ [by]: event.target.valueAsNumber })} />
