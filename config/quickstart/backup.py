@@ -46,9 +46,12 @@ def copy(migration: str) -> Path:
 
 
 def old_copies(age: timedelta) -> list[Path]:
-    """Copies that `copy` made longer than `age` ago; the newest is never among them."""
+    """Copies that `copy` made longer than `age` ago; the newest is never among them, and no backup is."""
     before = (datetime.now(UTC) - age).timestamp()
-    found = sorted((Path(settings.DATA_DIR) / "backups").glob("before-*"), key=lambda path: path.stat().st_mtime)
+    copies = [
+        path for path in (Path(settings.DATA_DIR) / "backups").glob("before-*") if path.suffix in (".sqlite3", ".dump")
+    ]
+    found = sorted(copies, key=lambda path: path.stat().st_mtime)
     return [path for path in found[:-1] if path.stat().st_mtime < before]
 
 

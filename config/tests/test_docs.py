@@ -6,7 +6,7 @@ import re
 
 import msgspec
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 
 from config.frontend import ROOT
@@ -43,6 +43,12 @@ def test_every_app_says_what_it_is(package: str) -> None:
     if package in APPS:
         assert 3 <= len(lines) <= 15
         assert "not" in " ".join(lines), "what it is not, too"
+
+
+def test_operators_find_every_command_in_one_table() -> None:
+    table = (ROOT / "deploy" / "README.md").read_text().partition("## Commands")[2]
+    named = {word for cell in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for word in re.findall(r"`(\w+)", cell)}
+    assert named == {name for name, app in get_commands().items() if app.split(".")[0] in (*APPS, "config")}
 
 
 def citations() -> set[str]:
