@@ -8,11 +8,13 @@ from django.db import transaction
 
 from accounts.hooks import Ended
 from accounts.rules import require
-from config.live import hubs
+from config.live import hubs, wire
 from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH, SIGN_IN
 from rooms.models import Room
-from rooms.viewer import Viewer
+from rooms.viewer import Viewer, sights_of
+
+DELETED: dict[str, str] = {Room.Kind.UNIVERSE.value: "universe.deleted"}
 
 
 def close_room(viewer: Viewer) -> None:
@@ -22,12 +24,19 @@ def close_room(viewer: Viewer) -> None:
 
 
 def delete(room: Room) -> None:
-    """Whoever asks. Waits for what is being written in the room, which goes too."""
-    topic = str(room.pk)
+    """Whoever asks. Waits for what is being written in the room, which goes too. Pages are told that it is deleted, and
+    then their sockets end.
+    """
+    topic, sights = str(room.pk), list(sights_of(room))
+    said = wire.encode({"type": DELETED.get(room.kind, "room.deleted"), "by": None, "data": {}})
     with transaction.atomic():
         room.hold()
         room.delete()
-        transaction.on_commit(partial(hubs.tell, topic, {"act": "close", "code": NO_SUCH}), robust=True)
+        for message in (
+            {"act": "pass", "keys": sights, "payload": said, "about": ""},
+            {"act": "close", "code": NO_SUCH},
+        ):
+            transaction.on_commit(partial(hubs.tell, topic, message), robust=True)
 
 
 def revoke_sockets(ended: Ended) -> None:

@@ -71,6 +71,9 @@ def look() -> None:
 
 def _see_to(told: Timeline, now: float) -> None:
     room = told.universe.room
+    if room.archived_at is not None:
+        follow(room, "story.moved", {"timeline": str(told.pk), "halt": True})
+        return
     if now - told.seen_at > NOTED:
         if Presence.objects.filter(room=room, expires_at__gt=timezone.now()).exists():
             Timeline.objects.filter(pk=told.pk).update(seen_at=now)

@@ -5,6 +5,7 @@ from universes.api import (
     comments,
     exchange,
     history,
+    older,
     parameters,
     picture,
     simulation,
@@ -28,4 +29,5 @@ routes = [
     *bars.routes,
     *picture.routes,
     *simulation.routes,
+    *older.routes,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -127,25 +128,28 @@ class Generate(UniverseView):
     outputs = {"post": "202 {job}: its result is {track}."}
 
     def post(self, request: Request, id: UUID) -> Response:
-        universe = self.found(id)
-        pay(request, "render")
-        require(request.user, "accounts.upload")
-        given = self.read(RenderIn)
-        music = given.score(universe, loop=given.loop)
-        run = scores.render_soon(
-            request.user,
-            music,
-            format=given.format,
-            name=(given.name or "").strip() or universe.name,
-            kind=given.kind,
-            folder=folder_of(request, given.folder or ""),
-            made_by={
-                "universe": str(universe.pk),
-                "revision": revision_of(universe.seed, given.heard(universe)),
-                "first": given.first,
-            },
-        )
-        return Response({"job": run.pk}, status=202)
+        return render(request, self.found(id), lambda: self.read(RenderIn))
+
+
+def render(request: Request, universe: Universe, asked: Callable[[], RenderIn]) -> Response:
+    """Queues the render for whoever asks. Raises Invalid, Forbidden, SlowDown."""
+    pay(request, "render")
+    require(request.user, "accounts.upload")
+    given, user = asked(), request.user
+    run = scores.render_soon(
+        user,
+        given.score(universe, loop=given.loop),
+        format=given.format,
+        name=(given.name or "").strip() or universe.name,
+        kind=given.kind,
+        folder=folder_of(request, given.folder or ""),
+        made_by={
+            "universe": str(universe.pk),
+            "revision": revision_of(universe.seed, given.heard(universe)),
+            "first": given.first,
+        },
+    )
+    return Response({"job": run.pk}, status=202)
 
 
 class Midi(UniverseView):

@@ -26,6 +26,7 @@ from config.files.ranges import disposition
 from universes import exports
 from universes.api.bars import Stretch
 from universes.api.base import UniverseView
+from universes.api.older.music import newest_render
 from universes.api.universes import row_for
 from universes.archive import document_text
 from universes.building import build
@@ -35,13 +36,19 @@ from universes.importing import import_soon
 
 class Export(UniverseView):
     """The whole universe as one JSON document, which another server can read: words, seed (unless it is hidden from who
-    asks), physics, music, bodies, constraints, story, visualisations. Numbers are kept to the last digit.
+    asks), physics, music, bodies, constraints, story, visualisations. Numbers are kept to the last digit. `?format=audio` is the
+    sound that you rendered of it last.
     """
 
-    outputs = {"get": "The document itself, application/json, as a file."}
+    outputs = {"get": "The document itself, application/json, as a file; or the sound."}
 
-    def get(self, request: Request, id: UUID) -> HttpResponse:
+    def get(self, request: Request, id: UUID) -> HttpResponseBase:
         viewer, universe = self.viewer(id), self.found(id)
+        asked = request.query_params.get("format", "json")
+        if asked == "audio":
+            return newest_render(request, universe)
+        if asked != "json":
+            raise Invalid(fields={"format": ["json, audio"]})
         answer = HttpResponse(document_text(viewer), content_type="application/json")
         answer["Content-Disposition"] = disposition(exports.filename(universe.name, "json"), "attachment")
         return answer

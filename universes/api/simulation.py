@@ -56,12 +56,15 @@ class Step(UniverseView):
     inputs = {"post": StepIn}
     outputs = {"post": "As the state, and {collisions: [{time, a, b, x, y, impulse}]} of these steps."}
 
+    def steps(self) -> int:
+        return self.read(StepIn).steps
+
     def post(self, request: Request, id: UUID) -> Response:
         viewer, universe = self.viewer(id), self.found(id)
         require(viewer, "universes.edit", universe)
         pay(request, "command")
-        given, before = self.read(StepIn), universe.world.run.step
-        checkpoint, collisions = step_on(universe, given.steps)
+        steps, before = self.steps(), universe.world.run.step
+        checkpoint, collisions = step_on(universe, steps)
         moved = SimulationMoved.Input(since=before, checkpoint=checkpoint)
         perform(viewer, SimulationMoved.type, moved, internal=True)
         state = state_of(self.found(id).world.run)

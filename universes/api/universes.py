@@ -19,6 +19,7 @@ from rooms.closing import close_room
 from rooms.live import snapshot
 from universes import listing
 from universes.api.base import UniverseView
+from universes.api.older.parameters import OlderUniverse, Whole
 from universes.building import build
 from universes.composer.parameters import PRESETS as MUSIC_PRESETS
 from universes.document import document_of
@@ -109,13 +110,16 @@ class Universes(ApiView):
         return created(row_for(request.user, universe.pk))
 
 
-class OneUniverse(UniverseView):
-    """One universe with its parameters; PATCH changes it as at its live page; DELETE is the owner's."""
+class OneUniverse(Whole):
+    """One universe with its parameters; PATCH changes it as at its live page, PUT as the older systems did, with its
+    parameters; DELETE is the owner's.
+    """
 
-    inputs = {"patch": UniverseChange}
+    inputs = {"patch": UniverseChange, "put": OlderUniverse}
     outputs = {
         "get": "As in the list, and {physics, music, simulation}.",
         "patch": "The same.",
+        "put": "The same.",
         "delete": "It is gone for everybody.",
     }
 

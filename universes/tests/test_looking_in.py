@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH
 from config.testing.lines import signed_in
+from rooms.closing import close_room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,3 +38,10 @@ async def test_an_onlooker_hears_changes_and_no_talk(line: Any, moon: Any, ben: 
     assert await looks.closes() == await member.closes() == RESTARTING
     again = line(address, session=session)
     assert not await again.connect() or await again.closes() == NO_SUCH
+    await sync_to_async(moon.lead.does)("universe.share", visibility="public")
+    last = await line(address, session=session).enter()
+    await last.sit_down()
+    await sync_to_async(close_room)(moon.lead.viewer)
+    assert (await last.hear(type="universe.deleted"))["by"] is None
+    assert await last.closes() == NO_SUCH
+    moon.seats.clear()

@@ -123,6 +123,10 @@ def test_it_waits_for_nobody_for_ever(moon: Any, clock: Clock, ben: Any) -> None
     clock.on(100_000)
     [told] = moon.seats["ben"].things("timeline")
     assert told["since"] is None and told["second"] == pytest.approx(10_000, rel=0.01)
+    moon.lead.does("story.play")
+    moon.lead.does("room.archive", archived=True)
+    clock.on(0)
+    assert Timeline.objects.get().since is None, "nothing changes any more in what is archived"
     moon.is_level()
 
 
