@@ -17,7 +17,10 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from config.testing.nursery import Child
 
 NOBODY = 65534
 START_SECONDS = 180.0
@@ -42,7 +45,7 @@ class Server:
     def __init__(self, port: int | None = None) -> None:
         self.port = port or free_port()
         self.folder = Path(tempfile.mkdtemp(prefix=f"dreamtable-{self.name}-"))
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Child | None = None
 
     @property
     def log(self) -> Path:
@@ -50,11 +53,7 @@ class Server:
 
     def start(self) -> Self:
         """Start, or start again on the same port, and wait until it answers."""
-        with self.log.open("ab") as log:
-            # A session of its own: Ctrl-C reaches the tests first, which then stop the server.
-            self.process = subprocess.Popen(
-                self.command(), stdout=log, stderr=log, start_new_session=True, **self.how()
-            )
+        self.process = self.begin()
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -64,6 +63,11 @@ class Server:
                 raise NoServer(f"{self.name} did not start (exit code {ended}):\n{said}")
             time.sleep(0.03)
         return self
+
+    def begin(self) -> subprocess.Popen[bytes] | Child:
+        """The new process. In a session of its own: Ctrl-C reaches the tests first, which then stop the server."""
+        with self.log.open("ab") as log:
+            return subprocess.Popen(self.command(), stdout=log, stderr=log, start_new_session=True, **self.how())
 
     def stop(self, *, sign: signal.Signals = signal.SIGINT) -> None:
         """End the process and wait for its end; the port can be used again."""

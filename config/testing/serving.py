@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 import uuid
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from config.frontend import ROOT
+from config.testing.nursery import Child, nursery
 from config.testing.servers import Server
 
 
@@ -50,6 +52,13 @@ class Served(Server):
     def how(self) -> dict[str, Any]:
         return {"env": self.environment, "cwd": ROOT}
 
+    def begin(self) -> subprocess.Popen[bytes] | Child:
+        if "PYTEST_VERSION" not in os.environ:
+            # A benchmark's server is measured from its first instruction.
+            return super().begin()
+        _program, _manage, *arguments = self.command()
+        return nursery().fork(*arguments, environment=self.environment, output=self.log, errors=self.log)
+
     def answers(self) -> bool:
         try:
             return urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=2).status == 200
@@ -65,10 +74,13 @@ class Served(Server):
 
 def manage(*arguments: str, environment: dict[str, str]) -> str:
     """Run `manage.py` in a process of its own; AssertionError with its output when it fails."""
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
-    assert done.returncode == 0, f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
-    return done.stdout
+    with tempfile.TemporaryDirectory(prefix="dreamtable-manage-") as folder:
+        output, errors = Path(folder) / "output", Path(folder) / "errors"
+        child = nursery().fork(*arguments, environment={**os.environ, **environment}, output=output, errors=errors)
+        code = child.wait()
+        said = output.read_text()
+        assert code == 0, f"manage.py {' '.join(arguments)} failed:\n{said}{errors.read_text()}"
+        return said
 
 
 class Databases:
