@@ -14,7 +14,7 @@ from rooms.live import testing
 from rooms.live.tests.evening import Evening, Laid
 from scenes.testing import lay_scenes
 
-RUNS, STEPS, PARTS = 144, 12, 4
+RUNS, STEPS, PARTS = 60, 12, 4
 FULL_RUNS, FULL_STEPS = 400, 50
 
 REGRESSIONS: dict[str, tuple[int, int]] = {
