@@ -26,6 +26,7 @@ ANY_DATABASE = "not postgres and not redis and not browser and not slow"
 # JSON, and text that one of them refuses. The first block asks every command, every list and every address of the API.
 # Tests that race over several connections are marked `postgres` and come with the complete run.
 ON_POSTGRES = (
+    "config/doctor/tests/test_planted_faults.py::test_a_healthy_installation_is_well",
     "config/jobs",
     "config/tests/test_every_event_by_every_role.py",
     "config/tests/test_fold_equals_snapshot.py",
@@ -125,8 +126,12 @@ def everything() -> int:
 
 def pytest(*arguments: str, environment: dict[str, str] | None = None) -> int:
     """pytest's exit code. Files stay together on one process: their servers and browsers are started once a file; the
-    plugin puts those first that take longest, so that neither process waits for the other at the end."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    plugin puts those first that take longest, so that neither process waits for the other at the end. One process more
+    than there are cores: tests of browsers and servers wait a lot, and two of them keep two cores busy 70 % of the time.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    spread = ["-n", str(cores + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", "-q", *spread]
     process = subprocess.Popen([*command, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})})
     try:
         return process.wait()
