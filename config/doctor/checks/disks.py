@@ -9,8 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from config.doctor import Answer, check, fault, ok, warning
+from config.doctor import Answer, check, fault, ok, skipped, warning
 from config.health import probe_storage
+from config.keeping.tasks import probe as probe_backups
 
 GIGABYTE = 1024**3
 LOW, TOO_LOW = 2 * GIGABYTE, GIGABYTE // 4
@@ -47,6 +48,21 @@ def writable() -> Answer:
         except OSError as error:
             return fault(_("%(place)s cannot be written: %(reason)s") % {"place": place, "reason": error.strerror}, do)
     return ok(_("Storage and folders can be written."))
+
+
+@check("storage.backups", needs="migrations.applied")
+def backups() -> Answer:
+    """Those that are made by themselves."""
+    if not settings.BACKUP_EVERY_HOURS:
+        return skipped(_("No backups are made by themselves (BACKUP_EVERY_HOURS)."))
+    try:
+        probe_backups()
+    except RuntimeError as error:
+        return warning(
+            _("Backups are not made as they should be: %(reason)s.") % {"reason": error},
+            _("Type: manage.py backup, and look what it says."),
+        )
+    return ok(_("Backups are made by themselves."))
 
 
 @check("storage.room")
