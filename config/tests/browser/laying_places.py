@@ -1,10 +1,18 @@
-"""One sound for Ada, whose table `laying.table()` has laid. Runs in `manage.py shell`."""
+"""One sound and one universe for Ada, whose table `laying.table()` has laid. Runs in `manage.py shell`."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+
+def moon() -> None:
+    """A private universe of hers."""
+    from accounts.models import User
+    from universes.models import Universe
+
+    Universe.open_by(User.objects.get(username="ada"), name="The Drowned Moon", music={"mood": "calm"}, physics={})
 
 
 def rain() -> None:

@@ -1,5 +1,5 @@
 """Ada lets it rain in a corner of the map; Ben hears it as his token comes nearer, muffled behind a wall, and far from it
-his page is not told that there is any rain.
+his page is not told that there is any rain. The music of the scene's universe both hear, bar by bar.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import pytest
 from config.tests.browser.laying import MIRA
 from config.tests.browser.overhearing import Wire
 from config.tests.browser.people import Person, until
+from config.tests.browser.sound_conducting import view
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 RAIN = (525, 350)
 # Where Mira goes, and what is heard there: from the right and clear, nearer, behind the map's own wall, not at all.
 IN_VIEW, NEAR, BEHIND = (375, 225), (425, 375), (325, 225)
-LAY = "from config.tests.browser.laying_places import rain; rain()"
+LAY = "from config.tests.browser.laying_places import moon, rain; moon(); rain()"
 WINDOW = {"viewport": {"width": 1440, "height": 900}}
 
 
@@ -56,6 +57,44 @@ def test_it_is_heard_where_the_token_is(house: Callable[..., Any], person: Calla
     assert len(overheard.traces_of("Rain")) == told, "out of range nothing of it is in the frames"
     assert overheard.traces_of('"emitter"', '"radius":30') == [], "where it comes from is never told"
     shared_and_taken_back(ada, ben)
+    the_soundtrack(ada, ben)
+    assert overheard.traces_of("The Drowned Moon", '"universe"') == [], (
+        "of the universe the notes are told, and nothing else"
+    )
+
+
+BARS = """() => {
+  window.bars = [];
+  new PerformanceObserver((list) => list.getEntries().forEach(({ name, detail }) => name === "dreamtable:bar" && window.bars.push(detail))).observe({ type: "mark" });
+}"""
+
+
+def the_soundtrack(ada: Person, ben: Person) -> None:
+    """The scene on the table comes into a universe of Ada's: both hear the same bars, then those of another preset; one
+    press ends it.
+    """
+    for one in (ada, ben):
+        one.page.evaluate(BARS)
+    panel = view(ada, "Now").get_by_role("region", name="Soundtrack")
+    panel.get_by_label("Universe whose music this scene has").select_option("The Drowned Moon")
+    ben.tab("Sound").get_by_text("calm · the same bar for everybody").wait_for()
+    until(ben.page, lambda: together(ada, ben, "calm"))
+    panel.get_by_role("button", name="combat").click()
+    until(ben.page, lambda: together(ada, ben, "combat"))
+    intensity = panel.get_by_role("slider", name="Intensity of the soundtrack")
+    intensity.press("End")
+    until(ada.page, lambda: intensity.input_value() == "1")
+    panel.get_by_role("button", name="Stop", exact=True).click()
+    ben.tab("Sound").get_by_role("heading", name="Soundtrack").wait_for(state="detached")
+
+
+def together(ada: Person, ben: Person, mood: str) -> bool:
+    """Whether both have put one bar of this mood on their clocks."""
+    theirs = [
+        {(bar["number"], bar["revision"]) for bar in one.page.evaluate("window.bars") if bar["mood"] == mood}
+        for one in (ada, ben)
+    ]
+    return bool(theirs[0] & theirs[1])
 
 
 ROWS = "(rows) => rows.map(({ dataset: { gain, muffle, pan } }) => ({ gain: +gain, muffle: +muffle, pan: +pan }))"
@@ -152,7 +191,7 @@ def through_bens_eyes(ada: Person, made: dict[str, str]) -> None:
 
 def shared_and_taken_back(ada: Person, ben: Person) -> None:
     """What is shared Ben may listen to alone, until it is taken back."""
-    panel = ada.tab("Sound")
+    panel = view(ada, "Now")
     panel.get_by_role("button", name="Lists").click()
     panel.get_by_role("button", name="Share a sound").click()
     finder = ada.page.get_by_role("dialog", name="Share with the room")
