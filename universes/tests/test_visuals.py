@@ -5,6 +5,7 @@ looks on, has his own; Cleo knows of none.
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import wave
@@ -18,6 +19,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import StoredFile
+from audio.intake import take_in
 from config.jobs.worker import run_pending
 from universes import keepsakes, tasks
 from universes.visuals.settings import SETTINGS
@@ -93,6 +95,20 @@ def test_pictures_are_drawn_into_files(moon: Any, ada: Any, ben: Any, cleo: Any,
     StoredFile.objects.filter(kind=keepsakes.VISUAL).update(created_at=timezone.now() - keepsakes.KEPT - timedelta(1))
     assert tasks.forget_files.call() == 3
     assert mine.get(f"{exports}/{job['id']}").status_code == 404
+
+
+def test_of_a_sound_of_ones_own(moon: Any, ada: Any, ben: Any, as_: Any, tmp_path: Any) -> None:
+    path = tmp_path / "tone.wav"
+    path.write_bytes(tone(440, 1.5))
+    track = take_in(path, "tone.wav", owner=ada, folder=None, sha256=hashlib.sha256(tone(440, 1.5)).hexdigest())
+    source, shown = {"track": str(track.pk), "at": 0.5}, saved(moon, "spectrum")
+    _, file = exported(as_(ada), shown, source=source, format="json", fps=8)
+    told = json.loads(content(file))
+    assert (told["duration"], len(told["frames"])) == (1.0, 8)
+    assert all(frame["peak_hz"] == pytest.approx(440, rel=0.005) for frame in told["frames"][:-1])
+    late = as_(ada).post(f"{shown}/export", {"source": {**source, "at": 2}})
+    assert late.status_code == 400 and "source.at" in late.json()["errors"]
+    assert as_(ben).post(f"{shown}/export", {"source": source}).status_code == 404
 
 
 def test_numbers_of_a_sound_that_is_sent(moon: Any, ada: Any, as_: Any) -> None:
