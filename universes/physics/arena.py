@@ -103,6 +103,7 @@ class Arena:
         shape.friction = factor(body.material.friction, self.physics.friction)
         shape.collision_type = kind_of(body)
         solid.outline = shape
+        solid.reach = 0.0 if body.still else geometry.furthest(body)
         solid.round = shape.radius if isinstance(shape, pymunk.Circle) else None
         self.space.add(solid, shape)
         return solid

@@ -79,6 +79,13 @@ def breadth(body: Body) -> float:
     return 2 * body.radius if body.shape == "circle" else math.sqrt(area(body))
 
 
+def furthest(body: Body) -> float:
+    """The greatest distance from the middle to the edge, in metres."""
+    if body.shape in ("circle", "capsule"):
+        return body.radius + (half_spine(body) if body.shape == "capsule" else 0.0)
+    return max(math.hypot(x, y) for x, y in corners(body))
+
+
 def reach(body: Body) -> float:
     """The least distance from the middle to the edge, in metres: what it can move without passing through itself."""
     if body.shape in ("circle", "capsule"):
