@@ -53,7 +53,8 @@ def piece(
     """`count` bars from `first` on, which end when their last notes have rung; or a piece of exactly `seconds` with an
     ending; a section of eight bars where neither is said. A `loop` turns at its last bar line, the one nearest to `seconds`.
 
-    `exact` leaves out what only ears want, the uneven hands and the tuning: for MIDI, whose readers count.
+    `exact` leaves out what only ears want, the uneven hands and the tuning: for MIDI, whose readers count. Swing and
+    rubato are written out, for a player that knows of neither; bar lines stand where they stood.
     Bounds are those of `audio.synthesis.checking.check`, which its renderers ask.
     """
     beats = METRES[music.metre].beats

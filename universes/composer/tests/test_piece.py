@@ -44,6 +44,18 @@ def test_tempo_key_and_metre_are_read_back(
     notes = [one for track in file.tracks for one in track if one.type == "note_on" and one.channel != 9]
     assert {note.note % 12 for note in notes} <= classes(key, scale)
     assert len(notes) > 30
+    # Counted from the notes alone: at every bar line of the metre something begins, and nothing comes after the last bar.
+    begun = set()
+    for track in file.tracks:
+        ticks = 0
+        for message in track:
+            ticks += message.time
+            if message.type == "note_on" and message.velocity:
+                begun.add(ticks)
+    numerator, denominator = (int(part) for part in metre.split("/"))
+    bar = file.ticks_per_beat * 4 * numerator // denominator
+    assert sum(number * bar in begun for number in range(16)) >= 14
+    assert 15 * bar <= max(begun) < 16 * bar
 
 
 def test_a_minute_of_every_preset_can_be_rendered_and_lasts_a_minute() -> None:
