@@ -12,6 +12,7 @@ import pytest
 
 from config.tests.browser.people import Person, until
 from config.tests.browser.test_pages_are_accessible import violations
+from config.tests.browser.universe_past import goes_back, takes_it_home, talks_about_it
 from config.tests.browser.universe_pictures import makes_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -51,11 +52,16 @@ def test_they_see_and_hear_the_same_world(house: Callable[..., Any], person: Cal
 
     tunes(ada, ben)
     tells_a_story(ada, ben)
+    talks_about_it(ada, ben)
+    goes_back(ada, ben)
+    takes_it_home(ada)
     makes_pictures(ada, ben)
     for one, where in ((ada, "at 1440 px"), (ben, "on a phone")):
         for tab in ("Physics", "Music", "Bodies", "Story", "Pictures", "About"):
             one.tab(tab)
             assert not violations(one.page), f"{tab} {where}"
+    ada.tab("Changes")
+    assert not violations(ada.page), "Changes"
 
 
 def is_there(one: Person) -> None:
@@ -80,7 +86,7 @@ def finds_it(ben: Person) -> None:
     card = ben.page.locator(".universe-card", has_text="The Salt Clock")
     card.get_by_role("button", name="favourite").click()
     card.locator("[data-favourite][aria-pressed=true]", has_text="1").wait_for()
-    card.get_by_role("link", name="Look into The Salt Clock").click()
+    card.get_by_role("link", name="Look in: The Salt Clock").click()
     is_there(ben)
 
 

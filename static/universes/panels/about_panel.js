@@ -69,7 +69,7 @@ function Deeds({ world }) {
     post(`${at}/fork`, {}).then(({ data }) => window.location.assign(`${room.page.rooms}${data.id}/`), failed);
   };
   return html`<div class="row-s">
-    <button type="button" class="btn btn-s favourite" disabled=${!row} aria-pressed=${Boolean(row?.favourite)} aria-label=${t("Favourite")} onClick=${favour}><${Icon} name="heart" />${row ? tn("favourite of {count}", "favourite of {count}", row.favourites) : "…"}</button>
+    <button type="button" class="btn btn-s favourite" disabled=${!row} aria-pressed=${Boolean(row?.favourite)} onClick=${favour}><${Icon} name="heart" />${row ? tn("favourite of {count}", "favourite of {count}", row.favourites) : "…"}</button>
     ${!guest && html`<button type="button" class="btn btn-s" onClick=${copy}><${Icon} name="copy" />${t("Make it mine")}</button>`}
     ${row?.forked_from && html`<span class="small quiet">${t("made from another universe")}</span>`}</div>`;
 }

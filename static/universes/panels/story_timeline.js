@@ -31,7 +31,7 @@ export function StoryTimeline({ world, story, rows, may, shown }) {
     <div class="timeline-strip">
       <input type="range" min="0" max=${Math.max(end, 0.1)} step="0.1" disabled=${!may || end === 0} aria-label=${t("Tell it from this second on")} data-head onChange=${seek} />
       <div class="timeline-points">${story.points.value.map((point, index) => html`<button key=${point.id} type="button" class=${`timeline-point ${story.chosen.value === point.id ? "timeline-point-open" : ""}`} style=${{ "--at": end ? point.at / end : 0 }}
-        title=${point.title} aria-label=${t("Open {title}, at {time}", { title: point.title, time: clockWords(point.at) })} onClick=${() => { story.chosen.value = point.id; document.getElementById(`story-${point.id}`)?.scrollIntoView({ block: "nearest" }); }}>${index + 1}</button>`)}</div>
+        title=${point.title} aria-label=${t("{number}: {title}, at {time}", { number: index + 1, title: point.title, time: clockWords(point.at) })} onClick=${() => { story.chosen.value = point.id; document.getElementById(`story-${point.id}`)?.scrollIntoView({ block: "nearest" }); }}>${index + 1}</button>`)}</div>
     </div>
     <div class="timeline-lanes" aria-hidden="true">${lanes.slice(0, MOST_LANES).map((lane) => html`<div key=${`${lane.what}/${lane.name}`} class="timeline-lane">
       <span class="truncate small">${lane.words}</span><svg viewBox="0 0 100 20" preserveAspectRatio="none"><polyline points=${wayOf(lane.stops)} /></svg>
