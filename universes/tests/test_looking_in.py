@@ -1,4 +1,6 @@
-"""Who does not belong to a public universe looks in live, says nothing, and is out when it is public no more."""
+"""Who does not belong to a public universe looks in live, says nothing, and is out when it is public no more. What is deleted
+says so (SPEC D12).
+"""
 
 from __future__ import annotations
 

@@ -25,8 +25,13 @@ OF_UNIVERSE = (
         "picture",
         "simulation",
         "simulation/state",
+        "timeline",
+        "story",
+        "physics/simulate/state",
     ),
 )
+OLDER = ("physics-parameters/{id}", "physics-parameters/universe/{id}")
+OLDER_MUSIC = ("generate", "generate-ai", "download")
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/audio/list": (),
@@ -121,6 +126,15 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/universes": (),
     "/api/v1/universes/{id}": ("universe",),
     "/api/v1/universes/{id}/visualizations/exports/{export_id}": ("universe", "job"),
+    "/api/v1/universes/{id}/exports/{export_id}": ("universe", "job"),
+    "/api/v1/physics-parameters/defaults/{preset}": ("code",),
+    **{f"/api/v1/{address}": ("universe",) for address in OLDER},
+    **{f"/api/v1/physics-{things}": () for things in ("objects", "constraints")},
+    **{f"/api/v1/physics-{things}/{{id}}": ("universe_thing",) for things in ("objects", "constraints")},
+    **{f"/api/v1/music/{{id}}/{part}": ("universe",) for part in OLDER_MUSIC},
+    "/api/v1/audio/tracks": (),
+    "/api/v1/audio/{id}": ("track",),
+    "/api/v1/audio/{id}/file": ("track",),
     **{f"/api/v1/universes/{{id}}/{part}": ("universe",) for part in OF_UNIVERSE},
     **{f"/api/v1/universes/{{id}}/{part}/{{thing_id}}": ("universe", "universe_thing") for part in UNIVERSE_THINGS},
 }
@@ -148,6 +162,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms/{room_id}/snapshot?scene={id}": ("room", "scene"),
     "/api/v1/universes?q=CANARY&order=popular": (),
     "/api/v1/universes?mine=1&visibility=private": (),
+    "/api/v1/universes/{id}/export?format=audio": ("universe",),
     "/api/v1/nothing/here": (),
     "/api/v1/schema": (),
 }
