@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +32,15 @@ def prune() -> list[Path]:
     gone = [path for _at, path in there if path not in stay]
     for path in gone:
         path.unlink(missing_ok=True)
+    _sweep()
     return gone
+
+
+def _sweep() -> None:
+    """What backups left behind that were killed more than a day ago: no backup takes so long."""
+    for path in settings.BACKUP_DIR.glob(".*.zip.*.part"):
+        if path.stat().st_mtime < time.time() - 86_400:
+            path.unlink(missing_ok=True)
 
 
 def _newest_of_each(there: list[tuple[datetime, Path]], many: int, period: Callable[[datetime], Hashable]) -> set[Path]:

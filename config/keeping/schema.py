@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -28,6 +29,7 @@ def of_database() -> Names:
     return frozenset(MigrationRecorder(connection).applied_migrations())
 
 
+@cache
 def models_with(names: Names) -> Any:
     """The registry of models as they are with these migrations. Raises Refused unless this program knows them all, and
     they are what the program had on some day.
