@@ -6,12 +6,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from config.api.errors import Forbidden, NotFound
 from config.live import wire
 from rooms.live.snapshot import snapshot
-from scenes.models import Scene, Soundtrack
+from rooms.models import Room
+from scenes.archive.schema import Document
+from scenes.imports.kept import left_out_of
+from scenes.imports.reading import Reading
+from scenes.models import Scene, Soundtrack, no_overrides
 from scenes.testing import SECRET_MOOD, SECRET_WORLD, settle_soundtrack
 from universes.models import Universe
 
@@ -177,6 +182,36 @@ def test_who_may_put_a_scene_into_a_universe(
     client.force_login(ben)
     assert client.post("/api/v1/scenes/reorder", order, "application/json").status_code == 404
     assert client.post(url, {"scene": str(third.pk)}, "application/json").status_code == 404
+
+
+def test_a_scene_that_comes_again_stays_in_a_universe_that_may_be_used(
+    table: Any, ada: Any, ben: Any, cleo: Any, universe: Universe, client: Any
+) -> None:
+    scene, lead = table.things["scene"], table.lead
+    lead.does("scene.update", scene=scene, music_overrides={"parameters": {"tempo": 50.0}})
+    copy = lead.does("scene.duplicate", scene=scene).made[0]
+    assert (copy.universe, copy.universe_order) == (universe, 1)
+    assert copy.music_overrides == {"enabled": True, "parameters": {"tempo": 50.0}}
+
+    client.force_login(ada)
+    document = client.get(f"/api/v1/scenes/{scene}/document").json()["data"]
+    assert document["universe"]["id"] == str(universe.pk)
+    assert str(scene) not in client.get(f"/api/v1/universes/{universe.pk}/export?format=json").content.decode()
+    fork = client.post(f"/api/v1/universes/{universe.pk}/fork", {}, "application/json").json()["data"]["id"]
+    assert client.get(f"/api/v1/universes/{fork}/scenes").json()["data"] == []
+
+    def brought(by: Any) -> Scene:
+        client.force_login(by)
+        room = table.room if by == ada else Room.open_by(by, name="Another table")
+        wanted = {"name": "Again", "document": document}
+        made = client.post(f"/api/v1/rooms/{room.pk}/scenes", wanted, "application/json").json()["data"]
+        return Scene.objects.get(pk=made["id"])
+
+    hers, elsewhere = brought(ada), brought(cleo)
+    assert (hers.universe, hers.music_overrides) == (universe, copy.music_overrides)
+    assert (elsewhere.universe, elsewhere.music_overrides) == (None, no_overrides())
+    reading = Reading("dreamtable", "Again", msgspec.convert(document, Document))
+    assert left_out_of(reading, cleo) == {"universe_missing": 1} and left_out_of(reading, ada) == {}
 
 
 def test_silence_where_nobody_who_leads_may_hear(table: Any, ada: Any, ben: Any, cleo: Any, universe: Universe) -> None:
