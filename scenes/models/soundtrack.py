@@ -94,13 +94,7 @@ class Soundtrack(Model):
             self.bar, self.bar_at = 0, now + LEAD
         else:
             self.bar, self.bar_at = next_bar(self.bar, self.bar_at, now + LEAD, bar_seconds(before))
-        if (
-            music is None
-            or before is None
-            or universe is None
-            or universe.pk != self.universe_id
-            or music.mood != before.mood
-        ):
+        if (universe and universe.pk, music and music.mood) != (self.universe_id, before and before.mood):
             self.piece = new_key()
         self.universe, self.seed, self.music = universe, seed, stored(music) if music else None
         return True

@@ -28,7 +28,6 @@ export function openBand(context, into) {
   /** @type {Map<string, AudioBuffer>} */
   const samples = new Map();
   /** @type {Set<GainNode>} what sounds or is about to */
-  const sounding = new Set();
   let place = "";
 
   /** @param {any} bar @param {number} at */
@@ -81,8 +80,7 @@ export function openBand(context, into) {
     way.connect(side);
     side.connect(dry);
     side.connect(share).connect(hall);
-    sounding.add(way);
-    return { way, close: () => { sounding.delete(way); way.disconnect(); side.disconnect(); share.disconnect(); } };
+    return { way, close: () => { way.disconnect(); side.disconnect(); share.disconnect(); } };
   }
 
   return {
@@ -111,9 +109,6 @@ export function openBand(context, into) {
       const one = channel(LEVEL, pan, 0.4);
       sound("celesta", { pitch, velocity, seconds: 1 }, at, one.way);
       setTimeout(one.close, 4000);
-    },
-    silence() {
-      for (const way of sounding) way.gain.setTargetAtTime(0, context.currentTime, FADE);
     },
   };
 }
