@@ -27,7 +27,6 @@ export function openBand(context, into) {
   hall.connect(wet).connect(tone);
   /** @type {Map<string, AudioBuffer>} */
   const samples = new Map();
-  /** @type {Set<GainNode>} what sounds or is about to */
   let place = "";
 
   /** @param {any} bar @param {number} at */
