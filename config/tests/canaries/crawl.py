@@ -174,6 +174,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "forgot/": (),
     "join/<str:code>/": ("code",),
     "library/": (),
+    "metrics": (),
     "people/<uuid:pk>/avatar": ("user",),
     "register/": (),
     "reset/<str:uid>/<str:token>/": ("code", "code"),
@@ -209,6 +210,8 @@ KIND_OF: dict[str, Any] = {
         UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
     "export_id": lambda route: "job",
+    "place": lambda route: "tile",
+    "preset": lambda route: "code",
     "thing_id": lambda route: "universe_thing",
     "room_id": lambda route: "room",
     "file_id": lambda route: "file",
