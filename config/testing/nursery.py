@@ -1,8 +1,8 @@
 """Half of a server's start is reading packages. Here one process has read them, and tests fork their servers from it.
 
-What is forked has imported nothing of this project and none of Django's settings. It takes the environment, the folder
-and the output that it is told and then goes on as `python manage.py` does, to its last line: signals, exit codes and
-what happens at exit are those of a process of its own.
+What is forked has read nothing of this project but `config.frontend`, and none of Django's settings. It takes the
+environment, the folder and the output that it is told and then goes on as `python manage.py` does, to its last line:
+signals, exit codes and what happens at exit are those of a process of its own.
 
     tests ── a socket for each child ── the nursery, which ends with the tests
                         └─ a nanny ── the child
@@ -52,17 +52,14 @@ class Child:
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        if self.returncode is None:
-            self.returncode = self._word(0)
-        return self.returncode
+        return self._ended(0)
 
     def wait(self, timeout: float | None = None) -> int:
         """The exit code; negative after a signal. Raises subprocess.TimeoutExpired."""
-        if self.returncode is None:
-            self.returncode = self._word(timeout)
-        if self.returncode is None:
+        code = self._ended(timeout)
+        if code is None:
             raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
-        return self.returncode
+        return code
 
     def send_signal(self, number: int) -> None:
         if self.poll() is None:
@@ -70,6 +67,13 @@ class Child:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+    def _ended(self, seconds: float | None) -> int | None:
+        if self.returncode is None:
+            self.returncode = self._word(seconds)
+            if self.returncode is not None:
+                self._line.close()
+        return self.returncode
 
     def _word(self, seconds: float | None) -> int | None:
         """The nanny's next line; None when it does not come in time. Raises ChildProcessError when it is gone."""
