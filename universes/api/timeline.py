@@ -15,34 +15,41 @@ from universes.projections.story import timeline
 SHOWN = "{id, since, second, rate}: at `second` when the server's clock showed `since`; null: it stands there."
 
 
-class Timeline(UniverseView):
+class OfStory(UniverseView):
+    """Base: answers with where the story is."""
+
+    def told(self, id: UUID) -> Response:
+        return Response(timeline(self.viewer(id), self.found(id).timeline))
+
+
+class Timeline(OfStory):
     """Where the story is."""
 
     outputs = {"get": SHOWN}
 
     def get(self, request: Request, id: UUID) -> Response:
-        return Response(timeline(self.viewer(id), self.found(id).timeline))
+        return self.told(id)
 
 
-class Play(Timeline):
+class Play(OfStory):
     """Tell the story from `second`, or from a point of it; else from where it stands."""
 
     inputs = {"post": StoryPlay.Input}
-    outputs = {"get": SHOWN, "post": "The same."}
+    outputs = {"post": SHOWN}
 
     def post(self, request: Request, id: UUID) -> Response:
         self.does(self.viewer(id), "story.play", self.read(StoryPlay.Input).given())
-        return self.get(request, id)
+        return self.told(id)
 
 
-class Stop(Timeline):
+class Stop(OfStory):
     """Tell the story no further: what is now stays."""
 
-    outputs = {"get": SHOWN, "post": "The same."}
+    outputs = {"post": SHOWN}
 
     def post(self, request: Request, id: UUID) -> Response:
         self.does(self.viewer(id), "story.stop", {})
-        return self.get(request, id)
+        return self.told(id)
 
 
 routes = [
