@@ -130,11 +130,11 @@ def nursery() -> Nursery:
     return Nursery()
 
 
-# In the nursery's own processes ------------------------------------------------------------------------------------------
+# In the nursery's own processes ---------------------------------------------------------------------------------------
 
 
 def tend(door: socket.socket) -> dict[str, Any] | None:
-    """Forks a child for each order. Returns its order in the child, and None in the nursery when the tests have ended."""
+    """Forks a child for each order. Returns its order in the child, and None in the nursery when the tests are over."""
     while True:
         ready, _, _ = select.select([door, sys.stdin], [], [])
         if sys.stdin in ready:

@@ -28,7 +28,7 @@ LONG = ("browser", "slow", "postgres", "timeout")
 # Fixtures that start processes, or name what other processes write to.
 PROCESSES = frozenset({"databases", "own_toy", "private_redis", "redis_url", "serve", "stack", "toy"})
 REASON = "needs a real "
-# A wait ends when what it waits for is there: on two busy cores, with all pixels drawn by software, a long one is needed.
+# A wait ends when what it waits for is there: on two busy cores, with pixels drawn by software, a long one is needed.
 PATIENCE_MS = 60_000
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 

@@ -1,10 +1,10 @@
 """`--second-chance`, for complete runs: a test that shares its time with other processes may fail once and pass alone.
 
 Some 150 of the tests drive browsers and servers. Each of them waits thousands of times for something that another
-process does; on two busy cores one such wait in a million takes longer than any ceiling, and a run of all tests would be
-lost to it. So what failed and is marked `outside` (by `config.testing.plugin`) is run once more, alone, when all others
-have ended. What passes then is counted as unsteady, never as passed, and its first failure is printed, since a test that
-is named there again and again has a race that somebody must mend.
+process does; on two busy cores one such wait in a million takes longer than any ceiling, and a run of all tests would
+be lost to it. So what failed and is marked `outside` (by `config.testing.plugin`) is run once more, alone, when all
+others have ended. What passes then is counted as unsteady, never as passed, and its first failure is printed, since a
+test that is named there again and again has a race that somebody must mend.
 
 A fault of the program comes back when the test runs alone. A test of this process alone has nothing to wait for: it
 fails at once, and so does a run in which many fail.

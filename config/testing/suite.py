@@ -127,7 +127,7 @@ def everything() -> int:
 def pytest(*arguments: str, environment: dict[str, str] | None = None) -> int:
     """pytest's exit code. Files stay together on one process: their servers and browsers are started once a file; the
     plugin puts those first that take longest, so that neither process waits for the other at the end. One process more
-    than there are cores: tests of browsers and servers wait a lot, and two of them keep two cores busy 70 % of the time.
+    than there are cores: tests of browsers and servers wait a lot, and two left two cores idle for 30 % of the time.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     spread = ["-n", str(cores + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
