@@ -11,6 +11,9 @@ const KINDS = () => ({ distance: t("Rod"), rope: t("Rope"), spring: t("Spring"),
 /** @type {Record<string, object>} what a new one of a shape is like */
 const FRESH = { polygon: { points: [[-0.6, -0.5], [0.6, -0.5], [0, 0.7]] }, plane: { position: [0, -5], static: true }, capsule: { radius: 0.3, height: 1.4 } };
 
+/** As the server holds them: metres, m/s, kg, degrees. @type {Record<string, [number, number]>} */
+const RANGES = { place: [-1e6, 1e6], speed: [-1e5, 1e5], mass: [1e-9, 1e15], length: [1e-3, 1e4], turned: [-1e6, 1e6] };
+
 /** @param {string} shape */
 const shapeWords = (shape) => /** @type {any} */ (SHAPES())[shape] ?? shape;
 /** @param {any} body */
@@ -42,23 +45,22 @@ export function BodiesPanel({ world, stage, activity }) {
 function BodyForm({ world, body, may, mark }) {
   const { room } = world;
   const set = (/** @type {object} */ fields) => room.send("body.update", { body: body.id, ...fields });
-  const number = (/** @type {string} */ label, /** @type {number | null} */ value, /** @type {(next: number) => void} */ put, /** @type {string} */ unit = "") => html`<label class="small-field"><span>${label}${unit && html` <i class="quiet">${unit}</i>`}</span>
-    <input type="number" inputmode="decimal" step="any" disabled=${!may} value=${value === null ? "" : tidy(value)} onChange=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && put(event.target.valueAsNumber)} /></label>`;
+  const number = (/** @type {string} */ label, /** @type {number | null} */ value, /** @type {(next: number) => void} */ put, /** @type {string} */ unit, /** @type {[number, number]} */ range) => html`<${BodyNumber} key=${label} label=${label} value=${value} put=${put} unit=${unit} range=${range} may=${may} />`;
   const [x, y] = body.position;
   const [vx, vy] = body.velocity;
   const round = body.shape === "circle" || body.shape === "capsule";
   return html`<div class="stack-s body-form">
     <label class="small-field small-field-wide"><span>${t("Name")}</span><input type="text" maxlength="60" disabled=${!may} value=${body.name} onChange=${(/** @type {any} */ event) => set({ name: event.target.value })} /></label>
     <div class="field-grid">
-      ${number("x", x, (next) => set({ position: [next, y] }), "m")}${number("y", y, (next) => set({ position: [x, next] }), "m")}
-      ${body.shape !== "plane" && html`${number(t("Speed x"), vx, (next) => set({ velocity: [next, vy] }), "m/s")}${number(t("Speed y"), vy, (next) => set({ velocity: [vx, next] }), "m/s")}
-        ${number(t("Mass"), massOf({ ...body, static: false }), (next) => set({ mass: next }), "kg")}`}
-      ${number(t("Turned"), (body.angle * 180) / Math.PI, (next) => set({ angle: (next * Math.PI) / 180 }), "°")}
-      ${round && number(t("Radius"), body.radius, (next) => set({ radius: next }), "m")}
-      ${["box", "cylinder", "cone"].includes(body.shape) && number(t("Width"), body.width, (next) => set({ width: next }), "m")}
-      ${["box", "cylinder", "cone", "capsule"].includes(body.shape) && number(t("Height"), body.height, (next) => set({ height: next }), "m")}
-      ${number(t("Bounce"), body.material.restitution, (next) => set({ material: { ...body.material, restitution: next } }))}
-      ${number(t("Grip"), body.material.friction, (next) => set({ material: { ...body.material, friction: next } }))}
+      ${number("x", x, (next) => set({ position: [next, y] }), "m", RANGES.place)}${number("y", y, (next) => set({ position: [x, next] }), "m", RANGES.place)}
+      ${body.shape !== "plane" && html`${number(t("Speed x"), vx, (next) => set({ velocity: [next, vy] }), "m/s", RANGES.speed)}${number(t("Speed y"), vy, (next) => set({ velocity: [vx, next] }), "m/s", RANGES.speed)}
+        ${number(t("Mass"), massOf({ ...body, static: false }), (next) => set({ mass: next }), "kg", RANGES.mass)}`}
+      ${number(t("Turned"), (body.angle * 180) / Math.PI, (next) => set({ angle: (next * Math.PI) / 180 }), "°", RANGES.turned)}
+      ${round && number(t("Radius"), body.radius, (next) => set({ radius: next }), "m", RANGES.length)}
+      ${["box", "cylinder", "cone"].includes(body.shape) && number(t("Width"), body.width, (next) => set({ width: next }), "m", RANGES.length)}
+      ${["box", "cylinder", "cone", "capsule"].includes(body.shape) && number(t("Height"), body.height, (next) => set({ height: next }), "m", RANGES.length)}
+      ${number(t("Bounce"), body.material.restitution, (next) => set({ material: { ...body.material, restitution: next } }), "0 – 1", [0, 1])}
+      ${number(t("Grip"), body.material.friction, (next) => set({ material: { ...body.material, friction: next } }), "0 – 10", [0, 10])}
     </div>
     <div class="row-s">
       <label class="check"><input type="checkbox" disabled=${!may} checked=${body.static} onChange=${(/** @type {any} */ event) => set({ static: event.target.checked })} />${t("stands fast")}</label>
@@ -66,6 +68,22 @@ function BodyForm({ world, body, may, mark }) {
       <span class="grow small quiet truncate">${mark}</span>
       ${may && html`<${IconButton} icon="trash-2" class="btn-s" label=${t("Take {name} out", { name: bodyName(body) })} onClick=${() => room.send("body.delete", { body: body.id })} />`}</div>
   </div>`;
+}
+
+/**
+ * A number of a body, refused out of its range. Bounce and grip may be left to the world.
+ * @param {{label: string, value: number | null, put: (next: number) => void, unit: string, range: [number, number], may: boolean}} props
+ */
+function BodyNumber({ label, value, put, unit, range: [least, most], may }) {
+  const typed = (/** @type {any} */ event) => {
+    const given = event.target.valueAsNumber;
+    const wrong = given >= least && given <= most ? "" : t("From {least} to {most} {unit} is possible.", { least, most, unit: unit.includes("–") ? "" : unit }).replace("  ", " ");
+    event.target.setCustomValidity(wrong);
+    if (wrong) event.target.reportValidity();
+    else put(given);
+  };
+  return html`<label class="small-field"><span>${label} <i class="quiet">${unit}</i></span>
+    <input type="number" inputmode="decimal" step="any" min=${least} max=${most} disabled=${!may} value=${value === null ? "" : tidy(value)} placeholder=${value === null ? t("the world's") : ""} onChange=${typed} /></label>`;
 }
 
 const joining = signal({ type: "rod", other: "" });

@@ -81,7 +81,7 @@ function drawWater(pen, { x, y, width, height }, density, colours) {
   const depth = pen.createLinearGradient(0, y, 0, y + height);
   depth.addColorStop(0, css(sea, 0.3 * part));
   depth.addColorStop(0.5, css(mixed(sea, rgbOf(colours.violet), 0.45), 0.16 * part));
-  depth.addColorStop(1, css(mixed(sea, [8, 10, 34], 0.82), 0.62 * part));
+  depth.addColorStop(1, colours.dark ? css(mixed(sea, [8, 10, 34], 0.82), 0.62 * part) : css(mixed(sea, rgbOf(colours.violet), 0.4), 0.5 * part));
   pen.fillStyle = depth;
   pen.fillRect(x, y, width, height);
   for (let n = 0; n < SHAFTS * SOFT; n += 1) {
