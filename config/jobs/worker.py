@@ -77,7 +77,9 @@ class Worker:
         self.stopping.set()
         wake.up()
         deadline = time.monotonic() + timeout
-        for running in list(self.running.values()):
+        with self.lock:
+            under_way = list(self.running.values())
+        for running in under_way:
             running.thread.join(max(deadline - time.monotonic(), 0))
         unfinished = list(self.running)
         JobRun.objects.filter(pk__in=unfinished, worker=self.name, state=JobRun.State.RUNNING).update(
@@ -124,8 +126,9 @@ class Worker:
         thread = threading.Thread(target=self._work, args=(run, task), name=f"job-{run.pk}", daemon=True)
         deadline = time.monotonic() + allowed_minutes(task) * 60 + GRACE_SECONDS
         with self.lock:
+            # Started before anybody else sees it: `stop` waits for what it finds here.
             self.running[run.pk] = Running(run, thread, deadline)
-        thread.start()
+            thread.start()
 
     def _work(self, run: JobRun, task: DBTaskResult) -> None:
         try:
