@@ -18,6 +18,7 @@ export function openMotion(world) {
   const changed = signal(0);
   const late = signal(false);
   let told = 0;
+  let asked = 0;
 
   /** @param {any} state */
   function take(state) {
@@ -41,8 +42,11 @@ export function openMotion(world) {
   async function ask() {
     const id = world.about.peek()?.id;
     if (!id) return;
+    asked += 1;
+    const mine = asked;
     try {
       const { data } = await get(`${room.page.api}/universes/${id}/simulation/state`);
+      if (mine !== asked) return; /* it was moved on meanwhile, and the newer answer may have been faster */
       states = [];
       take(data);
     } catch {
