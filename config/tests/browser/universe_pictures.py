@@ -6,6 +6,7 @@ from config.tests.browser.people import Person, until
 
 COLOURS = """() => {
   const canvas = document.querySelector(".picture-view canvas");
+  if (!canvas) return 0;
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   return new Set(new Uint32Array(data.buffer)).size;
 }"""
