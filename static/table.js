@@ -20,8 +20,6 @@ import { ReplayBar } from "./rooms/past/replay_bar.js";
 import { openReplay } from "./rooms/past/replay_source.js";
 import { SessionChip, SessionsPanel } from "./rooms/sessions/sessions.js";
 import { openRoom } from "./rooms/store.js";
-import { SoundtrackCard } from "./scenes/soundtrack/card.js";
-import { openSoundtrack } from "./scenes/soundtrack/soundtrack.js";
 import { TopBar } from "./rooms/top_bar.js";
 import { listenForUndo, openUndo } from "./rooms/past/undo.js";
 
@@ -32,7 +30,6 @@ const room = openRoom({ ...dataOf("dt-urls"), room: dataOf("dt-room"), user: dat
 const presence = openPresence(room);
 const chat = openChat(room, { presence });
 const sound = openTableSound(room);
-const soundtrack = openSoundtrack(room, sound.engine);
 const undo = openUndo(room);
 const replay = openReplay(room);
 const tab = signal("chat");
@@ -41,6 +38,8 @@ const inviting = signal(false);
 const mapless = signal(false);
 /** @type {import("./vendor/ui.js").Signal<null | Awaited<ReturnType<typeof import("./scenes/map_page.js").openMapPage>>>} */
 const map = signal(null);
+/** What the scene's universe plays, in the tab of sound. @type {import("./vendor/ui.js").Signal<null | (() => any)>} */
+const soundtrack = signal(null);
 const withMap = room.page.room.kind !== "chat";
 
 /** @returns {import("./rooms/dock.js").Tab[]} */
@@ -48,7 +47,7 @@ function tabs() {
   const people = { name: "people", label: t("People"), icon: "users", count: () => knocksOf(room).length, view: () => html`<${PeoplePanel} room=${room} onInvite=${() => { inviting.value = true; }} onMessage=${(/** @type {string} */ user) => { chat.whisperTo(user); focusChat(); }} />` };
   const sessions = { name: "sessions", label: t("Sessions"), icon: "calendar", view: () => html`<${SessionsPanel} room=${room} />` };
   const talk = { name: "chat", label: t("Chat"), icon: "message-circle", count: () => (tab.value === "chat" && open.value ? 0 : chat.unread.value), view: (/** @type {boolean} */ shown) => html`<${ChatPanel} chat=${chat} shown=${shown} />` };
-  return [talk, people, sessions, soundTab(sound, () => html`<${SoundtrackCard} soundtrack=${soundtrack} conducts=${sound.conducts.value} />`), ...(map.value?.tabs() ?? [])];
+  return [talk, people, sessions, soundTab(sound, () => soundtrack.value?.()), ...(map.value?.tabs() ?? [])];
 }
 
 function Table() {
@@ -95,7 +94,9 @@ if (withMap) openMap();
 
 async function openMap() {
   try {
-    const { openMapPage } = await import("./scenes/map_page.js");
+    const { openMapPage, openSoundtrack, SoundtrackCard } = await import("./scenes/map_page.js");
+    const playing = openSoundtrack(room, sound.engine);
+    soundtrack.value = () => html`<${SoundtrackCard} soundtrack=${playing} conducts=${sound.conducts.value} />`;
     map.value = await openMapPage({ room, root, open, show, focusChat, engine: sound.engine });
   } catch (error) {
     root.dataset.problem = String(error);

@@ -124,3 +124,6 @@ function middleOf(stage) {
   const { x, y, zoom } = stage.camera.peek();
   return { x: x + width / 2 / zoom, y: y + height / 2 / zoom };
 }
+
+export { SoundtrackCard } from "./soundtrack/card.js";
+export { openSoundtrack } from "./soundtrack/soundtrack.js";
