@@ -28,12 +28,13 @@ export function openMotion(world) {
     changed.value += 1;
   }
   room.onPassing((event) => {
-    /* What it was told before it was stopped may come after that: it is not there any more. */
-    const over = event.data?.status === "running" && world.simulation.peek()?.status !== "running";
-    if (event.type === "simulation.state" && !over) {
-      told = performance.now();
-      late.value = false;
-      take(event.data);
+    if (event.type === "simulation.state") {
+      /* What was told before it was stopped or set back may come after that: then the server is asked where it is. */
+      if (world.simulation.peek()?.status === "running") {
+        told = performance.now();
+        late.value = false;
+        take(event.data);
+      } else if (event.data.status !== "running") ask();
     }
     if (event.type === "simulation.late") late.value = true;
   });
