@@ -13,7 +13,16 @@ from config.frontend import ROOT
 from rooms.live import EVENTS, documentation
 
 APPS = ("accounts", "rooms", "maps", "audio", "universes", "scenes")
-PACKAGES = (*APPS, "config", "config/api", "config/live", "config/files", "config/jobs", "config/keeping", "config/doctor")
+PACKAGES = (
+    *APPS,
+    "config",
+    "config/api",
+    "config/live",
+    "config/files",
+    "config/jobs",
+    "config/keeping",
+    "config/doctor",
+)
 SPEC = (ROOT / "rooms" / "live" / "SPEC.md").read_text()
 RULES = set(re.findall(r"^- ([A-Z]\d+) ", SPEC, re.MULTILINE))
 CITED = re.compile(r"SPEC ((?:[A-Z]\d+(?:, | and |/)?)+)")

@@ -37,7 +37,9 @@ async def test_a_late_preview(ends: tuple[str, ...]) -> None:
     reader.live = True
     for number in range(10):
         hub.pass_on(KEYS, b"preview %d" % number, about="token.drag:1")
-    drop = wire.Kept(1, {"type": "token.move", "at": "2026-11-22T20:00:00Z"}, {"open": [["patch", "token", "1", {"x": 70}]]})
+    drop = wire.Kept(
+        1, {"type": "token.move", "at": "2026-11-22T20:00:00Z"}, {"open": [["patch", "token", "1", {"x": 70}]]}
+    )
     drop.ends = ends
     hub.offer(drop)
     before_the_drop = len(outlet.sent)

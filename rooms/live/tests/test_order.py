@@ -22,7 +22,12 @@ def without_a_database(monkeypatch):
 
 
 def kept(seq: int, *, revokes: dict[str, int] | None = None) -> wire.Kept:
-    return wire.Kept(seq, {"type": "chat.say", "at": "2026-11-22T20:00:00Z"}, {"all": [["put", "message", str(seq), {"seq": seq}]]}, revokes=revokes)
+    return wire.Kept(
+        seq,
+        {"type": "chat.say", "at": "2026-11-22T20:00:00Z"},
+        {"all": [["put", "message", str(seq), {"seq": seq}]]},
+        revokes=revokes,
+    )
 
 
 class Log:
