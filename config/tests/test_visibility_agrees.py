@@ -19,7 +19,7 @@ from rooms.live.testing import Table
 from rooms.models import Ban, Knock, Member, Room
 from rooms.viewer import Viewer
 from scenes.models import Character, Display, Emitter, EncounterLine, FogShape, SceneFolder, Wall
-from universes.models import Body, Comment, Constraint, Run, StoryPoint, Visualization, World
+from universes.models import Body, Comment, Constraint, Run, StoryPoint, Timeline, Visualization, World
 from universes.testing import universe_table
 
 WHO = ("ada", "ben", "gia", "sol", "cleo", "eve", "fay")
@@ -72,7 +72,7 @@ def room_of(row: Any) -> Room:
         row = row.playlist
     if isinstance(row, Body | Constraint | Run):
         row = row.world
-    if isinstance(row, World | StoryPoint | Visualization | Comment):
+    if isinstance(row, World | StoryPoint | Timeline | Visualization | Comment):
         row = row.universe
     return row if isinstance(row, Room) else getattr(row, "room", None) or row.scene.room
 
