@@ -11,7 +11,7 @@ async function opened(position, { newest = 10, shown = true } = {}) {
   const told = [];
   const passing = [];
   const page = { shown };
-  const room = { page: { api: "/api", room: { id: "r" } }, you: signal({ user: "ada" }), onPassing: (listener) => passing.push(listener) };
+  const room = { page: { api: "/api", room: { id: "r" } }, you: signal({ user: "ada" }), status: signal({ phase: "live" }), onPassing: (listener) => passing.push(listener) };
   const reading = openReading(room, {
     ask: async () => ({ data: { read: 0, first: null, messages: 0, mentions: 0, ...position } }),
     tell: async (_url, body) => {
@@ -23,7 +23,7 @@ async function opened(position, { newest = 10, shown = true } = {}) {
     wait: 0,
   });
   await reading.opened(newest);
-  return { reading, told, page, pass: (data) => passing[0]({ type: "chat.read", data }) };
+  return { reading, told, page, room, pass: (data) => passing[0]({ type: "chat.read", data }) };
 }
 
 test("the line stands above the first unread message and stays while one reads", async () => {
@@ -34,6 +34,14 @@ test("the line stands above the first unread message and stays while one reads",
   await settled();
   assert.deepEqual(told, [{ seq: 10 }]);
   assert.equal(reading.first.value, 5);
+});
+
+test("who is shut out of the room reads nothing more there", async () => {
+  const { reading, told, room } = await opened({ read: 4, first: 5, messages: 6 });
+  reading.markRead(10);
+  room.status.value = { phase: "closed" };
+  await settled();
+  assert.deepEqual(told, []);
 });
 
 test("reading on is told once for all that was seen in a moment, and never again", async () => {

@@ -43,7 +43,8 @@ export function openReading(room, { ask = get, tell = post, isShown = pageIsShow
 
   function write() {
     timer = null;
-    if (held || seen <= read) return;
+    /* Whom the room has shut out reads nothing more there. */
+    if (held || seen <= read || room.status.peek().phase === "closed") return;
     tell(`${address}/read`, { seq: seen }).then(({ data }) => take(data), () => undefined); /* the next line one reads tries again */
   }
 
