@@ -162,7 +162,7 @@ def seen_by(actor: str, world: World, as_: Any, frames: dict[str, bytes]) -> set
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 def test_everyone_sees_what_the_table_says(world: World, as_: Any) -> None:
     assert set(ROUTES) == {route for route, methods in paths().items() if "get" in methods}
     assert set(PAGES) == set(pages(urlpatterns))
