@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -39,6 +40,8 @@ class Command(BaseCommand):
                 )
                 % {"port": settings.PORT, "other": settings.PORT + 1}
             )
+        # A person reads this: what goes wrong is said, and not each thing that the first evening is made of.
+        logging.getLogger("dreamtable").setLevel(logging.WARNING)
         Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
         self.migrate(copy=not options["no_copy"])
         password = None if User.objects.exists() else self.first_start()
