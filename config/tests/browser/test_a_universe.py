@@ -15,7 +15,7 @@ from config.tests.browser.test_pages_are_accessible import violations
 from config.tests.browser.universe_past import goes_back, takes_it_home, talks_about_it
 from config.tests.browser.universe_pictures import makes_pictures
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 WINDOW = {"viewport": {"width": 1440, "height": 900}}
 APART_MS = 45
 HEARD = """() => {

@@ -12,7 +12,7 @@ from config.tests.browser.laying import MAP
 from config.tests.browser.overhearing import Wire
 from config.tests.browser.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800)]
 HIDDEN = "The Lich of the Seventh Gate"
 WINDOW = {"width": 1280, "height": 800}
 

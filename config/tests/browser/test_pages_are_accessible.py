@@ -10,7 +10,7 @@ import pytest
 from config.frontend import PACKAGES
 from config.tests.browser.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 AXE = PACKAGES / "axe-core" / "axe.min.js"
 RUN = "(options) => axe.run(document, {resultTypes: ['violations'], ...options}).then((found) => found.violations)"
 # A theme is a set of colours: what has to do with these is looked at in both.

@@ -13,7 +13,7 @@ from config.tests.browser.laying import MAP
 from config.tests.browser.people import Person, until
 from config.tests.browser.test_pages_are_accessible import new_device
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 WINDOW = {"viewport": {"width": 1280, "height": 800}}
 HOSTILE = "<img src=x onerror=window.__xss=1>"
 LINK = 'javascript:window.__xss=1 https://x.example/"onmouseover="window.__xss=1'

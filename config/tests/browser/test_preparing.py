@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 FILES = Path(__file__).parent / "files"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from config.tests.browser.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 WINDOW = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
 # In January every year: no change of clocks lies between the two zones.
 DAY = date(date.today().year + 1, 1, 16)

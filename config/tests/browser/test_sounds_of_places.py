@@ -15,7 +15,7 @@ from config.tests.browser.overhearing import Wire
 from config.tests.browser.people import Person, until
 from config.tests.browser.sound_conducting import view
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 RAIN = (525, 350)
 # Where Mira goes, and what is heard there: from the right and clear, nearer, behind the map's own wall, not at all.
 IN_VIEW, NEAR, BEHIND = (375, 225), (425, 375), (325, 225)

@@ -33,7 +33,7 @@ from config.tests.browser.sound_pages import (
     words_are_heard_above_the_music,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 # Not watched: a line that is lost with its server is a complaint of the browser.
 WINDOW = {"watch": False, "viewport": {"width": 1280, "height": 800}}
 PHONE = {"watch": False, "viewport": {"width": 390, "height": 844}}

@@ -10,7 +10,7 @@ import pytest
 from config.tests.browser.overhearing import Wire
 from config.tests.browser.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 WINDOW = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
 SECRET = "The silver key is mine"
