@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +43,7 @@ class ScenesConfig(AppConfig):
         viewer.own_sights_of.append(sight.own_sights)
         scene.sight_changed.append(explore.soon)
         scene.music_changed.append(universes.scene_changed)
-        usages_of_universes.used_by.append(universes.used_by)
+        usages_of_universes.used_by += [universes.used_by, partial(universes.used_by, link="own_universe")]
         usages_of_universes.changing.append(universes.universe_changed)
         pre_delete.connect(universes.leave_tables, sender=Universe, dispatch_uid="scenes.universe_gone")
         socket.labels_ended.append(devices.ended(Display))

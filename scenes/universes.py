@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from accounts.rules import allowed, require
 from rooms.live import follow
@@ -37,9 +37,14 @@ def place_in(universe: Universe) -> int:
     return 0 if last is None else last + 1
 
 
-def used_by(user: Any) -> QuerySet[Any]:
-    """The universes of scenes that the user knows (`universes.usages`)."""
-    return Scene.objects.visible_to(user).exclude(universe=None).order_by().values("universe")
+def used_by(user: Any, link: str = "universe") -> QuerySet[Any]:
+    """The universes that scenes which the user knows are in, or are their own by `link` (`universes.usages`)."""
+    return Scene.objects.visible_to(user).exclude(**{link: None}).order_by().values(link)
+
+
+def of(universe: Any) -> Q:
+    """Scenes that are in this universe (or id), or whose own it is."""
+    return Q(universe=universe) | Q(own_universe=universe)
 
 
 def scene_changed(scene: Scene) -> None:
@@ -53,7 +58,7 @@ def universe_changed(id: UUID) -> None:
 
 def settle_all(universe: UUID) -> None:
     """The tables that play a universe hear it as it is now; in one order, so that two changes never wait for each other."""
-    shown = Scene.objects.filter(universe=universe, active=True).order_by("room")
+    shown = Scene.objects.filter(of(universe), active=True).order_by("room")
     for room in shown.values_list("room", flat=True):
         settle(room)
 
@@ -74,5 +79,6 @@ def settle(room: UUID) -> None:
 
 def leave_tables(sender: Any, instance: Universe, **_: Any) -> None:
     """Before a universe is deleted: no scene is in it any more, and every table is told. Rooms in one order, as above."""
-    for room in Room.objects.filter(scenes__universe=instance).distinct().order_by("pk"):
+    rooms = Scene.objects.filter(of(instance)).order_by().values("room")
+    for room in Room.objects.filter(pk__in=rooms).order_by("pk"):
         follow(room, "scene.universe_gone", {"universe": str(instance.pk)})

@@ -9,7 +9,10 @@ from uuid import UUID, uuid4
 import msgspec
 from django.db import transaction
 
-from universes.document import Document, require_sound
+from accounts.rules import require
+from rooms.live import snapshot
+from rooms.viewer import Viewer
+from universes.document import Document, document_of, require_sound
 from universes.models import Body, Constraint, StoryPoint, Universe, Visualization
 from universes.models.universe import new_seed
 from universes.parameters import stored
@@ -38,6 +41,20 @@ def build(user: Any, document: Document, **fields: Any) -> Universe:
     for model, rows in rows_of(universe, document, lambda model, id: ids.setdefault((model, id), uuid4())).items():
         model._default_manager.bulk_create([model(**row) for row in rows])
     return universe
+
+
+def copied(user: Any, viewer: Viewer, universe: Universe, *, name: str | None = None) -> Universe:
+    """A private copy, of the user's own, of the universe as they see it; called `name`, else as the first. A seed that is
+    hidden is drawn anew. Raises Forbidden.
+    """
+    require(user, "universes.open", None)
+    document = document_of(snapshot(viewer)["things"])
+    if name is not None:
+        document.name = name
+    picture = universe.picture
+    # A picture belongs to whoever brought it, and counts against their quota: only they have it in a copy, too.
+    own = picture if picture is not None and picture.owner_id == user.pk else None
+    return build(user, document, forked_from=universe, picture=own)
 
 
 def parts_of(universe: Universe) -> list[Any]:

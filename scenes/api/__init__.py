@@ -14,6 +14,7 @@ from scenes.api import (
     spells,
     tokens,
     universes,
+    worlds,
 )
 
 routes = [
@@ -29,5 +30,6 @@ routes = [
     *tokens.routes,
     *characters.routes,
     *universes.routes,
+    *worlds.routes,
     *soundtrack.routes,
 ]

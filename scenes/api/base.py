@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from accounts.rules import require
 from config.api.errors import NotFound
 from config.api.views import ApiView
 from rooms.viewer import Viewer
@@ -18,4 +19,10 @@ class SceneView(ApiView):
         viewer = Viewer.entering(scene.room, self.request.user) if scene else None
         if scene is None or viewer is None or project(viewer, scene) is None:
             raise NotFound()
+        return viewer, scene
+
+    def led(self, scene_id: UUID) -> tuple[Viewer, Scene]:
+        """The same for those who prepare it. Raises Forbidden too."""
+        viewer, scene = self.found(scene_id)
+        require(viewer, "scenes.edit", viewer.room)
         return viewer, scene

@@ -12,7 +12,6 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rules import require
 from config.api.errors import NotFound
 from config.api.views import ApiView, created, page_of
 from rooms.api.base import pay_for
@@ -112,13 +111,8 @@ class OfScene(SceneView):
     group: ClassVar[str]
     struct: ClassVar[Any]
 
-    def prepared(self, scene_id: UUID) -> tuple[Viewer, Scene]:
-        viewer, scene = self.found(scene_id)
-        require(viewer, "scenes.edit", viewer.room)
-        return viewer, scene
-
     def get(self, request: Request, scene_id: UUID) -> Response:
-        scene = self.prepared(scene_id)[1]
+        scene = self.led(scene_id)[1]
         overrides = getattr(scene, f"{self.group}_overrides")
         return Response({**overrides, "effective": self._effective(request.user, scene, overrides)})
 
@@ -132,14 +126,14 @@ class OfScene(SceneView):
 
     def patch(self, request: Request, scene_id: UUID) -> Response:
         given: Any = self.read(self.inputs["patch"])
-        viewer, scene = self.prepared(scene_id)
+        viewer, scene = self.led(scene_id)
         now = getattr(scene, f"{self.group}_overrides")
         enabled = True if given.enabled is UNSET else given.enabled
         self._set(viewer, scene, enabled, {**now["parameters"], **msgspec.to_builtins(given.parameters)})
         return self.get(request, scene_id)
 
     def delete(self, request: Request, scene_id: UUID) -> Response:
-        viewer, scene = self.prepared(scene_id)
+        viewer, scene = self.led(scene_id)
         self._set(viewer, scene, **no_overrides())
         return self.get(request, scene_id)
 

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
+from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
 from accounts.models import Model
 from audio.models import Playlist, Sound
 from audio.playing import of_room, start
+from config.api.errors import Invalid
 from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
@@ -79,7 +81,8 @@ class SceneEvent(Event):
 
 class SceneUpdate(SceneEvent):
     """Change a scene's name, folder, order, background, grid, rules, night, the playlist that begins when it is put on the
-    table, or the universe it is in and what of that one's parameters is otherwise here; only what is named changes.
+    table, or the universe it is in, the copy of that which is its own world, and what of their parameters is otherwise here; only
+    what is named changes.
     """
 
     type = "scene.update"
@@ -104,6 +107,7 @@ class SceneUpdate(SceneEvent):
         darkness: Unit | UnsetType = UNSET
         playlist: UUID | None | UnsetType = UNSET
         universe: UUID | None | UnsetType = UNSET
+        own_universe: UUID | None | UnsetType = UNSET
         physics_overrides: PhysicsOverrides | UnsetType = UNSET
         music_overrides: MusicOverrides | UnsetType = UNSET
 
@@ -131,6 +135,13 @@ class SceneUpdate(SceneEvent):
         fields |= {name: msgspec.to_builtins(fields[name]) for name in OVERRIDES if name in fields}
         if isinstance(self.data.universe, UUID):
             fields |= self._put_into(scene, self.data.universe)
+        if isinstance(self.data.own_universe, UUID):
+            if fields.get("universe", scene.universe) is None:
+                raise Invalid(fields={"own_universe": [_("The scene is in no universe.")]})
+            fields["own_universe"] = usable(self.who.user, self.data.own_universe)
+        elif "universe" in fields and fields["universe"] != scene.universe:
+            # The copy was one of the universe that it leaves.
+            fields["own_universe"] = None
         scene.change(grid=msgspec.to_builtins(self.data.grid) if isinstance(self.data.grid, Grid) else {}, **fields)
 
     def _put_into(self, scene: Scene, universe: UUID) -> dict[str, Any]:
@@ -144,8 +155,10 @@ class SceneUpdate(SceneEvent):
     def require_back(
         cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
     ) -> None:
-        if to.get("universe_id") and isinstance(row, Scene):
-            usable(who.user, UUID(str(to["universe_id"])))
+        if isinstance(row, Scene):
+            for id in (to.get("universe_id"), to.get("own_universe_id")):
+                if id:
+                    usable(who.user, UUID(str(id)))
 
 
 class SceneActivate(SceneEvent):

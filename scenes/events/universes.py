@@ -16,6 +16,7 @@ from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes.models import MOST_SCENES, Scene, Soundtrack, no_overrides
+from scenes.universes import of
 
 
 class Place(Struct, forbid_unknown_fields=True, frozen=True):
@@ -66,7 +67,7 @@ class UniverseGone(Event):
 
     def touched(self, room: Room) -> Iterable[Model]:
         if self.rows is None:
-            scenes = Scene.objects.filter(room=room, universe=self.data.universe)
+            scenes = Scene.objects.filter(of(self.data.universe), room=room)
             self.rows = [*scenes, *Soundtrack.objects.filter(room=room)]
         return self.rows
 
@@ -74,7 +75,10 @@ class UniverseGone(Event):
         """The scenes first: what is heard follows from them."""
         assert self.at is not None
         for row in self.rows or ():
-            if isinstance(row, Scene):
-                row.change(grid={}, universe=None, physics_overrides=no_overrides(), music_overrides=no_overrides())
+            if isinstance(row, Scene) and row.universe_id == self.data.universe:
+                none = {"universe": None, "own_universe": None}
+                row.change(grid={}, **none, physics_overrides=no_overrides(), music_overrides=no_overrides())
+            elif isinstance(row, Scene):
+                row.change(grid={}, own_universe=None)
             else:
                 row.dial(self.at.timestamp())

@@ -98,7 +98,8 @@ class Scene(Model):
     `sight_key`, `walls_key`, `fog_key` and `sound_key` name what caches were made from. They are random, not counted: a
     number that was rolled back would be given again, for something else. `playlist` is the id of the one that begins when
     the scene is put on the table; one that is gone since begins nothing. `sound_key` is empty until something sounds in it.
-    `physics_overrides` and `music_overrides` ({enabled, parameters}) go before what its universe says.
+    `own_universe`, a copy of its universe that belongs to it, is its own world and goes before that one;
+    `physics_overrides` and `music_overrides` ({enabled, parameters}) go before what either says.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="scenes", verbose_name=_("room"))
@@ -145,6 +146,9 @@ class Scene(Model):
 
     universe = models.ForeignKey(
         Universe, models.SET_NULL, null=True, related_name="scenes", verbose_name=_("universe"), editable=False
+    )
+    own_universe = models.ForeignKey(
+        Universe, models.SET_NULL, null=True, related_name="+", verbose_name=_("world of its own"), editable=False
     )
     universe_order = models.IntegerField(_("order in the universe"), default=0, editable=False)
     physics_overrides = models.JSONField(_("physics of its own"), default=no_overrides, editable=False)
@@ -277,7 +281,12 @@ class Scene(Model):
 
 
 SHAPES_SIGHT = frozenset({"vision", "fog", "darkness", "grid_size", "grid_distance"})
-SHAPES_MUSIC = frozenset({"active", "universe", "universe_id", "physics_overrides", "music_overrides"})
+SHAPES_MUSIC = frozenset(
+    {
+        *("active", "universe", "universe_id", "own_universe", "own_universe_id"),
+        *("physics_overrides", "music_overrides"),
+    }
+)
 
 sight_changed: list[Callable[[Scene], None]] = []
 """Who wants to know that something else may be seen of a scene now; told in the transaction that changes it."""

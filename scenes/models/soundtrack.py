@@ -101,8 +101,9 @@ class Soundtrack(Model):
 
     def _wanted(self) -> tuple[Universe | None, Music | None]:
         """The universe that is to be heard now, and what of it."""
-        scene = Scene.objects.filter(room=self.room_id, active=True).select_related("universe__world").first()
-        universe = scene.universe if scene is not None else None
+        shown = Scene.objects.filter(room=self.room_id, active=True)
+        scene = shown.select_related("universe__world", "own_universe__world").first()
+        universe = (scene.own_universe or scene.universe) if scene is not None else None
         if scene is None or universe is None or not self.playing or not lends(universe, self.room_id):
             return None, None
         music = read(Music, {**universe.music, **parameters(scene.music_overrides)})

@@ -33,7 +33,8 @@ def scene(viewer: Viewer, scene: Scene) -> dict[str, Any] | None:
     }
     if not viewer.leads:
         return seen
-    return {**seen, "universe": scene.universe_id, **{name: getattr(scene, name) for name in OF_LEADS}}
+    within = {"universe": scene.universe_id, "own_universe": scene.own_universe_id}
+    return {**seen, **within, **{name: getattr(scene, name) for name in OF_LEADS}}
 
 
 def focus(viewer: Viewer) -> UUID | None:

@@ -16,13 +16,11 @@ from accounts.throttles import pay
 from config.api.errors import Invalid
 from config.api.views import ApiView, created, no_content, page_of
 from rooms.closing import close_room
-from rooms.live import snapshot
 from universes import listing
 from universes.api.base import UniverseView
 from universes.api.older.parameters import OlderUniverse, Whole
-from universes.building import build
+from universes.building import copied
 from universes.composer.parameters import PRESETS as MUSIC_PRESETS
-from universes.document import document_of
 from universes.events.universe import UniverseUpdate
 from universes.fields import Description, MusicPresetName, Name, PhysicsPresetName, Seed, Visibility, Word
 from universes.models import Favourite, Universe
@@ -155,20 +153,10 @@ class Copies(UniverseView):
 
     def post(self, request: Request, id: UUID) -> Response:
         viewer, universe = self.viewer(id), self.found(id)
-        require(request.user, "universes.open", None)
         given = self.read(CopyIn)
         pay(request, "command")
-        document = document_of(snapshot(viewer)["things"])
-        if given.name is not UNSET:
-            document.name = named(given.name)
-        made = build(request.user, document, forked_from=universe, picture=_own_picture(request.user, universe))
-        return created(row_for(request.user, made.pk))
-
-
-def _own_picture(user: Any, universe: Universe) -> Any:
-    """A picture belongs to whoever brought it, and counts against their quota: only they have it in a copy, too."""
-    picture = universe.picture
-    return picture if picture is not None and picture.owner_id == user.pk else None
+        name = None if given.name is UNSET else named(given.name)
+        return created(row_for(request.user, copied(request.user, viewer, universe, name=name).pk))
 
 
 class Favourites(UniverseView):

@@ -106,6 +106,12 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/scenes/{scene_id}/document": ("scene",),
     "/api/v1/scenes/{scene_id}/export": ("scene",),
     "/api/v1/scenes/{scene_id}/music-parameters": ("scene",),
+    "/api/v1/scenes/{scene_id}/world": ("scene",),
+    **{f"/api/v1/scenes/{{id}}/physics/{part}": ("scene",) for part in ("objects", "constraints", "simulate/state")},
+    **{
+        f"/api/v1/scenes/{{id}}/physics/{part}/{{thing_id}}": ("scene", "universe_thing")
+        for part in UNIVERSE_THINGS[:2]
+    },
     "/api/v1/scenes/{scene_id}/physics-parameters": ("scene",),
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/picture": ("scene", "token"),
     "/api/v1/scenes/{scene_id}/tokens/{token_id}/sees": ("scene", "token"),
