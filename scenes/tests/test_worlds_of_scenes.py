@@ -88,4 +88,5 @@ def test_who_leaves_the_universe_leaves_the_copy(table: Any, ada: Any, universe:
     assert str(Scene.objects.get(pk=scene).own_universe_id) == own
     assert client.delete(f"/api/v1/scenes/{scene}/world").status_code == 204
     assert Universe.objects.filter(pk=own).exists(), "the copy stays with who made it"
+    table.deliver()
     table.is_level()
