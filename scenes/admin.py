@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.sites import gm_site
-from rooms.admin import Unmade
+from rooms.admin.game_masters import Unmade
 from rooms.back_office import LiveAdmin
 from rooms.devices import revoke
 from rooms.models import Room
