@@ -278,7 +278,11 @@ UPLOAD_LIMITS = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_PERMISSIONS = 0o600
+# Where nginx sends the files itself (X-Accel-Redirect), it reads them as a member of the server's group.
+ACCEL_PREFIX = env.str("ACCEL_PREFIX", "")
+if ACCEL_PREFIX and not (ACCEL_PREFIX.startswith("/") and ACCEL_PREFIX.endswith("/")):
+    raise ImproperlyConfigured("ACCEL_PREFIX is an address that begins and ends with a slash, such as /_files/")
+FILE_UPLOAD_PERMISSIONS = 0o640 if ACCEL_PREFIX else 0o600
 
 # Slow work --------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

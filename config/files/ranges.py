@@ -1,6 +1,8 @@
 """Answers with a stored file or a part of it: 200, 206, 304 or 416, in blocks of 64 KB from any Django storage.
 
-The caller has decided who may have the file; the content type comes from our own list, never from the upload.
+The caller has decided who may have the file; the content type comes from our own list, never from the upload. With
+ACCEL_PREFIX set, nginx sends what lies on this disk: the answer then names the file and has no body, and `Range` is
+nginx's to answer. Which of our headers nginx must repeat stands in `deploy/nginx/files.conf`.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -73,6 +77,9 @@ def _answer(request: Any, storage: Storage, key: str, etag: str) -> HttpResponse
         if _status(error) == 404:
             raise NotFound() from error
         raise
+    place = accelerated(storage, key)
+    if place:
+        return _tagged(HttpResponse(headers={"X-Accel-Redirect": place}), tag)
     try:
         part = requested_range(request, size, tag)
     except Unsatisfiable:
@@ -89,6 +96,18 @@ def _answer(request: Any, storage: Storage, key: str, etag: str) -> HttpResponse
         response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     response.headers["Content-Length"] = str(last - first + 1)
     return _tagged(response, tag)
+
+
+def accelerated(storage: Storage, key: str) -> str:
+    """The address under which nginx finds the object (ACCEL_PREFIX is its `internal` location, an alias of MEDIA_ROOT);
+    empty where this process sends the file: without the setting, and for a storage that is not MEDIA_ROOT."""
+    if not settings.ACCEL_PREFIX:
+        return ""
+    try:
+        place = Path(storage.path(key)).relative_to(Path(settings.MEDIA_ROOT).absolute())
+    except (NotImplementedError, ValueError):
+        return ""
+    return settings.ACCEL_PREFIX + quote(place.as_posix())
 
 
 def part(storage: Storage, key: str, start: int, length: int) -> bytes:

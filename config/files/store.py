@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
 
@@ -37,7 +38,7 @@ class Staged:
             shutil.copyfileobj(source, target, 1024 * 1024)
             target.flush()
             os.fsync(target.fileno())
-            os.fchmod(target.fileno(), 0o600)
+            os.fchmod(target.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
 
     def publish(self) -> None:
         if self.place is None:

@@ -77,7 +77,7 @@ def _put(key: str, blocks: Callable[[], Iterator[bytes]]) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, settings.FILE_UPLOAD_PERMISSIONS)
         with os.fdopen(handle, "wb") as target:
             for block in blocks():
                 target.write(block)

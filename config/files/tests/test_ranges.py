@@ -182,3 +182,29 @@ def test_an_object_store_sends_only_the_part(monkeypatch: pytest.MonkeyPatch) ->
 
     assert content(ask(Store(), Range="bytes=10-19")) == CONTENT[10:20]
     assert asked == ["bytes=10-19"]
+
+
+@pytest.mark.parametrize("wanted", ["", "bytes=0-9", f"bytes={SIZE}-"])
+def test_nginx_sends_what_lies_on_this_disk(storage: FileSystemStorage, settings: Any, wanted: str) -> None:
+    """Also what of a `Range` is right; the headers that protect the browser are ours still."""
+    settings.ACCEL_PREFIX, settings.MEDIA_ROOT = "/_files/", storage.location
+    storage.save("map/Höhle 1.webp", ContentFile(CONTENT))
+    response = ask(storage, key="map/Höhle 1.webp", Range=wanted)
+
+    assert (response.status_code, content(response)) == (200, b"")
+    assert response["X-Accel-Redirect"] == "/_files/map/H%C3%B6hle%201.webp"
+    assert response["ETag"] == '"abc"'
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Content-Type"] == "image/webp"
+    assert response["Content-Disposition"].startswith("inline; ")
+    assert all(response[name] == value for name, value in ranges.HEADERS.items())
+    assert "Content-Length" not in response
+
+    assert ask(storage, If_None_Match='"abc"').status_code == 304
+    with pytest.raises(NotFound):
+        ask(storage, key="map/none.webp")
+
+
+def test_nginx_is_not_asked_for_what_lies_elsewhere(storage: FileSystemStorage, settings: Any, tmp_path: Path) -> None:
+    settings.ACCEL_PREFIX, settings.MEDIA_ROOT = "/_files/", str(tmp_path / "media")
+    assert content(ask(storage)) == CONTENT
