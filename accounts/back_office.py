@@ -14,13 +14,16 @@ from typing import Any
 
 from django.contrib.admin.filters import RelatedFieldListFilter
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 # Django's own: `from django.contrib.admin import ModelAdmin, StackedInline, TabularInline`
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
+from accounts import sidebar
+from accounts.bulk import Bulk
+from accounts.deeds import Deeds
 from accounts.models import User
 from accounts.rules import allowed
 
@@ -103,9 +106,38 @@ class ScopedStackedInline(Scoped, StackedInline):  # type: ignore[misc]
     extra = 0
 
 
-class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
-    """A model in the back office. The site says who comes in at all; this says what they find."""
+class Glance(ScopedInline):
+    """What lies in a thing, to look at on its page: it is changed on its own, to which each row leads."""
 
+    tab = True
+    show_change_link = True
+    can_delete = False
+    hide_title = True
+    per_page = 20
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields
+
+
+class ScopedAdmin(Scoped, Bulk, Deeds, ModelAdmin):  # type: ignore[misc]
+    """A model in the back office. The site says who comes in at all; this says what they find.
+
+    `section`, `icon` and `rank` are its place in the sidebar, `several` the fields that its list sets for many rows.
+    """
+
+    section = sidebar.OTHERS
+    icon = "label"
+    rank = 50
+    list_per_page = 50
     show_full_result_count = False
     list_filter_submit = False
     list_fullwidth = True
@@ -140,8 +172,9 @@ class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        """One by one, by the same verb as on the page of one: an action must not be a way around it."""
+        """One by one, by the same verb as on the page of one: an action must not be a way around it. All, or none."""
         for obj in queryset:
             self.delete_model(request, obj)
 
@@ -157,4 +190,4 @@ class StaffAdmin(ScopedAdmin):
         return model._default_manager.all() if people else super().choices_of(model, request)
 
 
-__all__ = ["ScopedAdmin", "ScopedInline", "ScopedStackedInline", "StaffAdmin", "own"]
+__all__ = ["Glance", "ScopedAdmin", "ScopedInline", "ScopedStackedInline", "StaffAdmin", "own"]
