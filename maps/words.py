@@ -73,6 +73,7 @@ def _said(code: str, count: int) -> str:
             n,
         ),
         "universe_missing": lambda n: _("The universe it was in is not here, or not yours to use."),
+        "own_world_missing": lambda n: _("The world of its own is not here, or not yours: it has its universe's."),
         "regions": lambda n: ngettext("%d region", "%d regions", n),
         "areas_unknown": lambda n: ngettext("%d area of another shape", "%d areas of another shape", n),
         "drawings_unknown": lambda n: ngettext("%d drawing of another kind", "%d drawings of another kind", n),

@@ -12,8 +12,12 @@ from django.db.models import Max, Q, QuerySet
 from accounts.rules import allowed, require
 from rooms.live import follow
 from rooms.models import Room
+from rooms.viewer import Viewer
 from scenes.models import Scene, Soundtrack
+from universes.building import copied
 from universes.models import Universe
+
+NAME = Universe._meta.get_field("name").max_length
 
 
 def usable(user: Any, id: UUID) -> Universe:
@@ -29,6 +33,22 @@ def at_hand(user: Any, id: UUID) -> Universe | None:
     """The same, or None where it may not be used."""
     universe = Universe.objects.visible_to(user).filter(pk=id).first() if user is not None else None
     return universe if universe is not None and allowed(user, "scenes.use_universe", universe) else None
+
+
+def world_for(user: Any, scene: str, universe: Universe, like: Universe) -> Universe:
+    """A world of its own for the scene of this name in `universe`: a private copy of `like`, as the user sees that one.
+    Raises Forbidden for guests.
+    """
+    at = Viewer.entering(like.room, user) or Viewer.display(like.room)
+    return copied(user, at, like, name=f"{universe.name} · {scene}"[:NAME])
+
+
+def another_world(user: Any, scene: str, universe: Universe | None, like: UUID | None) -> Universe | None:
+    """The same for one more scene, which is to have what another has; None where that has none, or the user no right to it."""
+    if universe is None or like is None or not allowed(user, "universes.open", None):
+        return None
+    found = at_hand(user, like)
+    return None if found is None else world_for(user, scene, universe, found)
 
 
 def place_in(universe: Universe) -> int:

@@ -58,7 +58,12 @@ def defaults(struct: type[S], data: dict[str, Any], names: list[str] | None) -> 
     that there is not.
     """
     usual = stored(struct())
-    unknown = [name for name in names or () if name not in usual]
-    if unknown:
-        raise Invalid(fields={"names": [_("There is no parameter %(name)s.") % {"name": unknown[0]}]})
+    require_known(struct, names or [], "names")
     return read(struct, {**data, **{name: usual[name] for name in (usual if names is None else names)}})
+
+
+def require_known(struct: type[Struct], names: list[str], field: str) -> None:
+    """Raises Invalid, about the input's `field`, for a name that there is not."""
+    unknown = set(names) - {one.name for one in msgspec.structs.fields(struct)}
+    if unknown:
+        raise Invalid(fields={field: [_("There is no parameter %(name)s.") % {"name": min(unknown)}]})

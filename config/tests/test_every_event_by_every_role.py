@@ -94,7 +94,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "scene.activate": UNSEEN,
     "scene.delete": UNSEEN,
     "scene.duplicate": LEADING,
-    "scene.universe_order": LEADING,
+    **dict.fromkeys(("scene.universe_order", "scene.physics", "scene.music"), LEADING),
     **dict.fromkeys((f"soundtrack.{verb}" for verb in ("play", "stop", "set", "preset")), LEADING),
     # The server's own: when something of a universe, or of a scene in one, is other than it was.
     **dict.fromkeys(("scene.universe_gone", "soundtrack.changed"), (OK, OK, NO, NO, NO, NO, NO, NO, NO)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -19,11 +19,12 @@ from rooms.live import perform
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes.api.base import SceneView
-from scenes.models import MOST_SCENES, Scene, no_overrides
+from scenes.models import MOST_SCENES, Scene
 from scenes.models.soundtrack import parameters
 from scenes.overrides import SomeMusic, SomePhysics
 from universes.api.base import UniverseView
 from universes.composer.parameters import Music
+from universes.events.physics import Names
 from universes.models import Universe
 from universes.parameters import read, stored
 from universes.physics.parameters import Physics
@@ -106,7 +107,7 @@ def led(user: Any, id: UUID) -> tuple[Viewer, Scene]:
 
 
 class OfScene(SceneView):
-    """Base of what a scene sets in place of its universe's parameters. For those who lead."""
+    """Base of what a scene sets in place of the parameters of its universe, or its own world. For those who lead."""
 
     group: ClassVar[str]
     struct: ClassVar[Any]
@@ -114,40 +115,47 @@ class OfScene(SceneView):
     def get(self, request: Request, scene_id: UUID) -> Response:
         scene = self.led(scene_id)[1]
         overrides = getattr(scene, f"{self.group}_overrides")
-        return Response({**overrides, "effective": self._effective(request.user, scene, overrides)})
+        base = self._base(request.user, scene)
+        around = (
+            {"base": None, "effective": None}
+            if base is None
+            else {
+                "base": stored(read(self.struct, base)),
+                "effective": stored(read(self.struct, {**base, **parameters(overrides)})),
+            }
+        )
+        return Response({**overrides, **around})
 
-    def _effective(self, user: Any, scene: Scene, overrides: dict[str, Any]) -> dict[str, Any] | None:
-        """With the universe's own around them, for who may know these."""
-        known = Universe.objects.visible_to(user).filter(pk=scene.universe_id).select_related("world").first()
+    def _base(self, user: Any, scene: Scene) -> dict[str, Any] | None:
+        """The parameters around them, for who may know these."""
+        world = scene.own_universe_id or scene.universe_id
+        known = Universe.objects.visible_to(user).filter(pk=world).select_related("world").first()
         if known is None:
             return None
-        base = known.world.physics if self.group == "physics" else known.music
-        return stored(read(self.struct, {**base, **parameters(overrides)}))
+        return known.world.physics if self.group == "physics" else known.music
 
     def patch(self, request: Request, scene_id: UUID) -> Response:
         given: Any = self.read(self.inputs["patch"])
-        viewer, scene = self.led(scene_id)
-        now = getattr(scene, f"{self.group}_overrides")
         enabled = True if given.enabled is UNSET else given.enabled
-        self._set(viewer, scene, enabled, {**now["parameters"], **msgspec.to_builtins(given.parameters)})
-        return self.get(request, scene_id)
+        return self._set(scene_id, enabled=enabled, set=msgspec.to_builtins(given.parameters), reset=given.reset)
 
     def delete(self, request: Request, scene_id: UUID) -> Response:
-        viewer, scene = self.led(scene_id)
-        self._set(viewer, scene, **no_overrides())
-        return self.get(request, scene_id)
+        return self._set(scene_id, enabled=True, reset="all")
 
-    def _set(self, viewer: Viewer, scene: Scene, enabled: bool, parameters: dict[str, Any]) -> None:
-        pay_for(self.request, "scene.update")
-        wanted = {"enabled": enabled, "parameters": parameters}
-        perform(viewer, "scene.update", {"scene": str(scene.pk), f"{self.group}_overrides": wanted})
+    def _set(self, scene_id: UUID, **wanted: Any) -> Response:
+        viewer, scene = self.led(scene_id)
+        command = f"scene.{self.group}"
+        pay_for(self.request, command)
+        perform(viewer, command, {"scene": str(scene.pk), **wanted})
+        return self.get(self.request, scene_id)
 
 
 class SomePhysicsIn(Struct, forbid_unknown_fields=True):
-    """What is named goes before the universe's; the rest stays as it is."""
+    """What is named goes before the universe's, what is `reset` (or "all") no more; the rest stays as it is."""
 
     enabled: bool | UnsetType = UNSET
     parameters: SomePhysics = field(default_factory=SomePhysics)
+    reset: Names | Literal["all"] = []
 
 
 class SomeMusicIn(Struct, forbid_unknown_fields=True):
@@ -155,10 +163,12 @@ class SomeMusicIn(Struct, forbid_unknown_fields=True):
 
     enabled: bool | UnsetType = UNSET
     parameters: SomeMusic = field(default_factory=SomeMusic)
+    reset: Names | Literal["all"] = []
 
 
 EFFECTIVE = (
-    "{enabled, parameters, effective}; `effective` is all of them as they are here, null without a universe one knows."
+    "{enabled, parameters, base, effective}; `base` is all of them as around the scene, `effective` as they are in it, both "
+    "null without a universe one knows."
 )
 
 

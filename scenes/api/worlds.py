@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -19,14 +20,12 @@ from rooms.live import perform
 from rooms.viewer import Viewer
 from scenes.api.base import SceneView
 from scenes.models import Scene
+from scenes.universes import world_for
 from universes.api import simulation, world
 from universes.api.base import UniverseView
 from universes.api.older.world import OlderState, OlderStep
 from universes.api.universes import row_for
-from universes.building import copied
 from universes.models import Universe
-
-NAME = Universe._meta.get_field("name").max_length
 
 
 class SceneWorld(SceneView):
@@ -45,15 +44,18 @@ class SceneWorld(SceneView):
 
     def post(self, request: Request, scene_id: UUID) -> Response:
         viewer, scene = self.led(scene_id)
-        universe = Universe.objects.visible_to(request.user).filter(pk=scene.universe_id).first()
-        if universe is None:
-            raise Conflict(_("The scene is in no universe that you know."), code="no_universe")
-        if scene.own_universe_id is not None:
-            raise Conflict(_("The scene has a world of its own."), code="own_world")
         pay(request, "command")
-        at = Viewer.entering(universe.room, request.user) or Viewer.display(universe.room)
-        made = copied(request.user, at, universe, name=f"{universe.name} · {scene.name}"[:NAME])
-        self._set(viewer, scene, str(made.pk))
+        with transaction.atomic():
+            # Who asks twice at once gets one world, and none is left over where the scene may not have it.
+            viewer.room.hold()
+            scene.refresh_from_db()
+            universe = Universe.objects.visible_to(request.user).filter(pk=scene.universe_id).first()
+            if universe is None:
+                raise Conflict(_("The scene is in no universe that you know."), code="no_universe")
+            if scene.own_universe_id is not None:
+                raise Conflict(_("The scene has a world of its own."), code="own_world")
+            made = world_for(request.user, scene.name, universe, universe)
+            self._set(viewer, scene, str(made.pk))
         return created(row_for(request.user, made.pk))
 
     def delete(self, request: Request, scene_id: UUID) -> Response:

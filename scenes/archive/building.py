@@ -24,7 +24,7 @@ from universes.models import Universe
 class Given:
     """What stands behind the names of a document's files: maps and sounds of libraries, pictures of tokens, and of
     handouts with their previews. `tokens` holds further fields of tokens by their place (owners and characters of the same room).
-    `universe` is the one that the document names, where it may be used.
+    `universe` is the one that the document names, where it may be used, `own` the new scene's own world.
     """
 
     maps: Mapping[str, Map] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Given:
     tokens: Mapping[int, dict[str, Any]] = field(default_factory=dict)
     users: UUID | None = None
     universe: Universe | None = None
+    own: Universe | None = None
 
 
 def build(room: Room, document: Document, given: Given, *, name: str, folder: str) -> Scene:
@@ -41,18 +42,18 @@ def build(room: Room, document: Document, given: Given, *, name: str, folder: st
     scene = Scene.prepare(room, name=name, folder=folder)
     grid = {n.removeprefix("grid_"): v for n, v in _fields(document.scene).items() if n.startswith("grid_")}
     rest = {n: v for n, v in _fields(document.scene).items() if not n.startswith("grid_") and n != "name"}
-    scene.change(grid=grid, **rest, **_place(document, given.universe))
+    scene.change(grid=grid, **rest, **_place(document, given))
     fill(scene, document, given)
     return scene
 
 
-def _place(document: Document, universe: Universe | None) -> dict[str, Any]:
+def _place(document: Document, given: Given) -> dict[str, Any]:
     """Where the scene is among universes; what is otherwise in it there means nothing without that one."""
-    found = document.universe
+    found, universe = document.universe, given.universe
     if found is None or universe is None:
         return {}
     overrides = {name: to_builtins(getattr(found, name)) for name in ("physics_overrides", "music_overrides")}
-    return {"universe": universe, "universe_order": place_in(universe), **overrides}
+    return {"universe": universe, "own_universe": given.own, "universe_order": place_in(universe), **overrides}
 
 
 def fill(scene: Scene, document: Document, given: Given) -> list[Model]:

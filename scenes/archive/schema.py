@@ -12,7 +12,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct, field
 
-from audio.models.playlist import MOST_ENTRIES
+from audio.archive import PlaylistFields, SoundFields
 from maps.formats.structure import MAX_DRAWINGS, MAX_LIGHTS, MAX_TOKENS, MAX_WALLS
 from scenes.bounds import Cells, CellSize, Colour, Coordinate, Degrees, Layer, Scale, Unit
 from scenes.models.area import MOST_AREAS
@@ -253,27 +253,13 @@ class EmitterFields(Struct):
     on: bool = True
 
 
-class ListedFields(Struct):
-    file: FileName
-    volume: Unit = 1.0
-
-
-class PlaylistFields(Struct):
-    """The playlist that begins when the scene is put on the table."""
-
-    name: Annotated[str, Meta(min_length=1, max_length=60)]
-    order: Literal["listed", "shuffled"] = "listed"
-    repeat: bool = True
-    crossfade: Annotated[float, Meta(ge=0, le=20)] = 2.0
-    group: Literal["music", "ambience", "effects"] = "music"
-    volume: Unit = 1.0
-    entries: Annotated[list[ListedFields], Meta(max_length=MOST_ENTRIES)] = []
-
-
 class UniverseFields(Struct):
-    """The universe it is in, by its id on this server: elsewhere, and for who may not use it, it is left out."""
+    """The universe it is in, by its id on this server: elsewhere, and for who may not use it, it is left out. `own` is the
+    world of the scene's own, of which a new scene gets a copy.
+    """
 
     id: UUID
+    own: UUID | None = None
     physics_overrides: PhysicsOverrides = PhysicsOverrides()
     music_overrides: MusicOverrides = MusicOverrides()
 
@@ -313,16 +299,6 @@ class LibraryFields(Struct):
     cell_height: CellSize = 100.0
     offset_x: Coordinate = 0.0
     offset_y: Coordinate = 0.0
-
-
-class SoundFields(Struct):
-    """What the library knows of a sound, by its `file`. `sha256` is of the file as it was uploaded: who has it already
-    needs no second one.
-    """
-
-    name: Annotated[str, Meta(max_length=120)] = ""
-    kind: Literal["loop", "one_shot", "music"] = "loop"
-    sha256: Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class FileFields(Struct):

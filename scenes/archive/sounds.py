@@ -9,13 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import Model
+from audio.archive import OF_PLAYLIST, ListedFields, PlaylistFields, SoundFields, fields_of
 from audio.models import Playlist, PlaylistEntry, Track
 from config.api.errors import Invalid
 from rooms.models import Room
-from scenes.archive.schema import Document, ListedFields, PlaylistFields, SoundFields
+from scenes.archive.schema import Document
 from scenes.models import Emitter, Scene
-
-OF_PLAYLIST = ("name", "order", "repeat", "crossfade", "group", "volume")
 
 
 def tracks_of(scene: Scene) -> list[Track]:
@@ -37,11 +36,7 @@ def playlist_of(scene: Scene, name_of: Callable[[Any], str]) -> PlaylistFields |
 
 
 def sounds_of(scene: Scene, name_of: Callable[[Any], str]) -> dict[str, SoundFields]:
-    found: dict[str, Any] = {
-        name_of(track): {"kind": track.kind, "sha256": track.file.sha256, "name": track.name}
-        for track in tracks_of(scene)
-    }
-    return {file: SoundFields(**fields) for file, fields in found.items()}
+    return {name_of(track): fields_of(track) for track in tracks_of(scene)}
 
 
 def named(document: Document) -> set[str]:

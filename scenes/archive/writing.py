@@ -68,7 +68,7 @@ def _universe(scene: Scene) -> UniverseFields | None:
     if scene.universe_id is None:
         return None
     overrides = {"physics_overrides": scene.physics_overrides, "music_overrides": scene.music_overrides}
-    return msgspec.convert({"id": scene.universe_id, **overrides}, UniverseFields)
+    return msgspec.convert({"id": scene.universe_id, "own": scene.own_universe_id, **overrides}, UniverseFields)
 
 
 def _of(struct: Any, row: Any, **more: Any) -> Any:

@@ -23,12 +23,13 @@ from scenes.events.fields import SceneName
 from scenes.events.scenes import Folder, SceneEvent, all_of
 from scenes.models import Explored, Scene
 from scenes.models.emitter import MOST_EMITTERS
-from scenes.universes import at_hand
+from scenes.universes import another_world, at_hand
 
 
 class SceneDuplicate(SceneEvent):
     """Make a copy of a scene with everything in it: maps, tokens with their owners, walls, fog, areas, drawings, notes,
-    handouts (shown to nobody), encounters, sources of sound, its playlist and its universe. With `explored` also what the players have explored.
+    handouts (shown to nobody), encounters, sources of sound, its playlist, its universe and a copy of its own world. With
+    `explored` also what the players have explored.
     """
 
     type = "scene.duplicate"
@@ -44,8 +45,8 @@ class SceneDuplicate(SceneEvent):
 
     def apply(self, scene: Scene) -> list[Model]:
         scene.room = self.who.room
-        document, given = copied(scene, self.who.user.pk if self.who.user else None)
         name = self.data.name or _("%(name)s (copy)") % {"name": scene.name[:70]}
+        document, given = copied(scene, self.who.user, name)
         made = build(self.who.room, document, given, name=name, folder=scene.folder)
         made.change(grid={}, playlist=scene.playlist)
         if self.data.explored:
@@ -56,8 +57,10 @@ class SceneDuplicate(SceneEvent):
         return shown(made)
 
 
-def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
-    """The scene's document, its files named by their ids, and what stands behind these names in the same room."""
+def copied(scene: Scene, user: Any, name: str) -> tuple[Document, Given]:
+    """The scene's document, its files named by their ids, and what stands behind these names in the same room, for a copy
+    of this name by `user`.
+    """
     files: dict[str, Any] = {}
 
     def name_of(thing: Any) -> str:
@@ -75,8 +78,9 @@ def copied(scene: Scene, user: UUID | None) -> tuple[Document, Given]:
             at: {"owner_ids": token.owner_ids, "character_id": token.character_id}
             for at, token in enumerate(scene.tokens.all())
         },
-        users=user,
+        users=user.pk if user else None,
         universe=scene.universe,
+        own=another_world(user, name, scene.universe, scene.own_universe_id),
     )
 
 
@@ -124,13 +128,16 @@ class SceneImport(Event):
         return []
 
     def apply(self, room: Room) -> list[Model]:
+        place = self.data.document.universe
+        universe = at_hand(self.who.user, place.id) if place else None
         given = Given(
             maps=self._known(Map.objects.visible_to(self.who), self.data.maps),
             sounds=self._known(Track.objects.visible_to(self.who), self.data.sounds),
             pictures=self._files(self.data.pictures),
             previews=self._files(self.data.previews),
             users=self.who.user.pk if self.who.user else None,
-            universe=at_hand(self.who.user, self.data.document.universe.id) if self.data.document.universe else None,
+            universe=universe,
+            own=another_world(self.who.user, self.data.name, universe, place.own if place else None),
         )
         made = build(room, self.data.document, given, name=self.data.name, folder=self.data.folder)
         playlist, ready = lay_ready(room, self.data.document, given.sounds)

@@ -13,7 +13,7 @@ from msgspec import UNSET, Meta, UnsetType
 from accounts.models import Model
 from audio.models import Playlist, Sound
 from audio.playing import of_room, start
-from config.api.errors import Invalid
+from config.api.errors import Conflict, Invalid
 from rooms.live import Event, Input
 from rooms.models import Room
 from rooms.viewer import Viewer
@@ -156,6 +156,8 @@ class SceneUpdate(SceneEvent):
         cls, who: Viewer, row: Any, to: dict[str, Any], *, again: bool, remembered: dict[str, Any]
     ) -> None:
         if isinstance(row, Scene):
+            if "universe_id" in to and "own_universe_id" not in to and row.own_universe_id is not None:
+                raise Conflict(_("By now the scene has a world of its own."))
             for id in (to.get("universe_id"), to.get("own_universe_id")):
                 if id:
                     usable(who.user, UUID(str(id)))

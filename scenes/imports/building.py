@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import msgspec
 from django.utils.translation import gettext as _
 
-from accounts.models import StoredFile
+from audio.archive import SoundFields
 from audio.intake import take_in
-from audio.models import Track
 from config.api.errors import Invalid
-from config.files import images, uploads
+from config.files import images
 from maps.formats.structure import Malformed
-from maps.intake import Upload, store
 from maps.models import Map
 from maps.words import refusal
 from rooms.live import perform
@@ -24,12 +20,12 @@ from rooms.models import Entry
 from rooms.viewer import Viewer
 from scenes.archive import sounds
 from scenes.archive.container import Archive
-from scenes.archive.schema import Document, SoundFields
+from scenes.archive.schema import Document
+from scenes.archive.taken import Taken
 from scenes.events.copies import SceneImport
 from scenes.imports.kept import Waiting
 from scenes.imports.reading import PICTURE, Reading
 from scenes.models import Scene
-from scenes.models.handout import FILE_KIND, PREVIEW_KIND
 
 MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 3, 8 * 1024 * 1024
 """Pictures of an archive that are re-encoded, and sounds that are decoded, while somebody waits."""
@@ -109,12 +105,11 @@ def _scene_of(viewer: Viewer, seq: int) -> Scene:
     return found
 
 
-class Made:
-    """What an import has stored so far, to be taken back when it fails."""
+class Made(Taken):
+    """What an import has stored so far, by the names that the document has for it."""
 
     def __init__(self, waiting: Waiting) -> None:
-        self.waiting, self.owner = waiting, waiting.viewer.user
-        self.rows: list[Any] = []
+        super().__init__(waiting.viewer.user, waiting.directory)
         self.maps: dict[str, UUID] = {}
         self.sounds: dict[str, UUID] = {}
         self.pictures: dict[str, UUID] = {}
@@ -122,24 +117,13 @@ class Made:
 
     def map(self, reading: Reading, path: Path) -> Map:
         """The file's one picture as a map of the library, with the file's grid and, if it can hold it, its structure."""
-        entry = self._map(path, reading.name)
+        entry = self.map_at(path, reading.name)
         if reading.structure is not None and entry.source == Map.Source.PICTURE:
             grid = reading.structure.fitted_to(entry.width, entry.height).grid
             entry.grid_type, entry.cell_width, entry.cell_height = grid.type, grid.size, grid.size_y
             entry.offset_x, entry.offset_y = grid.offset_x, grid.offset_y
             entry.save()
         self.maps[PICTURE] = entry.pk
-        return entry
-
-    def _map(self, path: Path, name: str) -> Map:
-        folder = self.waiting.directory / uuid4().hex
-        folder.mkdir()
-        sha256 = uploads.Spool(path, path.stat().st_size).sha256
-        entry = Upload(path, f"{name[:100]}.map", folder).keep(owner=self.owner, folder=None, sha256=sha256)
-        self.rows.append(entry)
-        if name:
-            entry.name = name[:120]
-            entry.save(update_fields=["name"])
         return entry
 
     def archived(self, archive: Archive, progress: Callable[[float, str], None]) -> None:
@@ -156,7 +140,7 @@ class Made:
         handed = {one.file for one in document.handouts}
         for at, name in enumerate(names):
             progress(0.1 + 0.8 * at / len(names), _("preparing pictures and sounds"))
-            path = self.waiting.directory / f"member{at}"
+            path = self.directory / f"member{at}"
             try:
                 archive.take_out(name, path)
             except Malformed as error:
@@ -164,20 +148,11 @@ class Made:
             if _is_sound(name):
                 self._archived_sound(document, name, path)
             elif name in laid:
-                self._archived_map(document, name, path)
+                known = document.library.get(name)
+                self.maps[name] = self.map_at(path, known.name if known else "", known).pk
             else:
                 self._picture(name, path, handed=name in handed)
             path.unlink()
-
-    def _archived_map(self, document: Document, name: str, path: Path) -> None:
-        known = document.library.get(name)
-        entry = self._map(path, known.name if known else "")
-        if known is not None:
-            for field, value in msgspec.structs.asdict(known).items():
-                if field != "name":
-                    setattr(entry, field, value)
-            entry.save()
-        self.maps[name] = entry.pk
 
     def _archived_sound(self, document: Document, name: str, path: Path) -> None:
         """Raises what an upload of it would: what only calls itself a sound comes into no library."""
@@ -188,19 +163,10 @@ class Made:
         self.sounds[name] = entry.pk
 
     def _picture(self, name: str, path: Path, *, handed: bool) -> None:
-        with images.reencode(path, kind="attachment" if handed else "token") as picture:
-            self.pictures[name] = self._store(FILE_KIND if handed else "token", picture).pk
-            if handed:
-                self.previews[name] = self._store(PREVIEW_KIND, picture.thumbnail).pk
-
-    def _store(self, kind: str, picture: images.Image) -> StoredFile:
-        row = store(self.owner, kind, picture)
-        self.rows.append(row)
-        return row
-
-    def undo(self) -> None:
-        for row in self.rows:
-            row.remove() if isinstance(row, Map | Track) else row.delete()
+        kept, preview = self.picture_at(path, handed=handed)
+        self.pictures[name] = kept.pk
+        if preview is not None:
+            self.previews[name] = preview.pk
 
 
 def _is_sound(name: str) -> bool:

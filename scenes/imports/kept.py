@@ -78,8 +78,11 @@ def preview(reading: Reading, kept: StoredFile, map: Map | None) -> dict[str, An
 
 def left_out_of(reading: Reading, user: Any) -> dict[str, int]:
     """The report's lines about sounds, and a universe, that the user would not have."""
-    universe = reading.document.universe
-    lost = {"universe_missing": 1} if universe is not None and at_hand(user, universe.id) is None else {}
+    place, lost = reading.document.universe, {}
+    if place is not None and at_hand(user, place.id) is None:
+        lost = {"universe_missing": 1}
+    elif place is not None and place.own is not None and at_hand(user, place.own) is None:
+        lost = {"own_world_missing": 1}
     return lost | left_out(user, reading.document, reading.document.files if reading.archive else ())
 
 

@@ -103,8 +103,9 @@ class Soundtrack(Model):
         """The universe that is to be heard now, and what of it."""
         shown = Scene.objects.filter(room=self.room_id, active=True)
         scene = shown.select_related("universe__world", "own_universe__world").first()
-        universe = (scene.own_universe or scene.universe) if scene is not None else None
-        if scene is None or universe is None or not self.playing or not lends(universe, self.room_id):
+        worlds = (scene.own_universe, scene.universe) if scene is not None and self.playing else ()
+        universe = next((one for one in worlds if one is not None and lends(one, self.room_id)), None)
+        if scene is None or universe is None:
             return None, None
         music = read(Music, {**universe.music, **parameters(scene.music_overrides)})
         if self.preset:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from config.api.errors import Forbidden, NotFound
+from config.api.errors import Forbidden, Invalid, NotFound
 from config.live import wire
 from rooms.live.snapshot import snapshot
 from rooms.models import Room
@@ -88,6 +88,24 @@ def test_what_is_otherwise_in_the_scene(table: Any, ada: Any, ben: Any, universe
     assert said["effective"]["friction"] == 0.1
     table.deliver()
     assert music(ben_at)["revision"] != first, "physics are heard"
+    # Two who lead set two things at once: both count.
+    table.deliver()
+    table.lead.does("scene.physics", scene=scene, set={"friction": 0.8, "fluid_density": None})
+    assert client.patch(url, {"reset": ["friction"]}, "application/json").json()["data"]["parameters"] == {
+        "gravity": 1.6,
+        "fluid_density": None,
+    }
+    table.deliver()
+    table.lead.does("scene.physics", scene=scene, enabled=False)
+    assert client.get(url).json()["data"]["effective"]["gravity"] == client.get(url).json()["data"]["base"]["gravity"]
+    with pytest.raises(Invalid):
+        table.lead.does("scene.physics", scene=scene, reset=["tempo"])
+    with pytest.raises(Forbidden):
+        ben_at.does("scene.music", scene=scene, set={"tempo": 200.0})
+    table.lead.does("scene.music", scene=scene, reset="all", set={"mood": "calm"}, enabled=True)
+    assert music(ben_at)["mood"] == "calm"
+    table.lead.does("history.undo")
+    assert Scene.objects.get(pk=scene).music_overrides == {"enabled": False, **wanted}
     assert client.delete(url).json()["data"]["effective"]["gravity"] == 9.81
     assert client.patch(url, {"parameters": {"gravity": -1}}, "application/json").status_code == 400
     client.force_login(ben)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from config.api.errors import Invalid
+from config.api.errors import Conflict, Invalid
+from rooms.models import Room
+from scenes.archive.schema import Document
+from scenes.imports.kept import left_out_of
+from scenes.imports.reading import Reading
 from scenes.models import Scene, Soundtrack
 from scenes.testing import settle_soundtrack
 from universes.models import Universe
@@ -86,7 +91,40 @@ def test_who_leaves_the_universe_leaves_the_copy(table: Any, ada: Any, universe:
     assert client.post(f"/api/v1/scenes/{scene}/world", {}, JSON).status_code == 409
     table.lead.does("history.undo")
     assert str(Scene.objects.get(pk=scene).own_universe_id) == own
+    entered = table.lead.does("scene.update", scene=table.things["other_scene"], universe=str(universe.pk)).seq
+    table.lead.does("scene.update", scene=table.things["other_scene"], own_universe=own)
+    with pytest.raises(Conflict):
+        table.lead.does("history.undo", seq=entered)
     assert client.delete(f"/api/v1/scenes/{scene}/world").status_code == 204
     assert Universe.objects.filter(pk=own).exists(), "the copy stays with who made it"
     table.deliver()
     table.is_level()
+
+
+def test_a_scene_that_comes_again_has_its_own_copy(
+    table: Any, ada: Any, cleo: Any, universe: Universe, client: Any
+) -> None:
+    scene = table.things["scene"]
+    client.force_login(ada)
+    own = Universe.objects.get(pk=client.post(f"/api/v1/scenes/{scene}/world", {}, JSON).json()["data"]["id"])
+    own.world.change({**own.world.physics, "gravity": 3.7})
+    said = client.get(f"/api/v1/scenes/{scene}/physics-parameters").json()["data"]
+    assert (said["base"]["gravity"], said["effective"]["gravity"]) == (3.7, 3.7), "the scene's own world is around it"
+    table.deliver()
+    copy = table.lead.does("scene.duplicate", scene=scene, name="Again").made[0].own_universe
+    assert copy.pk != own.pk and copy.world.physics["gravity"] == 3.7
+    assert (copy.forked_from, copy.visibility) == (own, "private") and copy.name == f"{universe.name} · Again"
+
+    document = client.get(f"/api/v1/scenes/{scene}/document").json()["data"]
+    assert document["universe"]["own"] == str(own.pk)
+    reading = Reading("dreamtable", "Again", msgspec.convert(document, Document))
+    universe.change(visibility="public")
+    assert left_out_of(reading, cleo) == {"own_world_missing": 1} and left_out_of(reading, ada) == {}
+    for by in (ada, cleo):
+        client.force_login(by)
+        room = Room.open_by(by, name="Another table")
+        wanted = {"name": "Brought", "document": document}
+        made = client.post(f"/api/v1/rooms/{room.pk}/scenes", wanted, JSON).json()["data"]
+        brought = Scene.objects.get(pk=made["id"])
+        assert brought.universe == universe and Universe.objects.filter(world__physics__gravity=3.7).count() == 3
+        assert (brought.own_universe is None) is (by == cleo)
