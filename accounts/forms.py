@@ -7,18 +7,22 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import avatars, passwords, profile, registration, sign_in
+from accounts import avatars, passwords, profile, registration, second_factor, sign_in
 from accounts.models import User
 from accounts.rules import require
 from config.api.errors import Problem
 
 
 class ActingForm(forms.Form):
-    """`attempt(request)` validates, acts and says whether it worked; `done` is what the page then says."""
+    """`attempt(request)` validates, acts and says whether it worked; `done` is what the page then says, and `then` where
+    it goes, if not where it would.
+    """
 
     done: Any = ""
+    then: str = ""
 
     def attempt(self, request: HttpRequest) -> bool:
         if not self.is_valid():
@@ -66,7 +70,11 @@ class SignInForm(ActingForm):
 
     def act(self, request: HttpRequest) -> None:
         user = sign_in.with_password(request, self.cleaned_data["username"], self.cleaned_data["password"])
-        sign_in.start_session(request, user)
+        if second_factor.has(user):
+            sign_in.hold(request, user)
+            self.then = reverse("sign-in-code")
+        else:
+            sign_in.start_session(request, user)
 
 
 class AccountForm(ActingForm):

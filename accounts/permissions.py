@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-
-from accounts.models import User
+from accounts.models import SiteSettings, User
 from accounts.rules import rule
 
 
@@ -28,7 +26,7 @@ def delete_account(who: Any, user: User) -> bool:
 @rule("accounts.claim")
 def claim(who: Any, user: User) -> bool:
     """A guest sets a password and becomes an account, unless the server is closed to new ones."""
-    return bool(who.pk == user.pk) and user.is_guest and settings.REGISTRATION != "closed"
+    return bool(who.pk == user.pk) and user.is_guest and SiteSettings.current().registration_now != "closed"
 
 
 @rule("accounts.look_after")

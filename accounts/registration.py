@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import inbox, names
-from accounts.models import User
+from accounts.models import SiteSettings, User
 from accounts.models.user import USERNAME, is_reserved
 from config.api.errors import Forbidden, Invalid
 
@@ -19,7 +18,7 @@ Fields = dict[str, list[str]]
 
 def register(*, username: str, password: str, email: str | None = None, display_name: str = "") -> User:
     """A new account. Raises Forbidden while registration is not open, Invalid with fields for what does not fit."""
-    if settings.REGISTRATION != "open":
+    if SiteSettings.current().registration_now != "open":
         raise Forbidden(_("This server does not take registrations. Ask its operator for an account or an invitation."))
     user = admit(username=username, password=password, email=email, display_name=display_name)
     inbox.notify(user, "accounts.welcome", name=user.display_name, link="/rooms/")

@@ -27,6 +27,7 @@ MAPS = Section(3, _("Maps"))
 SOUNDS = Section(4, _("Sounds"))
 UNIVERSES = Section(5, _("Universes"))
 PEOPLE = Section(6, _("People"))
+SITE = Section(7, _("Site"))
 OTHERS = Section(9, _("More"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import avatars, forms, passwords, sign_in
+from accounts import avatars, forms, passwords, second_factor, sign_in
 from accounts.models import Notification, User
 from accounts.rules import allowed
 from accounts.throttles import pay
@@ -48,7 +49,7 @@ def gate(
             if form.attempt(request):
                 if form.done:
                     messages.success(request, form.done)
-                return redirect(then)
+                return redirect(f"{form.then}?{urlencode({'next': wanted(request)})}" if form.then else then)
     return render(request, template, {"form": form, "next": wanted(request), **more}, status=status)
 
 
@@ -148,6 +149,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "notifications": Notification.objects.filter(user=user)[:SHOWN_NOTIFICATIONS],
         "unread": Notification.objects.filter(user=user, read_at=None).count(),
         "open": do,
+        "second_factor": second_factor.has(user),
     }
     return render(request, "accounts/account.html", context)
 

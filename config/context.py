@@ -7,10 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.models import SiteSettings
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
+    site = SiteSettings.current()
     return {
         "version": settings.VERSION,
-        "registration": settings.REGISTRATION,
+        "registration": site.registration_now,
+        "announced": site.announced,
         "secure_page": request.is_secure() or request.get_host().split(":")[0] in ("localhost", "127.0.0.1"),
     }

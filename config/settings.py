@@ -33,6 +33,8 @@ SECURE = MODE == "production"
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 PORT = env.int("PORT", 8010)
 TEST_PORT = env.int("TEST_PORT", 8000)
+# A second port with TLS, by a certificate of the server's own authority; 0: none. For home networks (config.tls).
+TLS_PORT = env.int("TLS_PORT", 0)
 
 
 def _secret_keys() -> list[str]:
@@ -98,6 +100,9 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -217,6 +222,9 @@ AXES_DISABLE_ACCESS_LOG = True  # who signed in when, from where: not kept
 AXES_LOCKOUT_CALLABLE = "accounts.throttles.locked_out_answer"
 AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
 WS_TICKET_SECONDS = 30
+# Staff without a second factor are led to set one up before /admin/ opens; everybody else may have one.
+REQUIRE_STAFF_2FA = env.bool("REQUIRE_STAFF_2FA", SECURE)
+OTP_TOTP_ISSUER = "Dreamtable"
 
 # Mail -------------------------------------------------------------------------------------------------------------
 EMAIL_URL = env.str("EMAIL_URL", "")
@@ -293,6 +301,7 @@ EMBEDDED_WORKER = env.bool("EMBEDDED_WORKER", True)
 # The API ----------------------------------------------------------------------------------------------------------
 THROTTLE_RATES: dict[str, str | None] = {
     "login": "20/min",
+    "code": "20/min",
     "register": "20/hour",
     "reset": "10/hour",
     "upload": "120/min",
@@ -376,6 +385,7 @@ KEPT_IN_BACKUPS = (
     "DJANGO_ENV", "FLASK_ENV", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "CORS_ALLOWED_ORIGINS",
     "TRUSTED_PROXIES", "SECURE_SSL_REDIRECT", "HSTS_SECONDS", "HSTS_SUBDOMAINS", "DATABASE_POOL_SIZE",
     "SQLITE_SYNCHRONOUS", "LIVE_DATABASE_THREADS", "JOB_SLOTS", "EMBEDDED_WORKER", "REGISTRATION", "SESSION_DAYS",
+    "REQUIRE_STAFF_2FA",
     "JWT_ACCESS_MINUTES", "JWT_REFRESH_DAYS", "DEFAULT_FROM_EMAIL", "STORAGE_QUOTA_MB", "ROOM_QUOTA_MB", "LANGUAGE_CODE",
     "TIME_ZONE", "LOG_LEVEL", "BACKUP_EVERY_HOURS", "BACKUP_KEEP_DAILY", "BACKUP_KEEP_WEEKLY",
 )  # fmt: skip
@@ -383,7 +393,7 @@ CHOSEN = {name: os.environ[name] for name in KEPT_IN_BACKUPS if os.environ.get(n
 
 # Words and time ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = USE_TZ = True

@@ -144,6 +144,7 @@ class Map(Model):
 class MapUpload(Incoming):
     """A map's file on its way in pieces."""
 
+    limit = "map"
     folder = models.ForeignKey(MapFolder, models.SET_NULL, null=True, related_name="+")
 
 

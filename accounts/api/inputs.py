@@ -31,11 +31,14 @@ class Register(Input):
 
 
 class Login(Input):
-    """Either of `username` (which may be an e-mail address) and `email`."""
+    """Either of `username` (which may be an e-mail address) and `email`. `code`: six digits of the app, or a recovery code,
+    for an account with a second factor.
+    """
 
     password: Password
     username: Username = ""
     email: Username = ""
+    code: Annotated[str, Meta(max_length=20)] = ""
     session: bool = False
 
 

@@ -9,7 +9,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import passwords, projections, registration, sign_in, tickets, tokens
+from accounts import passwords, projections, registration, second_factor, sign_in, tickets, tokens
 from accounts.api import inputs
 from accounts.authentication import Session
 from accounts.models import TokenFamily, User
@@ -51,7 +51,9 @@ class Register(PublicView):
 
 
 class Login(PublicView):
-    """Signs in by name or e-mail address: `{user, access, refresh}`, or a session cookie with `session`."""
+    """Signs in by name or e-mail address: `{user, access, refresh}`, or a session cookie with `session`. An account with a
+    second factor needs a `code`: without one the answer is 400 with `errors.code` and `state.reason` "code_required".
+    """
 
     inputs = {"post": inputs.Login}
 
@@ -59,6 +61,11 @@ class Login(PublicView):
         pay(request, "login")
         body = self.read(inputs.Login)
         user = sign_in.with_password(request._request, body.username or body.email, body.password)
+        if second_factor.has(user):
+            if not body.code:
+                raise sign_in.code_required()
+            pay(request, "code")
+            second_factor.check(user, body.code)
         return Response(self.signed_in(request, user, session=body.session))
 
 

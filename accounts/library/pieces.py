@@ -24,7 +24,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Incoming
+from accounts.models import Incoming, SiteSettings
 from accounts.models.stored_file import lock
 from config.api.errors import Conflict, Invalid, NotFound, StorageFull, TooLarge, Unprocessable
 from config.files import uploads
@@ -60,6 +60,7 @@ def begin(kind: Any, owner: Any, /, *, most: int, name: str, size: int, sha256: 
     """A new upload of `size` bytes, a row of the model `kind` with `fields`. Raises TooLarge beyond `most` bytes,
     StorageFull when the owner's quota has no room for it, and Conflict beyond 20 at a time.
     """
+    most = SiteSettings.current().upload_limit(kind.limit, most)
     if size > most:
         raise TooLarge(_("This file is too large: %(limit)d MB at most.") % {"limit": most // uploads.BLOCK})
     with uploads.disk_full_is_storage_full():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.base import Model, VisibleQuerySet
+from accounts.models.site import UploadKind
 from config.api.errors import Conflict, Invalid
 
 MAX_DEPTH = 10
@@ -131,8 +132,10 @@ class Folder(Model):
 class Incoming(Model):
     """A file on its way in pieces: `received` of `size` bytes are there (`accounts/pieces.py` has them).
 
-    A model of this kind adds the `folder` it is for.
+    A model of this kind adds the `folder` it is for, and says by which limit of the site it is bound.
     """
+
+    limit: ClassVar[UploadKind]
 
     owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     name = models.CharField(max_length=250)

@@ -17,6 +17,8 @@ from accounts.models.base import Model, VisibleQuerySet
 
 WORDS: dict[str, Any] = {
     "accounts.password_changed": _("Your password was changed. You were signed out everywhere else."),
+    "accounts.second_factor_on": _("Signing in asks for a code now. You were signed out everywhere else."),
+    "accounts.second_factor_off": _("Signing in asks for no code any more: your second factor was removed."),
     "accounts.welcome": _("Welcome, %(name)s. Open a room, or join one with a link."),
 }
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import hooks, rules
 from accounts.models.base import Model, VisibleQuerySet
+from accounts.models.site import SiteSettings
 
 COLOURS = ("#f2b44b", "#5ec2b0", "#9b7ede", "#e7a08f", "#8fb6e7", "#b8d07a", "#d99ac5", "#b8c4d4")
 USERNAME = RegexValidator(r"\A[A-Za-z0-9_-]{3,20}\Z", _("3 to 20 letters, digits, hyphens or underscores."))
@@ -60,7 +61,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(username__iexact=username)
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
-        user: User = self.model(username=username, **fields)
+        site = SiteSettings.current()
+        user: User = self.model(username=username, **{"storage_quota": site.storage_quota, **fields})
         user.email = self.normalize_email(user.email) if user.email else None
         user.display_name = user.display_name or username
         user.colour = fields.get("colour") or COLOURS[sum(username.encode()) % len(COLOURS)]

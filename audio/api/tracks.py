@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.library import shelf
+from accounts.models import SiteSettings
 from accounts.rules import require
 from accounts.throttles import pay
 from audio import library, listing, usages
@@ -83,7 +84,8 @@ class TracksView(ApiView):
     @staticmethod
     def _take(request: Request, file: UploadedFile, folder: SoundFolder | None, kind: str, name: str) -> Response:
         filename = file.name or ""
-        with uploads.spooled(file, max_bytes=tracks.MAX_BYTES) as spool:
+        limit = SiteSettings.current().upload_limit("sound", tracks.MAX_BYTES)
+        with uploads.spooled(file, max_bytes=limit) as spool:
             if spool.size > SLOW_BYTES:
                 run = in_a_job(request.user, spool, folder, filename, kind=kind, name=name)
                 return Response({"job": run.pk}, status=202)

@@ -31,5 +31,6 @@ class SoundFolder(Folder):
 class TrackUpload(Incoming):
     """A sound's file on its way in pieces. `kind` is what it is to become."""
 
+    limit = "sound"
     folder = models.ForeignKey(SoundFolder, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=8, blank=True)

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.library import shelf
-from accounts.models import StoredFile
+from accounts.models import SiteSettings, StoredFile
 from accounts.rules import require
 from accounts.throttles import pay
 from config.api.errors import Invalid
@@ -86,7 +86,7 @@ class MapsView(ApiView):
 
     @staticmethod
     def _take(request: Request, file: UploadedFile, folder: MapFolder | None) -> Response:
-        name, limit = file.name or "map", images.KINDS["map"].max_bytes
+        name, limit = file.name or "map", SiteSettings.current().upload_limit("map", images.KINDS["map"].max_bytes)
         with uploads.workspace() as directory, uploads.spooled(file, max_bytes=limit) as spool:
             upload = Upload(spool.path, name, directory)
             if upload.slow:

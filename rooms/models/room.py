@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Model, VisibleQuerySet
+from accounts.models import Model, SiteSettings, VisibleQuerySet
 from config.api.errors import Conflict, Forbidden
 
 
@@ -124,8 +124,12 @@ class Room(Model):
         name = one_line(name)
         if cls.objects.gatherings().filter(owner=user, name__iexact=name).exists():
             raise Conflict(_("You have a room of this name already."), fields={"name": [str(_("Taken."))]})
+        site = SiteSettings.current()
+        most = site.rooms_per_person
+        if most and cls.objects.gatherings().filter(owner=user).count() >= most:
+            raise Forbidden(_("You have %(most)d rooms, as many as this server allows.") % {"most": most})
         with transaction.atomic():
-            room = cls.objects.create(name=name, owner=user, **fields)
+            room = cls.objects.create(name=name, owner=user, **{"file_quota": site.room_quota, **fields})
             Member.objects.create(room=room, user=user, role=Role.OWNER)
         return room
 
