@@ -23,6 +23,8 @@ Answer = HttpResponseBase
 PUBLISHED = settings.BASE_DIR / "static" / "vendor" / "icons.svg"
 COMMAND = "python manage.py frontend"
 OWN_PAGE = (400, 403, 404)
+REQUEST_ID = "dreamtable.request_id"
+"""Where the id stands in `request.META`: no header of a visitor's is named like that."""
 
 
 def needs_frontend(request: HttpRequest) -> HttpResponse | None:
@@ -73,7 +75,9 @@ class RequestContext:
     @staticmethod
     def begin(request: HttpRequest) -> float:
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex[:12])
+        request_id = uuid.uuid4().hex[:12]
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        request.META[REQUEST_ID] = request_id
         return time.monotonic()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -92,6 +96,7 @@ class RequestContext:
     def finish(request: HttpRequest, response: Answer, started: float) -> Answer:
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["X-Request-ID"] = request.META[REQUEST_ID]
         if not request.path.startswith("/static/"):
             metrics.answered(request, response, time.monotonic() - started)
             log.info(

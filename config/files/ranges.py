@@ -2,7 +2,7 @@
 
 The caller has decided who may have the file; the content type comes from our own list, never from the upload. With
 ACCEL_PREFIX set, nginx sends what lies on this disk: the answer then names the file and has no body, and `Range` is
-nginx's to answer. Which of our headers nginx must repeat stands in `deploy/nginx/files.conf`.
+nginx's to answer. Which of our headers nginx must repeat stands in `deploy/nginx/server.conf`.
 """
 
 from __future__ import annotations

@@ -105,7 +105,8 @@ class Frames:
         if transport is None:
             # Only now: the transport belongs to the protocol from the upgrade on.
             transport = self._transport = self._protocol.transport
-            if not getattr(transport, "TLS", True):
+            # With TLS the transport is a protocol of Twisted's around the real one, whose attributes show through it.
+            if not getattr(transport, "TLS", True) and not hasattr(transport, "wrappedProtocol"):
                 self._direct = transport.socket.send
         if not waiting_bytes(transport):
             self._send = self._direct

@@ -37,6 +37,11 @@ FRAGMENT_LIMIT = 1024
 CLOSE_TOO_BIG = 1009
 
 
+def producer_of(transport: Any) -> Any:
+    """What was registered with a transport as the producer of what leaves; with TLS a wrapper of Twisted's is around it."""
+    return getattr(transport.producer, "_producer", transport.producer)
+
+
 class LiveChannel(http.HTTPChannel):
     """One HTTP connection: refuses a body that is too large before reading it, and ends one that comes too slowly."""
 
@@ -189,7 +194,7 @@ class LiveSocket(WebSocketProtocol):
 
     def connectionMade(self) -> None:
         # The HTTP channel is still registered with the transport it was upgraded from.
-        self.transport.producer.upgraded()
+        producer_of(self.transport).upgraded()
         self.transport.unregisterProducer()
         self.drained = asyncio.Event()
         self.drained.set()

@@ -19,14 +19,21 @@ from typing import Any
 import daphne.server
 from django.conf import settings
 from twisted.internet import defer, reactor
-from twisted.internet.endpoints import serverFromString
+from twisted.internet.endpoints import SSL4ServerEndpoint, serverFromString
 from twisted.logger import globalLogBeginner
 
 from config.live import lifecycle
 from config.live.bodies import RequestInput, SocketInput
 from config.live.frames import EXTENSION, waiting_bytes
 from config.live.lifecycle import on_drain, on_start
-from config.live.protocols import FRAME_LIMIT, LiveChannel, LiveHTTPFactory, LiveSocket, LiveSocketFactory
+from config.live.protocols import (
+    FRAME_LIMIT,
+    LiveChannel,
+    LiveHTTPFactory,
+    LiveSocket,
+    LiveSocketFactory,
+    producer_of,
+)
 from config.live.proxies import real_client
 
 __all__ = ["Server", "endpoint", "on_drain", "on_start"]
@@ -56,8 +63,18 @@ class Server(daphne.server.Server):
     http_factory: LiveHTTPFactory
     ws_factory: LiveSocketFactory
 
-    def __init__(self, application: Callable[..., Any], *, host: str, port: int, ready: Callable[[str], None]) -> None:
-        """`ready` is called with the server's address once it listens; with `port` 0 the system chose the port."""
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        *,
+        host: str,
+        port: int,
+        ready: Callable[[str], None],
+        tls: tuple[int, Any] | None = None,
+    ) -> None:
+        """`ready` is called with each address once the server listens; with `port` 0 the system chose the port. `tls`: a
+        second port, and the context factory whose certificate is shown there (`config.tls.context`).
+        """
         super().__init__(
             application,
             endpoints=[endpoint(host, port)],
@@ -74,7 +91,9 @@ class Server(daphne.server.Server):
         self.draining = False
         self.failed = False
         self._ready = ready
-        self._host = host
+        self._host = host.strip("[]")
+        self._tls = tls
+        self._started = False
         self._ports: list[Any] = []
         self._trusted = tuple(settings.TRUSTED_PROXIES)
 
@@ -99,19 +118,26 @@ class Server(daphne.server.Server):
             loop.add_signal_handler(number, self._told_to_stop)
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
-        for description in self.endpoints:
-            listening = serverFromString(reactor, description).listen(self.http_factory)
-            listening.addCallbacks(self.listen_success, self.listen_error)
+        endpoints = [("http", serverFromString(reactor, description)) for description in self.endpoints]
+        if self._tls is not None:
+            number, certificate = self._tls
+            secure = SSL4ServerEndpoint(reactor, number, certificate, backlog=BACKLOG, interface=self._host)
+            endpoints.append(("https", secure))
+        for scheme, listener in endpoints:
+            listening = listener.listen(self.http_factory)
+            listening.addCallbacks(self.listen_success, self.listen_error, callbackArgs=(scheme,))
         reactor.addSystemEventTrigger("before", "shutdown", self.kill_all_applications)
         if not self.abort_start:
             reactor.run(installSignalHandlers=False)
 
-    def listen_success(self, port: Any) -> None:
+    def listen_success(self, port: Any, scheme: str = "http") -> None:
         self._ports.append(port)
         address = port.getHost()
         host = f"[{address.host}]" if ":" in address.host else address.host
-        asyncio.ensure_future(lifecycle.call(on_start, seconds=DRAIN_SECONDS), loop=daphne.server.twisted_loop)
-        self._ready(f"http://{host}:{address.port}")
+        if not self._started:
+            self._started = True
+            asyncio.ensure_future(lifecycle.call(on_start, seconds=DRAIN_SECONDS), loop=daphne.server.twisted_loop)
+        self._ready(f"{scheme}://{host}:{address.port}")
 
     def listen_error(self, failure: Any) -> None:
         self.failed = True
@@ -149,7 +175,7 @@ class Server(daphne.server.Server):
             await self._until_taken(transport)
 
     async def _until_taken(self, transport: Any) -> None:
-        producer = transport.producer
+        producer = producer_of(transport)
         least, since = waiting_bytes(transport), time.monotonic()
         while transport.connected and waiting_bytes(transport) > BUFFER_LIMIT and producer is not None:
             try:

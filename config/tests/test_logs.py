@@ -31,10 +31,10 @@ def lines(written: io.StringIO) -> list[dict[str, Any]]:
 
 
 def test_it_works(as_: Any, ada: Any, written: io.StringIO) -> None:
-    as_(ada).get("/api/v1/me")
+    answer = as_(ada).get("/api/v1/me", headers={"x-request-id": "forged"})
     [line] = [line for line in lines(written) if line["event"] == "request"]
     assert (line["method"], line["path"], line["status"]) == ("GET", "/api/v1/me", 200)
-    assert line["request_id"]
+    assert line["request_id"] == answer.headers["X-Request-ID"] != "forged"
     assert line["level"] == "info"
 
 

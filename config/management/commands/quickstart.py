@@ -77,6 +77,11 @@ class Command(BaseCommand):
             url = f"http://{lan}:{settings.PORT}/"
             self.stdout.write(_("  In your network:    %(url)s   (phones: scan this)") % {"url": url})
             self.draw(addresses.qr_code(url))
+        if settings.TLS_PORT:
+            secure = f"https://{lan or 'localhost'}:{settings.TLS_PORT}/"
+            self.stdout.write(_("  With TLS:           %(url)s   (first, once a device: %(trust)s)") % {
+                "url": secure, "trust": f"http://{lan or 'localhost'}:{settings.PORT}/trust/",
+            })  # fmt: skip
         if password:
             self.stdout.write(
                 _("  Sign in as %(name)s with the password %(password)s") % {"name": owner.NAME, "password": password},

@@ -8,7 +8,7 @@ import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from channels.routing import get_default_application
 from django.conf import settings
@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from config.keeping import running
 from config.keeping.refusal import Refused
 
+if TYPE_CHECKING:
+    from config.tls.context import Certificate
+
 
 class Command(BaseCommand):
     help = "Serves pages, the REST interface and the live sockets in one process."
@@ -25,6 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="0.0.0.0", help="the address to listen on (0.0.0.0: every IPv4 one)")
         parser.add_argument("--port", type=int, default=settings.PORT, help="the port; 0 lets the system choose")
+        parser.add_argument(
+            "--tls-port", type=int, default=settings.TLS_PORT, help="a second port with TLS, for home networks; 0: none"
+        )
         parser.add_argument("--access-log", action="store_true", help="log every request, without its query")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +49,8 @@ class Command(BaseCommand):
             on_drain.append(lambda: asyncio.to_thread(stop))
         if settings.FILE_UPLOAD_TEMP_DIR:
             Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)
-        server = Server(get_default_application(), host=options["host"], port=options["port"], ready=self.ready)
+        application, host, port = get_default_application(), options["host"], options["port"]
+        server = Server(application, host=host, port=port, ready=self.ready, tls=self.tls(options["tls_port"]))
         if options["access_log"]:
             server.action_logger = log_action
         # What is loaded by now lives for ever: the collector need not look at it again and again.
@@ -52,6 +59,16 @@ class Command(BaseCommand):
         server.run()
         if server.failed:
             sys.exit(1)
+
+    def tls(self, port: int) -> tuple[int, Certificate] | None:
+        """The second port and what is shown there; None without one. Who trusts its authority is told where."""
+        if not port:
+            return None
+        from config.tls.authority import own_names
+        from config.tls.context import Certificate
+
+        names = [host.removeprefix(".") for host in settings.ALLOWED_HOSTS if host != "*"]
+        return port, Certificate(Path(settings.DATA_DIR) / "tls", lambda: own_names(*names))
 
     def ready(self, address: str) -> None:
         """The one line that scripts and tests wait for."""

@@ -175,6 +175,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
 PAGES: dict[str, tuple[str, ...]] = {
     "": (),
     "account/": (),
+    "ca.crt": (),
     "calendar/<str:token>.ics": ("code",),
     "display/<str:code>/": ("code",),
     "forgot/": (),
@@ -195,6 +196,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sign-out/": (),
     "sounds/": (),
     "speaker/<str:code>/": ("code",),
+    "trust/": (),
     "universes/": (),
     "universes/<uuid:id>/": ("universe",),
     "words.json": (),

@@ -12,7 +12,16 @@ SECRET = {
     "SECRET_KEY", "SECRET_KEY_FALLBACKS", "JWT_SIGNING_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "S3_ACCESS_KEY",
     "S3_SECRET_KEY", "METRICS_TOKEN",
 }  # fmt: skip
-OF_A_MACHINE = {"DATA_DIR", "BACKUP_DIR", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "TEST_PORT"}
+OF_A_MACHINE = {
+    "DATA_DIR",
+    "BACKUP_DIR",
+    "S3_BUCKET",
+    "S3_ENDPOINT_URL",
+    "S3_REGION",
+    "TEST_PORT",
+    "TLS_PORT",
+    "ACCEL_PREFIX",
+}
 
 
 def test_every_table_can_be_kept_or_is_left_out_for_a_reason() -> None:

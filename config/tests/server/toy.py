@@ -10,6 +10,7 @@ import asyncio
 import resource
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -102,6 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--trust", action="append", default=[])
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--tls", metavar="FOLDER", help="a second port with a certificate of its own authority")
     parser.add_argument("--patience", type=int, help="seconds a request may take to arrive")
     options = parser.parse_args()
     settings.configure(
@@ -113,6 +115,7 @@ def main() -> None:
     )
     from config.live import protocols
     from config.live.server import Server, on_drain
+    from config.tls.context import Certificate
 
     if options.patience:
         protocols.HEADER_SECONDS = protocols.BODY_SECONDS = options.patience
@@ -122,6 +125,7 @@ def main() -> None:
         host="127.0.0.1",
         port=options.port,
         ready=lambda address: print(f"Serving on {address}", flush=True),
+        tls=(0, Certificate(Path(options.tls), lambda: ["127.0.0.1", "table.local"])) if options.tls else None,
     )
     server.run()
     print("ended", flush=True)
