@@ -11,12 +11,14 @@ class AudioConfig(AppConfig):
     def ready(self) -> None:
         from accounts import hooks
         from audio import due, events, leaving, permissions, playback, projections, sharing  # noqa: F401  known by being imported
+        from audio.archive import Sounds
         from audio.bell import bell
         from audio.models import Speaker
         from config.live import lifecycle
-        from rooms import devices
+        from rooms import archive, devices
         from rooms.live import socket
 
+        archive.PARTS.append(Sounds())
         bell.hang()
         hooks.farewell.append(leaving.farewell)
         hooks.farewell.append(playback.farewell)

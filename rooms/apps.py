@@ -16,9 +16,11 @@ class RoomsConfig(AppConfig):
         from accounts import hooks
         from accounts.models import notification
         from config.live import hubs, lifecycle
-        from rooms import closing, events, files, leaving, notices, permissions, projections  # noqa: F401
+        from rooms import archive, closing, events, files, leaving, notices, permissions, projections  # noqa: F401
+        from rooms.archive.talk import Talk
         from rooms.speech import notices as notices_of_talk
 
+        archive.PARTS.append(Talk())
         hooks.on_revoked.append(closing.revoke_sockets)
         hooks.farewell.append(leaving.farewell)
         hooks.own_data["rooms"] = leaving.own_data

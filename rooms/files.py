@@ -8,9 +8,12 @@ room's.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +36,9 @@ MAX_FILES = 10
 MAX_NAME = 120
 UNSENT_HOURS = 24
 MAX_UNSENT = 50
+
+Keep = Callable[..., Any]
+"""(what was made, its preview or None, **fields of the attachment)."""
 
 files_of_messages = Prefetch("files", Attachment.objects.select_related("file"))
 """What a list of messages asks for in one query before `file_row`."""
@@ -60,7 +66,8 @@ def take_in(room: Room, user: Any, upload: Any, *, voice: bool = False) -> Attac
             raise UnsupportedType(
                 _("Pictures, PDF and sound can be sent: PNG JPEG WebP AVIF GIF, PDF, MP3 Ogg FLAC WAV M4A WebM.")
             )
-        return take(room, user, spool, str(getattr(upload, "name", "") or ""), voice)
+        made: Attachment = take(partial(_keep, room, user), spool, str(getattr(upload, "name", "") or ""), voice)
+        return made
 
 
 def attach(message: Message, ids: Iterable[UUID], user: Any) -> list[Attachment]:
@@ -139,32 +146,76 @@ def named(filename: str, extension: str, *, otherwise: str) -> str:
     return f"{stem[: MAX_NAME - len(extension) - 1]}.{extension}"
 
 
-def _take_picture(room: Room, user: Any, spool: uploads.Spool, filename: str, voice: bool) -> Attachment:
+@dataclass(frozen=True)
+class Ready:
+    """A file of `owner` that was made ready and stored, and is no attachment yet; `fields` are those of one."""
+
+    owner: Any
+    files: list[StoredFile]
+    fields: dict[str, Any]
+
+    def of(self, message: Message, place: int) -> Attachment:
+        """The attachment of `message` that it becomes, not saved yet."""
+        preview = self.files[1] if len(self.files) > 1 else None
+        size = sum(file.size for file in self.files)
+        return Attachment(
+            room=message.room, message=message, place=place, user=self.owner, file=self.files[0], preview=preview,
+            size=size, **self.fields,
+        )  # fmt: skip
+
+    def forget(self) -> None:
+        discard([file.pk for file in self.files])
+
+
+def stored(owner: Any, path: Path, name: str, *, voice: bool = False) -> Ready:
+    """The file at `path`, made ready as an upload is. Raises as `take_in` does; nothing is left behind then."""
+    with open(path, "rb") as file:
+        family = magic.family(file.read(magic.HEAD_BYTES))
+    take = TAKERS.get(family)
+    if take is None or (voice and family != "sound"):
+        raise UnsupportedType()
+    spool = uploads.Spool(path, path.stat().st_size)
+    made: Ready = take(partial(_ready, owner), spool, name, voice)
+    return made
+
+
+def hand_over(room: Room, attachments: list[Attachment]) -> None:
+    """Saves attachments of messages of `room`. Raises StorageFull when the room has no space for them."""
+    if not charge(room, sum(one.size for one in attachments)):
+        raise _room_full()
+    Attachment.objects.bulk_create(attachments)
+
+
+def _room_full() -> StorageFull:
+    return StorageFull(_("The room's storage for files is full. Delete messages with files, or ask for more."))
+
+
+def _take_picture(keep: Keep, spool: uploads.Spool, filename: str, voice: bool) -> Any:
     with images.reencode(spool.path, kind="attachment") as picture:
-        return _keep(
-            room, user, picture, picture.thumbnail,
+        return keep(
+            picture, picture.thumbnail,
             kind=Attachment.Kind.PICTURE, name=named(filename, picture.extension, otherwise=_("Picture")),
             width=picture.width, height=picture.height,
         )  # fmt: skip
 
 
-def _take_sound(room: Room, user: Any, spool: uploads.Spool, filename: str, voice: bool) -> Attachment:
+def _take_sound(keep: Keep, spool: uploads.Spool, filename: str, voice: bool) -> Any:
     with sounds.reencode(spool.path, kind="voice" if voice else "attachment") as sound:
         words = _("Voice message") if voice else _("Sound")
-        return _keep(
-            room, user, sound, None,
+        return keep(
+            sound, None,
             kind=Attachment.Kind.VOICE if voice else Attachment.Kind.SOUND,
             name=named("" if voice else filename, sound.extension, otherwise=words),
             duration=sound.duration, peaks=sound.peaks,
         )  # fmt: skip
 
 
-def _take_pdf(room: Room, user: Any, spool: uploads.Spool, filename: str, voice: bool) -> Attachment:
+def _take_pdf(keep: Keep, spool: uploads.Spool, filename: str, voice: bool) -> Any:
     name = named(filename, "pdf", otherwise=_("Document"))
-    return _keep(room, user, documents.checked_pdf(spool), None, kind=Attachment.Kind.PDF, name=name)
+    return keep(documents.checked_pdf(spool), None, kind=Attachment.Kind.PDF, name=name)
 
 
-TAKERS: dict[str, Callable[[Room, Any, uploads.Spool, str, bool], Attachment]] = {
+TAKERS: dict[str, Callable[[Keep, uploads.Spool, str, bool], Any]] = {
     "picture": _take_picture,
     "sound": _take_sound,
     "pdf": _take_pdf,
@@ -172,20 +223,30 @@ TAKERS: dict[str, Callable[[Room, Any, uploads.Spool, str, bool], Attachment]] =
 
 
 def _keep(room: Room, user: Any, made: Any, preview: Any, **fields: Any) -> Attachment:
+    with _both(user, made, preview) as files:
+        size = sum(file.size for file in files)
+        if not charge(room, size):
+            raise _room_full()
+        return Attachment.objects.create(
+            room=room, user=user, file=files[0], preview=files[1] if preview else None, size=size, **fields
+        )
+
+
+def _ready(user: Any, made: Any, preview: Any, **fields: Any) -> Ready:
+    with _both(user, made, preview) as files:
+        return Ready(user, files, fields)
+
+
+@contextmanager
+def _both(user: Any, made: Any, preview: Any) -> Iterator[list[StoredFile]]:
+    """The file and, where there is one, its preview, stored; nothing of them stays when what is done with them fails."""
     stored: list[StoredFile] = []
     try:
         with transaction.atomic():
             for kind, file in ((FILE_KIND, made), (PREVIEW_KIND, preview)):
                 if file is not None:
                     stored.append(_stored(file, kind, user))
-            size = sum(file.size for file in stored)
-            if not charge(room, size):
-                raise StorageFull(
-                    _("The room's storage for files is full. Delete messages with files, or ask for more.")
-                )
-            return Attachment.objects.create(
-                room=room, user=user, file=stored[0], preview=stored[1] if preview else None, size=size, **fields
-            )
+            yield stored
     except BaseException:
         for file in stored:
             remove_unused(file.key, user.pk)

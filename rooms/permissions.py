@@ -126,5 +126,11 @@ def delete(who: Viewer, room: Room) -> bool:
     return who.role == Role.OWNER
 
 
+@rule("rooms.take_home")
+def take_home(who: Viewer, room: Room) -> bool:
+    """The owner packs the whole room; others take home what they may read of the talk."""
+    return who.role == Role.OWNER
+
+
 RIGHTS = ["rooms.say", "rooms.lead", "rooms.pin"]
 """Named in `hello`, so that a page offers only what would be allowed. Upper apps append theirs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +11,7 @@ import msgspec
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from accounts.library.keepsakes import keep
 from accounts.models import StoredFile, User
 from audio.rendering import midi
 from audio.rendering.scores import in_child
@@ -53,12 +53,7 @@ def export(progress: Progress, *, universe: str, format: Format, score: dict[str
     extension, content_type = TYPES[format]
     with uploads.workspace("universe-") as directory:
         path = MAKERS[format](progress, found, owner, directory, score)
-        with open(path, "rb") as made:
-            sha256 = hashlib.file_digest(made, "sha256").hexdigest()
-        file = StoredFile.objects.store(
-            path, owner=owner, kind=keepsakes.EXPORT, sha256=sha256, size=path.stat().st_size, content_type=content_type,
-            extension=extension,
-        )  # fmt: skip
+        file = keep(path, owner, kind=keepsakes.EXPORT, content_type=content_type, extension=extension)
     return {"file": str(file.pk), "universe": universe, "name": found.name, "format": format, "size": file.size}
 
 

@@ -19,9 +19,11 @@ PATH = re.compile(r" - at `\$\.?([^`]*)`$")
 DEPTH = 8
 
 
-def decode(struct: type[S], data: Any) -> S:
-    """`data` (parsed JSON) as `struct`, declared with `forbid_unknown_fields=True`. Raises Invalid with `fields`."""
-    _refuse_unsafe(data, "", 0)
+def decode(struct: type[S], data: Any, *, deep: int = DEPTH) -> S:
+    """`data` (parsed JSON) as `struct`, declared with `forbid_unknown_fields=True`; at most `deep` levels of it. Raises
+    Invalid with `fields`.
+    """
+    _refuse_unsafe(data, "", deep)
     try:
         return msgspec.convert(data, struct)
     except msgspec.ValidationError as error:
@@ -38,8 +40,8 @@ def _invalid(words: str) -> Invalid:
     return Invalid(_("Please check what you entered."), fields={field or "non_field_errors": [message]})
 
 
-def _refuse_unsafe(value: Any, field: str, depth: int) -> None:
-    if depth > DEPTH:
+def _refuse_unsafe(value: Any, field: str, deeper: int) -> None:
+    if deeper < 0:
         raise Invalid(_("This is nested too deeply."), fields={field or "non_field_errors": [_("Nested too deeply.")]})
     if isinstance(value, str):
         if "\x00" in value:
@@ -54,8 +56,8 @@ def _refuse_unsafe(value: Any, field: str, depth: int) -> None:
             raise Invalid(fields={field: [_("This must be a finite number.")]})
     elif isinstance(value, dict):
         for key, item in value.items():
-            _refuse_unsafe(key, str(key)[:50], depth + 1)
-            _refuse_unsafe(item, str(key), depth + 1)
+            _refuse_unsafe(key, str(key)[:50], deeper - 1)
+            _refuse_unsafe(item, str(key), deeper - 1)
     elif isinstance(value, list):
         for item in value:
-            _refuse_unsafe(item, field, depth + 1)
+            _refuse_unsafe(item, field, deeper - 1)

@@ -8,6 +8,7 @@ import hashlib
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,8 +16,11 @@ from typing import Any, Protocol
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 20_000, 5 * 1024**3, 100
 BLOCK = 1024 * 1024
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-BROKEN = (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
+MISREAD = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (*MISREAD, KeyError, OSError)
 """What the standard library raises for files that only look like a zip."""
+PACKED_AT_MOST = 50
+"""What would shrink to less than a fiftieth is stored as it is: an archive of ours must not look like a bomb."""
 
 
 class BadArchive(Exception):
@@ -87,7 +91,7 @@ class Archive:
                         raise BadArchive("not_ours")
                     digest.update(block)
                     out.write(block)
-        except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError):
+        except MISREAD:
             raise BadArchive("not_ours") from None
         if (size, digest.hexdigest()) != (said.size, said.sha256):
             raise BadArchive("not_ours")
@@ -111,13 +115,17 @@ class _Pipe:
         yield from pieces
 
 
-def written(texts: Mapping[str, bytes], files: Mapping[str, Any], storage: Any) -> Iterator[bytes]:
-    """An archive, piece by piece: `texts` by their names, the index first, and stored `files` by theirs."""
+def written(texts: Mapping[str, bytes | Path], files: Mapping[str, Any], storage: Any) -> Iterator[bytes]:
+    """An archive, piece by piece: `texts` (what they say, or where it stands) by their names, the index first, and stored
+    `files` by theirs.
+    """
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
         for name, text in texts.items():
-            archive.writestr(name, text, compress_type=zipfile.ZIP_DEFLATED)
-        yield from pipe.taken()
+            said = text.read_bytes() if isinstance(text, Path) else text
+            shrinks = len(said) < PACKED_AT_MOST * len(zlib.compress(said, 1))
+            archive.writestr(name, said, compress_type=zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED)
+            yield from pipe.taken()
         for name, file in files.items():
             with archive.open(name, "w", force_zip64=True) as target, storage.open(file.key, "rb") as source:
                 while block := source.read(BLOCK):

@@ -1,6 +1,20 @@
 """REST of rooms, by noun; whatever a table sees changes through `perform`."""
 
-from rooms.api import export, files, membership, messages, reading, replay, reports, rolls, rooms, search, sessions
+from rooms.api import (
+    archives,
+    export,
+    files,
+    membership,
+    messages,
+    reading,
+    replay,
+    reports,
+    rolls,
+    rooms,
+    search,
+    sessions,
+    staff,
+)
 
 routes = [
     *rooms.routes,
@@ -9,9 +23,11 @@ routes = [
     *reading.routes,
     *search.routes,
     *export.routes,
+    *archives.routes,
     *replay.routes,
     *rolls.routes,
     *files.routes,
     *sessions.routes,
     *reports.routes,
+    *staff.routes,
 ]

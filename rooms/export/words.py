@@ -91,15 +91,15 @@ def removed(said: Said) -> str:
 
 def within(said: Said) -> str:
     """What fell within the sentence, behind it: ` (2d6 + 3 = 14)`; empty when nothing was thrown there."""
-    thrown = [rolled({"label": "", **token}) for token in _tokens(said["body"]) if token["t"] == "roll"]
+    thrown = [rolled({"label": "", **token}) for token in tokens(said["body"]) if token["t"] == "roll"]
     return f" ({'; '.join(thrown)})" if thrown else ""
 
 
-def _tokens(tree: Any) -> Iterator[dict[str, Any]]:
+def tokens(tree: Any) -> Iterator[dict[str, Any]]:
     """Every token of a body (rooms/speech/markup.py), in the order in which it is read."""
     if isinstance(tree, list):
         for one in tree:
-            yield from _tokens(one)
+            yield from tokens(one)
     elif isinstance(tree, dict):
         yield tree
-        yield from _tokens(tree.get("c"))
+        yield from tokens(tree.get("c"))

@@ -67,3 +67,11 @@ export async function bringIcons() {
 export function reducedMotion() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+
+/** Has the browser download what is at an address. @param {string} address */
+export function download(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
+}

@@ -1,10 +1,12 @@
-/** The list of rooms: times of sessions in the reader's own zone. */
-import { fromNow } from "../base/times.js";
+/** The list of rooms: times of sessions in the reader's own zone, and a room that is brought along as a file. */
+import { bringOne } from "./bring.js";
+import { fromNow, language } from "../base/times.js";
 
 const TICK_MS = 60_000;
-const moment = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const moment = new Intl.DateTimeFormat(language(), { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 
-function show() {
+/** Says each time of the page (`data-when`) as the reader does; again for those that came meanwhile. */
+export function show() {
   for (const element of document.querySelectorAll("time[data-when]")) {
     if (!(element instanceof HTMLTimeElement)) continue;
     const when = new Date(element.dateTime);
@@ -15,3 +17,4 @@ function show() {
 
 show();
 setInterval(show, TICK_MS);
+bringOne();

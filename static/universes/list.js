@@ -1,36 +1,18 @@
 /** The list of universes: new ones, copies, favourites, reading one in, covers that move. Filters are the page's own form. */
+import { brought, busy, quiet, tell } from "../base/bringing.js";
 import { dataOf, on } from "../base/dom.js";
-import { post, put, remove, upload } from "../base/http.js";
+import { post, put, remove } from "../base/http.js";
 import { t } from "../base/i18n.js";
-import { finished } from "../base/jobs.js";
 import { moveCovers } from "./moving_covers.js";
 
 /** The server refuses longer bodies before it reads them. */
 const MOST_BYTES = 2_000_000;
-const MOST_ARCHIVE_BYTES = 500 * 2 ** 20;
 
 const { api, universes } = dataOf("dt-urls");
-const problem = /** @type {HTMLElement} */ (document.querySelector("[data-problem]"));
-
-/** @param {unknown} error */
-function tell(error) {
-  problem.textContent = error instanceof Error ? error.message : String(error);
-  problem.hidden = false;
-  problem.scrollIntoView({ block: "nearest" });
-}
-
-/** Says what is being done, and how far it is if that is known. @param {string} words "" when it is over @param {number | null} [part] 0 to 1 */
-function busy(words, part = null) {
-  /** @type {HTMLElement} */ (document.querySelector("[data-busy-words]")).textContent = words;
-  const bar = /** @type {HTMLProgressElement} */ (document.querySelector("[data-busy-part]"));
-  if (part === null) bar.removeAttribute("value");
-  else bar.value = part;
-  /** @type {HTMLElement} */ (document.querySelector("[data-busy]")).hidden = !words;
-}
 
 /** @param {string} words what is being done @param {() => Promise<{data: {id: string}}>} make */
 async function goTo(words, make) {
-  problem.hidden = true;
+  quiet();
   busy(words);
   try {
     const { data } = await make();
@@ -82,13 +64,9 @@ if (file) {
   });
 }
 
-/** An archive goes up and is unpacked in its own time. @param {File} file */
+/** @param {File} file */
 async function unpacked(file) {
-  if (file.size > MOST_ARCHIVE_BYTES) throw new Error(t("This archive is too large: 500 megabytes are the most."));
-  const form = new FormData();
-  form.set("archive", file);
-  const { data } = await upload(`${api}/universes/import/archive`, form, (part) => busy(t("The archive goes up: {percent} %", { percent: Math.round(100 * part) }), part));
-  const { universe } = await finished(api, data.job, t("This archive could not be read in."), (part) => busy(t("Unpacking it: {percent} %", { percent: Math.round(100 * part) }), part));
+  const { universe } = await brought(api, `${api}/universes/import/archive`, file);
   return { data: { id: universe } };
 }
 

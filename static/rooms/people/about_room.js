@@ -1,9 +1,10 @@
-/** The room itself: its name, who may come and speak, its archive and its end. Everybody may read, those who lead may change. */
+/** The room itself: its name, who may come and speak, all of it as a file, its archive and its end. Everybody may read, those who lead may change. */
 import { html } from "../../vendor/ui.js";
 import { remove } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
 import { Icon } from "../../base/parts.js";
 import { leave } from "./member_menu.js";
+import { TakeHome } from "./take_home.js";
 
 /** @typedef {import("../store.js").Room} Room */
 
@@ -64,6 +65,7 @@ function Ending({ room }) {
     }
   };
   return html`<div class="row-s">
+    <${TakeHome} room=${room} />
     <button type="button" class="btn" onClick=${archive}><${Icon} name=${archived ? "archive-restore" : "archive"} />${archived ? t("Open it again") : t("Archive")}</button>
     <button type="button" class="btn" onClick=${end}><${Icon} name="trash-2" />${t("Delete the room")}</button></div>`;
 }

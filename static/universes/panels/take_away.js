@@ -1,5 +1,6 @@
 /** What one may take home: sound, notes, the universe as a document or with all that belongs to it as one archive. */
 import { html, signal } from "../../vendor/ui.js";
+import { download } from "../../base/dom.js";
 import { post } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
 import { finished } from "../../base/jobs.js";
@@ -21,7 +22,7 @@ export function TakeAway({ world, player, presets }) {
     try {
       const { data } = await post(`${at}/exports`, { format: "archive" });
       await finished(room.page.api, data.job, t("The archive could not be made."), (far) => { packing.value = far; });
-      fetched(`${at}/exports/${data.job}`);
+      download(`${at}/exports/${data.job}`);
       room.toast(t("The archive is on its way to your downloads."), "good");
     } catch (error) {
       room.toast(/** @type {Error} */ (error).message, "bad");
@@ -35,12 +36,4 @@ export function TakeAway({ world, player, presets }) {
     <div role="status">${part !== null && html`<p class="small quiet">${t("Packing its document, its picture and your renders of it: {percent} %", { percent: Math.round(100 * part) })}</p><progress max="1" value=${part} aria-label=${t("Packing")} />`}</div>
     ${rendering.value && html`<${RenderDialog} world=${world} player=${player} presets=${presets} onClose=${() => { rendering.value = false; }} />`}
   </section>`;
-}
-
-/** Downloads what is at an address. @param {string} address */
-function fetched(address) {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
 }
