@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import path
 
 from accounts import inbox, tickets
+from accounts.locale import language_of
 from accounts.models import Notification, User
 from config.live.hub import Hub, Subscriber
 from config.live.hubs import Hubs
@@ -54,6 +55,7 @@ class PersonSocket(LiveSocket):
         if user is None:
             raise Refused(SIGN_IN)
         self.user = user
+        self.language = language_of(user)
         self.hub = await Hubs.here().open(self.topic(), PASSING)
         self.subscriber = Subscriber(
             self.outlet, self.close_soon, (self.key,), user=str(user.pk), session=self.scope.get("session_key")

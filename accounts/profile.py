@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import names
@@ -15,12 +16,16 @@ BIO = 500
 
 
 def change(user: User, **wishes: Any) -> None:
-    """Any of display_name, bio, colour, theme, locale, notifications. Raises Invalid with fields, changing nothing."""
+    """Any of display_name, bio, colour, theme, locale, notifications. Raises Invalid with fields, changing nothing.
+    A new language counts for the rest of this request too.
+    """
     fields = {FIELDS.get(name, name): CHECKS[name](value) for name, value in wishes.items()}
     for field, value in fields.items():
         setattr(user, field, value)
     if fields:
         user.save(update_fields=[*fields, "updated_at"])
+    if "locale" in fields:
+        translation.activate(user.locale)
 
 
 def _one_of(field: str, choices: list[str]) -> Any:

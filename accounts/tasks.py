@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts import objects
 from accounts.library import pieces, waiting
+from accounts.locale import language_of
 from accounts.models import Notification, TokenFamily, User, WsTicket
 from config.jobs import job, periodic
 
@@ -29,7 +30,7 @@ def mail_reset_link(progress: Any, *, address: str) -> None:
     user = User.objects.named(address)
     if user is None or not user.is_active or not user.email or user.is_demo:
         return
-    with translation.override(user.locale):
+    with translation.override(language_of(user)):
         words = render_to_string("accounts/reset_mail.txt", {"person": user, "link": link_for(user)})
         send_mail(_("A new password for Dreamtable"), words, settings.DEFAULT_FROM_EMAIL, [user.email])
 

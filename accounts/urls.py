@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.i18n import set_language
 
 from accounts import views
 from accounts.second_factor import pages
@@ -13,6 +14,7 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("forgot/", views.forgot, name="forgot"),
     path("reset/<str:uid>/<str:token>/", views.reset, name="reset"),
+    path("language/", set_language, name="language"),
     path("account/", views.account, name="account"),
     path("account/second-factor/", pages.device, name="second-factor"),
     path("people/<uuid:pk>/avatar", views.avatar, name="avatar"),

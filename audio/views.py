@@ -10,14 +10,13 @@ from django.views.decorators.http import require_safe
 from accounts.rules import allowed
 from audio.models import Speaker
 from rooms.devices import remember
-from rooms.views import catalogue
 
 
 @login_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     page_urls = {"api": "/api/v1", "socket": "/ws/sounds/", "may_upload": allowed(request.user, "accounts.upload")}
-    return render(request, "audio/library.html", {"page_urls": page_urls, "catalogue": catalogue()})
+    return render(request, "audio/library.html", {"page_urls": page_urls})
 
 
 @require_safe
@@ -31,6 +30,5 @@ def speaker(request: HttpRequest, code: str) -> HttpResponse:
         "room": found.room,
         "page_room": {"id": str(found.room_id), "name": found.room.name, "kind": found.room.kind},
         "page_urls": {"socket": f"/ws/speaker/{code}/"},
-        "catalogue": catalogue(),
     }
     return render(request, "audio/speaker.html", context)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.translation import gettext as _
-from django.views.i18n import JSONCatalog
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 import accounts.api
@@ -14,6 +13,8 @@ import audio.api
 import config.health
 import config.jobs.api
 import config.metrics
+import config.staff.api
+import config.words.served
 import maps.api
 import rooms.api
 import scenes.api

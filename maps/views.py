@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.rules import allowed
-from rooms.views import catalogue
 
 
 @login_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     page_urls = {"api": "/api/v1", "socket": "/ws/library/", "may_upload": allowed(request.user, "accounts.upload")}
-    return render(request, "maps/library.html", {"page_urls": page_urls, "catalogue": catalogue()})
+    return render(request, "maps/library.html", {"page_urls": page_urls})

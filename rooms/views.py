@@ -13,13 +13,12 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation.trans_real import DjangoTranslation
+from django.utils.translation import override
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django.views.i18n import JSONCatalog
 
+from accounts.locale import language_of
 from accounts.rules import allowed, require
 from accounts.sign_in import start_session
 from config.api.errors import NotFound, Problem
@@ -38,13 +37,6 @@ def absolute(request: HttpRequest, path: str) -> str:
 def qr_svg(text: str) -> str:
     """A QR code of `text` as an SVG data address."""
     return segno.make(text, error="m").svg_data_uri(scale=4, border=2, light="#ece6da", dark="#14121a")
-
-
-def catalogue() -> dict[str, Any]:
-    """The words of the page's scripts in the reader's language; empty in English, where they are written."""
-    view = JSONCatalog()
-    view.translation = DjangoTranslation(get_language() or "en", domain="djangojs")
-    return view.get_catalog()
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -76,6 +68,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
         "public_rooms": [room for room in rooms if not room.my_role and not room.archived_at],
         "form": form,
         "may_create": allowed(request.user, "rooms.open", None),
+        "page_urls": {"api": "/api/v1", "rooms": reverse("rooms")},
     }
     return render(request, "rooms/list.html", context, status=400 if form.errors else 200)
 
@@ -111,7 +104,7 @@ def waiting(request: HttpRequest, room_id: UUID) -> HttpResponse:
         "room": str(room_id),
         "table": reverse("table", args=[room_id]),
     }
-    context = {"room_name": knock.room.name, "page_knock": page, "catalogue": catalogue()}
+    context = {"room_name": knock.room.name, "page_knock": page}
     return render(request, "rooms/waiting.html", context)
 
 
@@ -150,7 +143,6 @@ def table(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "account": "/account/",
             "back_office": "/gm/" if user.is_game_master or user.is_staff else None,
         },
-        "catalogue": catalogue(),
     }
     return render(request, "rooms/table.html", context)
 
@@ -192,7 +184,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         raise Http404()
     sessions = GameSession.objects.in_calendar_of(user)
-    with override(user.locale):
+    with override(language_of(user)):
         text = calendar.write(sessions, name=_("Game sessions"), address=absolute(request, "/").rstrip("/"))
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, max-age=300"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Model
 from config.api.errors import Conflict, Invalid
 from scenes import turns
+from scenes.conditions import in_words
 from scenes.models import Character, Combatant, Encounter, EncounterLine, Token
 from scenes.models.encounter import MOST_LINES
 
@@ -66,7 +67,7 @@ class Fight:
             self.line = turns.placed(self.line, one)
         self.made += new
         if new:
-            self.say(_("%(names)s joined.") % {"names": ", ".join(one.name for one in new)})
+            self.say(lambda: _("%(names)s joined.") % {"names": ", ".join(one.name for one in new)})
 
     def leave(self, gone: Iterable[Combatant]) -> None:
         """They are taken out; whose turn it is gives it on first."""
@@ -98,7 +99,7 @@ class Fight:
         if turn is None:
             raise Invalid(_("Nobody is left to act."), code="nobody")
         if turn.round != here.round:
-            self.say(_("Round %(round)d") % {"round": turn.round})
+            self.say(lambda: _("Round %(round)d") % {"round": turn.round})
         self._come(turn)
 
     def previous(self) -> None:
@@ -121,7 +122,7 @@ class Fight:
         for one in self.line:
             lasts, ended = turns.passing(one.conditions, one.pk, begins, present, by=by)
             for condition in ended:
-                self.say(_("%(name)s: no longer %(condition)s.") % {"name": one.name, "condition": condition["name"]})
+                self._say_lifted(one, condition["name"])
             if lasts != one.conditions:
                 self._bear(one, lasts)
 
@@ -143,12 +144,7 @@ class Fight:
             raise Invalid(fields={"change": [_("Their hit points are not known.")]})
         most = max(one.hp, one.hp_max) if one.hp_max is not None else one.hp + max(0, change)
         hp = max(0, min(one.hp + change, most))
-        words = (
-            ngettext("%(name)s loses %(count)d hit point.", "%(name)s loses %(count)d hit points.", -change)
-            if change < 0
-            else ngettext("%(name)s regains %(count)d hit point.", "%(name)s regains %(count)d hit points.", change)
-        )
-        self.say(words % {"name": one.name, "count": abs(change)})
+        self.say(lambda: _changed(change) % {"name": one.name, "count": abs(change)})
         self.set_hp(one, hp)
 
     def set_hp(self, one: Combatant, hp: int | None) -> None:
@@ -158,7 +154,7 @@ class Fight:
             self.kill(one)
         elif hp is not None and one.killed:
             one.killed = False
-            self.say(_("%(name)s is back.") % {"name": one.name})
+            self.say(lambda: _("%(name)s is back.") % {"name": one.name})
 
     def kill(self, one: Combatant) -> None:
         if one.killed:
@@ -167,7 +163,7 @@ class Fight:
         one.killed = True
         if one.hp is not None:
             self._fill(one, 0)
-        self.say(_("%(name)s is out.") % {"name": one.name})
+        self.say(lambda: _("%(name)s is out.") % {"name": one.name})
 
     def revive(self, one: Combatant) -> None:
         """With one hit point."""
@@ -176,7 +172,7 @@ class Fight:
         one.killed = False
         if one.hp is not None:
             self._fill(one, 1)
-        self.say(_("%(name)s is back.") % {"name": one.name})
+        self.say(lambda: _("%(name)s is back.") % {"name": one.name})
 
     def _fill(self, one: Combatant, hp: int | None) -> None:
         one.hp = hp
@@ -201,11 +197,14 @@ class Fight:
             raise Invalid(fields={"name": [_("At most 20 conditions.")]})
         turn = str(self.encounter.turn) if self.encounter.turn else None
         self._bear(one, [*others, {"name": name, "rounds": rounds, "turn": turn}])
-        self.say(_("%(name)s: %(condition)s.") % {"name": one.name, "condition": name})
+        self.say(lambda: _("%(name)s: %(condition)s.") % {"name": one.name, "condition": in_words(name)})
 
     def lift(self, one: Combatant, name: str) -> None:
         self._bear(one, [condition for condition in one.conditions if condition["name"] != name])
-        self.say(_("%(name)s: no longer %(condition)s.") % {"name": one.name, "condition": name})
+        self._say_lifted(one, name)
+
+    def _say_lifted(self, one: Combatant, name: str) -> None:
+        self.say(lambda: _("%(name)s: no longer %(condition)s.") % {"name": one.name, "condition": in_words(name)})
 
     def _bear(self, one: Combatant, conditions: list[turns.Condition]) -> None:
         one.conditions = conditions
@@ -239,8 +238,10 @@ class Fight:
 
     # Writing ---------------------------------------------------------------------------------------------------------
 
-    def say(self, text: str) -> None:
-        """A line of what happened."""
+    def say(self, words: Callable[[], str]) -> None:
+        """A line of what happened, which all read: in the language of the table, whoever did it."""
+        with translation.override(self.encounter.scene.room.language):
+            text = words()
         self.made.append(EncounterLine(encounter=self.encounter, scene=self.encounter.scene, text=text[:300]))
 
     def save(self) -> list[Model]:
@@ -309,3 +310,9 @@ def fights_of(rows: Iterable[Any]) -> list[Fight]:
     for encounter in found:
         encounter.scene = scenes[encounter.scene_id]
     return [Fight(encounter, tokens) for encounter in found]
+
+
+def _changed(change: int) -> str:
+    if change < 0:
+        return ngettext("%(name)s loses %(count)d hit point.", "%(name)s loses %(count)d hit points.", -change)
+    return ngettext("%(name)s regains %(count)d hit point.", "%(name)s regains %(count)d hit points.", change)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from config.api.errors import Invalid
@@ -71,11 +72,13 @@ class Thrown:
         """What was thrown for all to see, as one message; none when nothing was."""
         if not self.told:
             return []
-        words: list[Any] = [_("Initiative") + ":"]
+        with translation.override(room.language):
+            word = _("Initiative")
+        words: list[Any] = [f"{word}:"]
         for name, roll in self.told:
             words += [f" {name} ", {"t": "roll", **roll}]
         said = ", ".join(f"{name} {roll['total']:g}" for name, roll in self.told)
-        text = f"{_('Initiative')}: {said}"[:2000]
+        text = f"{word}: {said}"[:2000]
         return [Message.say(room, self.who.user, seq=seq, text=text, body=[{"t": "p", "c": words}])]
 
 

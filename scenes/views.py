@@ -12,7 +12,6 @@ from accounts.models import User
 from rooms.devices import remember
 from rooms.models import Room
 from rooms.viewer import Viewer
-from rooms.views import catalogue
 from scenes.eyes import looking_through
 from scenes.models import Display
 
@@ -51,6 +50,5 @@ def _screen(request: HttpRequest, room: Room, urls: dict[str, str], **how: str) 
         "room": room,
         "page_room": {"id": str(room.pk), "name": room.name, "kind": room.kind},
         "page_urls": {**urls, **how},
-        "catalogue": catalogue(),
     }
     return render(request, "scenes/display.html", context)

@@ -17,7 +17,6 @@ from accounts.rules import allowed
 from audio.synthesis.instruments import INSTRUMENTS
 from config.api.errors import Invalid
 from rooms.viewer import Viewer
-from rooms.views import catalogue
 from universes import listing
 from universes.composer.parameters import PRESETS as MUSIC
 from universes.models import Universe
@@ -47,7 +46,6 @@ def universe_list(request: HttpRequest) -> HttpResponse:
         "physics_presets": list(PHYSICS),
         "music_presets": list(MUSIC),
         "page_urls": {"api": "/api/v1", "universes": reverse("universes-page")},
-        "catalogue": catalogue(),
     }
     return render(request, "universes/list.html", context)
 
@@ -79,6 +77,5 @@ def universe(request: HttpRequest, id: UUID) -> HttpResponse:
             "universe": str(found.pk),
             "instruments": sorted(INSTRUMENTS),
         },
-        "catalogue": catalogue(),
     }
     return render(request, "universes/universe.html", context)

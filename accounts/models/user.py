@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import hooks, rules
@@ -62,7 +63,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
         site = SiteSettings.current()
-        user: User = self.model(username=username, **{"storage_quota": site.storage_quota, **fields})
+        # Who comes reads on in the language of the page that they came by.
+        given = {"storage_quota": site.storage_quota, "locale": get_language() or settings.LANGUAGE_CODE, **fields}
+        user: User = self.model(username=username, **given)
         user.email = self.normalize_email(user.email) if user.email else None
         user.display_name = user.display_name or username
         user.colour = fields.get("colour") or COLOURS[sum(username.encode()) % len(COLOURS)]

@@ -7,7 +7,9 @@ import traceback
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
@@ -23,6 +25,23 @@ log = logging.getLogger(__name__)
 
 def attempt(run: JobRun, task: DBTaskResult) -> None:
     """Runs `task` for `run`, which this worker has claimed. Never raises."""
+    with translation.override(_language_of(run)):
+        ended = _attempted(run, task)
+    if ended:
+        run.refresh_from_db()
+        progress_changed.announce(run)
+    else:
+        log.warning("job %s: attempt %s ended after another worker had taken it over", run.name, run.attempts)
+
+
+def _language_of(run: JobRun) -> str:
+    """What a job says of itself is read by who asked for it."""
+    users = get_user_model()._default_manager.filter(pk=run.owner) if run.owner else None
+    return (users.values_list("locale", flat=True).first() if users else None) or settings.LANGUAGE_CODE
+
+
+def _attempted(run: JobRun, task: DBTaskResult) -> bool:
+    """Whether this attempt has ended the run."""
     try:
         declared = task.task
         arguments: list[Any] = task.args_kwargs["args"]
@@ -32,16 +51,11 @@ def attempt(run: JobRun, task: DBTaskResult) -> None:
             answer = declared.start(progress, *arguments, **named)
         else:
             answer = declared.call(*arguments, **named)
-        ended = run.succeed(normalize_json(answer))
+        return run.succeed(normalize_json(answer))
     except Superseded:
-        ended = False
+        return False
     except Exception as error:
-        ended = _failed(run, task, error)
-    if ended:
-        run.refresh_from_db()
-        progress_changed.announce(run)
-    else:
-        log.warning("job %s: attempt %s ended after another worker had taken it over", run.name, run.attempts)
+        return _failed(run, task, error)
 
 
 def _failed(run: JobRun, task: DBTaskResult, error: Exception) -> bool:

@@ -6,6 +6,7 @@ A two-second query of one room then costs one thread, not everybody's turn (LIVE
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -36,7 +37,8 @@ def _with_connections(work: Callable[[], T]) -> T:
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs `function` on a database thread and returns what it returns."""
     loop = asyncio.get_running_loop()
-    work: Callable[[], Any] = partial(function, *args, **kwargs)
+    # In the context of who asks: the language that refusals are worded in is kept there.
+    work: Callable[[], Any] = partial(contextvars.copy_context().run, function, *args, **kwargs)
     return await loop.run_in_executor(threads, _with_connections, work)
 
 

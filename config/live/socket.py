@@ -11,8 +11,9 @@ from typing import Any
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from config.api import errors
@@ -49,6 +50,8 @@ class LiveSocket(AsyncConsumer):
     credits: Credits
     strikes = 0
     entered = False
+    language = settings.LANGUAGE_CODE
+    """In which refusals are worded; `enter` sets it."""
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         # Channels' own starts two tasks for each message, to listen to a channel layer as well. Here is only `receive`.
@@ -95,6 +98,7 @@ class LiveSocket(AsyncConsumer):
             log.exception("nobody could be let in")
             return await self._turn_away(RESTARTING)
         self.entered = True
+        translation.activate(self.language)  # for this socket's task alone
         await self.base_send({"type": "websocket.accept"})
         first = await self.hello()
         if first is not None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.locale import language_of
 from accounts.rules import allowed, require
 from config.api.errors import Forbidden, Invalid, SlowDown, Unauthenticated
 from config.api.inputs import decode
@@ -92,12 +93,13 @@ class RoomSocket(LiveSocket):
         super().__init__(*args, **kwargs)
         self._remembered: dict[str, Remembered] = {}
 
-    async def join(self, *, label: str | None = None) -> None:
+    async def join(self, *, label: str | None = None, onlooker: str | None = None) -> None:
         """Opens the room's hub for `self.viewer`; the last act of `enter`. By `label`, in place of a session, the
-        socket of somebody who never signed in can be revoked.
+        socket of somebody who never signed in, or does not belong to the room (`onlooker`, their id), can be revoked.
         """
         self.hub = await hubs.Hubs.here().open(str(self.viewer.room.pk), SOURCE, on_new=Crowd)
         self.came_as = self.viewer.user
+        self.language = language_of(self.viewer.user)
         user = str(self.viewer.user.pk) if self.viewer.user else None
         self.subscriber = Subscriber(
             self.outlet,
@@ -106,8 +108,10 @@ class RoomSocket(LiveSocket):
             user=user,
             session=self.session or label,
             streams=self.streams,
+            onlooker=onlooker,
         )
-        mine = [one for one in self.hub.subscribers if user and one.user == user and not one.ended]
+        person = user or onlooker
+        mine = [one for one in self.hub.subscribers if person in (one.user, one.onlooker) and person and not one.ended]
         if len(mine) >= MOST_SOCKETS:
             min(mine, key=lambda one: one.since).end(TOO_MANY)
         self.hub.add(self.subscriber)
@@ -187,7 +191,7 @@ class RoomSocket(LiveSocket):
             self.tell({"type": "resync"})
             return
         self.tell({"type": "level", "seq": self.subscriber.told})
-        if self.hub.greeting:
+        if self.hub.greeting and self.subscriber.onlooker is None:
             self.outlet.send(self.hub.greeting)
 
     def _pay(self, budget: str) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.locale import language_of
 from accounts.models import Model, SiteSettings, VisibleQuerySet
 from config.api.errors import Conflict, Forbidden
 
@@ -117,6 +118,11 @@ class Room(Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def language(self) -> str:
+        """In which is written what stays in the room for all to read, whoever did it: the language of its owner."""
+        return language_of(self.owner)
 
     @classmethod
     def open_by(cls, user: Any, *, name: str, **fields: Any) -> Room:

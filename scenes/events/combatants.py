@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from msgspec import UNSET, Meta, UnsetType
 
@@ -203,7 +204,8 @@ class CombatantRoll(Event):
         if self.data.modifier is not UNSET:
             one.modifier = self.data.modifier
         seen = self.visibility(one)
-        label = _("Initiative: {name}").format(name=one.name if one.show_name or self.who.leads else "")
+        with translation.override(self.who.room.language):
+            label = _("Initiative: {name}").format(name=one.name if one.show_name or self.who.leads else "")
         roll = throw(self.who, d20(one.modifier), visibility=seen, label=label, salt=self.data.salt)
         self.fight.set_initiative(one, float(roll["total"]))
         heard = Listeners.of_roll(self.who, seen)

@@ -78,7 +78,7 @@ class EncounterBegin(Event):
         Encounter.require_place(scene.pk)
         require_no_other(scene.pk)
         fight = Fight(Encounter.objects.create(scene=scene, name=self.data.name))
-        fight.say(_("The fight begins."))
+        fight.say(lambda: _("The fight begins."))
         fight.join(standing_for(fight, [Newcomer(token=token) for token in dict.fromkeys(self.data.tokens)]))
         return [fight.encounter, *fight.save()]
 
@@ -331,7 +331,7 @@ class EncounterEnd(EncounterEvent):
         return [*super().touched(encounter), *self.lines]
 
     def change(self, fight: Fight) -> None:
-        fight.say(_("The fight ended."))
+        fight.say(lambda: _("The fight ended."))
         fight.encounter.active, fight.encounter.turn = False, None
 
 

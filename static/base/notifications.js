@@ -3,12 +3,12 @@ import { waitBefore } from "./backoff.js";
 import { get, post } from "./http.js";
 import { make } from "./dom.js";
 import { t } from "./i18n.js";
-import { fromNow } from "./times.js";
+import { fromNow, language } from "./times.js";
 
 const SHOWN = 8;
 const SIGNED_OUT = 4001;
 
-const moment = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+const moment = new Intl.DateTimeFormat(language(), { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 
 /** @typedef {{id: string, text: string, link: string, read: boolean, created_at: string, params: {at?: string}}} Note `at`: when what it tells of is */
 

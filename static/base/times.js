@@ -4,9 +4,14 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const UNITS = /** @type {const} */ ([["day", DAY], ["hour", 60 * MINUTE], ["minute", MINUTE]]);
 
-/** The language of the page, so that "in 3 days" is in the same as the words around it. */
+/**
+ * The language of the page, so that "in 3 days" is in the same as the words around it; as the reader's country writes
+ * it, where the browser names one.
+ */
 export function language() {
-  return typeof document === "undefined" ? undefined : document.documentElement.lang || undefined;
+  if (typeof document === "undefined") return undefined;
+  const page = document.documentElement.lang;
+  return navigator.languages.find((one) => one.split("-")[0] === page) ?? (page || undefined);
 }
 
 /**

@@ -189,6 +189,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rooms/<uuid:room_id>/": ("room",),
     "rooms/<uuid:room_id>/as/<uuid:user_id>/": ("room", "user"),
     "rooms/<uuid:room_id>/initiative/": ("room",),
+    "language/": (),
     "rooms/<uuid:room_id>/join/": ("room",),
     "rooms/<uuid:room_id>/waiting/": ("room",),
     "sign-in/": (),
@@ -199,7 +200,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "trust/": (),
     "universes/": (),
     "universes/<uuid:id>/": ("universe",),
-    "words.json": (),
+    "words/<str:language>-<str:fingerprint>.json": ("code", "code"),
 }
 OTHERS = ("gm/", "admin/", "api/v1/")
 """What lies below has its own table or test (test_back_office_crawl)."""

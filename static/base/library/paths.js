@@ -1,4 +1,5 @@
 /** Folders as a tree. Pure: plain lists in, plain lists out. */
+import { language } from "../times.js";
 
 /** @typedef {{id: string, name: string, parent: string | null, [counted: string]: any}} Folder */
 
@@ -55,7 +56,7 @@ export function placeOf(hash) {
 /** Rounded up, so that no file has nothing. @param {number} bytes */
 export function megabytes(bytes) {
   const tenths = Math.ceil(bytes / 100_000) / 10;
-  return (tenths < 10 ? tenths : Math.ceil(tenths)).toLocaleString();
+  return (tenths < 10 ? tenths : Math.ceil(tenths)).toLocaleString(language());
 }
 
 /** Tags as they are written, "cave, dark": each once, whatever its case. @param {string} text */

@@ -2,6 +2,7 @@
 import { html, useEffect, useLayoutEffect, useRef } from "../../vendor/ui.js";
 import { on } from "../../base/dom.js";
 import { t, tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon } from "../../base/parts.js";
 import { AttachTray } from "../files/attach.js";
 import { ChatBar } from "./chat_bar.js";
@@ -159,9 +160,9 @@ function offsetOf(log, id) {
   return line ? line.getBoundingClientRect().top - log.getBoundingClientRect().top : 0;
 }
 
-const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const dayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long" });
+const dayAndYear = new Intl.DateTimeFormat(language(), { dateStyle: "full" });
+const clock = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" });
 
 /** @param {{chat: Chat, row: import("./rows.js").Row}} props */
 function Row({ chat, row }) {

@@ -1,6 +1,7 @@
 /** The signs one may put under a message: eight at hand, and a field for any other. */
 import { html, useLayoutEffect, useRef, useSignal } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon } from "../../base/parts.js";
 
 const AT_HAND = ["👍", "❤️", "😂", "😮", "😢", "🔥", "👏", "🎉"];
@@ -13,7 +14,7 @@ const SIGN = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{20E3}/u
  * @returns {string} empty when there is none
  */
 function signIn(typed) {
-  const parts = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(typed.trim())];
+  const parts = [...new Intl.Segmenter(language(), { granularity: "grapheme" }).segment(typed.trim())];
   return parts.map(({ segment }) => segment).find((segment) => SIGN.test(segment)) ?? "";
 }
 

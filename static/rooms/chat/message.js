@@ -1,6 +1,7 @@
 /** How what was said looks: one speaker's lines under one name, each kind of words in its own way, and what waits to be sent. */
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { bodyOf } from "./body.js";
 import { FileCard } from "../files/file_card.js";
@@ -11,8 +12,8 @@ import { ReplyPreview } from "./reply.js";
 import { leads } from "../roles.js";
 import { RollCard } from "../dice/roll_card.js";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "short" });
 /** Kinds whose sentence names the speaker itself, or nobody. */
 const NAMELESS = new Set(["emote", "narration"]);
 

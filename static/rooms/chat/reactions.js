@@ -1,10 +1,11 @@
 /** What others made of a message: each sign with how many, who on a look, one's own by a click. */
 import { html } from "../../vendor/ui.js";
 import { tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { nameOf } from "./recipients.js";
 
 const NAMED = 12;
-const together = new Intl.ListFormat(undefined, { type: "conjunction" });
+const together = new Intl.ListFormat(language(), { type: "conjunction" });
 
 /** @param {{room: import("../store.js").Room, message: any}} props */
 export function Reactions({ room, message }) {

@@ -6,10 +6,11 @@
  */
 import { html, useId } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { leads } from "../roles.js";
 
-const together = new Intl.ListFormat(undefined, { type: "conjunction" });
+const together = new Intl.ListFormat(language(), { type: "conjunction" });
 
 /** @param {import("../store.js").Room} room @param {string} user */
 export function nameOf(room, user) {

@@ -1,7 +1,8 @@
 /** Rolls in words: numbers, signs, what became of each die, and who may see it. */
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+const decimals = new Intl.NumberFormat(language(), { maximumFractionDigits: 3 });
 const SIGNS = { "-": "−", "*": "×", "/": "÷", "**": "^" };
 
 /** @param {number} value */

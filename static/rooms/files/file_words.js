@@ -1,5 +1,6 @@
 /** Sizes and times as people read them. */
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -7,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 export function sizeOf(bytes) {
   if (bytes < 1024) return t("{count} bytes", { count: bytes });
   if (bytes < MEGABYTE) return t("{count} KB", { count: Math.round(bytes / 1024) });
-  return t("{count} MB", { count: new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(bytes / MEGABYTE) });
+  return t("{count} MB", { count: new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(bytes / MEGABYTE) });
 }
 
 /** @param {number} seconds @returns {string} as 1:05 or 1:00:05 */

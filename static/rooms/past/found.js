@@ -1,12 +1,13 @@
 /** One message in a list of messages (results, pinned ones): who, when, a piece of it; a click shows it in the talk. */
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon } from "../../base/parts.js";
 import { textOf } from "../chat/body.js";
 import { excerpt } from "./excerpt.js";
 
-const nearby = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const distant = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const nearby = new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const distant = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" });
 
 /** @param {{message: any, onJump: (seq: number) => void, children?: any}} props `children`: further buttons of this row */
 export function FoundMessage({ message, onJump, children }) {

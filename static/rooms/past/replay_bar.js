@@ -1,10 +1,11 @@
 /** The bar of the replay: play, speed, a slider over the log by number and time, from message to message, and out again. */
 import { html, useEffect, useRef } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { SPEEDS } from "./replay_source.js";
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const moment = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "medium" });
 
 /** @param {{replay: import("./replay_source.js").Replay}} props */
 export function ReplayBar({ replay }) {

@@ -2,6 +2,7 @@
 import { html, signal, useEffect, useMemo, useRef } from "../../vendor/ui.js";
 import { get } from "../../base/http.js";
 import { t, tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon } from "../../base/parts.js";
 import { FoundMessage, goThrough } from "./found.js";
 
@@ -122,7 +123,7 @@ function wordsOfCount(search) {
   const count = search.count.value;
   if (count === null) return search.busy.value ? t("Searching …") : t("Finds what you may read here, whispers to you among it.");
   if (count === 0) return t("Nothing found. Fewer words, or the beginning of one, find more.");
-  if (count >= COUNTED) return t("{count}+ messages", { count: COUNTED.toLocaleString() });
+  if (count >= COUNTED) return t("{count}+ messages", { count: COUNTED.toLocaleString(language()) });
   return tn("One message", "{count} messages", count);
 }
 

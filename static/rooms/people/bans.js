@@ -1,9 +1,10 @@
 /** Who may not come back, why and by whom; only those who lead are told. */
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon } from "../../base/parts.js";
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const day = new Intl.DateTimeFormat(language(), { dateStyle: "medium" });
 
 /** @param {{room: import("../store.js").Room}} props */
 export function Bans({ room }) {

@@ -2,6 +2,7 @@
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { get, post, remove } from "../../base/http.js";
 import { t, tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Dialog, Icon, IconButton } from "../../base/parts.js";
 import { WaitingRoomSwitch } from "./about_room.js";
 import { givableRoles, roleName } from "../roles.js";
@@ -72,7 +73,7 @@ function RoleField({ room }) {
     ${[...roles, ...(room.you.value.role === "owner" ? ["game_master"] : [])].map((role) => html`<option value=${role}>${roleName(role)}</option>`)}</select></label>`;
 }
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const when = new Intl.DateTimeFormat(language(), { dateStyle: "medium" });
 
 /** Links that still work, each with its end. @param {{room: Room, url: string, invites: any[], onChange: () => void}} props */
 function Usable({ room, url, invites, onChange }) {

@@ -2,10 +2,11 @@
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { get, post, remove } from "../../base/http.js";
 import { t } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Dialog, Icon } from "../../base/parts.js";
 import { CopyField, OnlyHere } from "../people/invite.js";
 
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const date = new Intl.DateTimeFormat(language(), { dateStyle: "medium" });
 
 /** @param {{room: import("../store.js").Room, onClose: () => void}} props */
 export function CalendarDialog({ room, onClose }) {

@@ -1,13 +1,14 @@
 /** Plan a session or change it. The time is written in the zone of this device, which is named, and kept in UTC. */
 import { html, useSignal } from "../../vendor/ui.js";
 import { t, tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Dialog, Icon } from "../../base/parts.js";
 import { fromField, toField, zone } from "./session_times.js";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const EVENING = 19;
 const HOURS = [1, 2, 3, 4, 5, 6, 8];
-const preview = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+const preview = new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 
 /** @param {{room: import("../store.js").Room, session: any, onClose: () => void}} props */
 export function SessionForm({ room, session, onClose }) {

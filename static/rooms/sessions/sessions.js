@@ -2,7 +2,7 @@
 import { html, useEffect, useSignal } from "../../vendor/ui.js";
 import { t, tn } from "../../base/i18n.js";
 import { Avatar, Icon } from "../../base/parts.js";
-import { fromNow } from "../../base/times.js";
+import { fromNow, language } from "../../base/times.js";
 import { CalendarDialog } from "./calendar.js";
 import { PauseButton } from "../people/pause.js";
 import { SessionForm } from "./session_form.js";
@@ -10,9 +10,9 @@ import { elapsed, sorted } from "./session_times.js";
 
 const TICK_MS = 20_000;
 const SHOWN_PAST = 5;
-const moment = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
-const hour = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const moment = new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+const hour = new Intl.DateTimeFormat(language(), { timeStyle: "short" });
+const date = new Intl.DateTimeFormat(language(), { dateStyle: "medium" });
 
 /** @typedef {import("../store.js").Room} Room */
 

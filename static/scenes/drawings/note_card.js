@@ -4,7 +4,7 @@ import { t } from "../../base/i18n.js";
 import { Avatar, Dialog, Field, Icon } from "../../base/parts.js";
 
 const ICONS = ["map-pin", "star", "skull", "door-open", "key-round", "gem", "flag", "book-open", "circle-alert"];
-const iconName = (/** @type {string} */ icon) => ({ "map-pin": t("Pin"), star: t("Star"), skull: t("Skull"), "door-open": t("Door"), "key-round": t("Key"), gem: t("Treasure"), flag: t("Flag"), "book-open": t("Book") }[icon] ?? t("Warning"));
+const iconName = (/** @type {string} */ icon) => ({ "map-pin": tc("mark of a note", "Pin"), star: t("Star"), skull: t("Skull"), "door-open": t("Door"), "key-round": tc("mark of a note", "Key"), gem: t("Treasure"), flag: t("Flag"), "book-open": t("Book") }[icon] ?? t("Warning"));
 
 /** @param {{scene: import("../model.js").Scene}} props */
 export function NoteCard({ scene }) {
@@ -54,7 +54,7 @@ function Writing({ scene, note, close }) {
 
   return html`<form class="form" onSubmit=${save}>
     <${Field} label=${t("Title")}><input required autofocus maxlength="80" value=${draft.value.title} onInput=${(/** @type {any} */ event) => set({ title: event.target.value })} /><//>
-    <div class="segmented segmented-icons" role="group" aria-label=${t("Pin")}>${ICONS.map((icon) => html`<button type="button" key=${icon} aria-pressed=${draft.value.icon === icon} aria-label=${iconName(icon)} title=${iconName(icon)} onClick=${() => set({ icon })}><${Icon} name=${icon} /></button>`)}</div>
+    <div class="segmented segmented-icons" role="group" aria-label=${tc("mark of a note", "Pin")}>${ICONS.map((icon) => html`<button type="button" key=${icon} aria-pressed=${draft.value.icon === icon} aria-label=${iconName(icon)} title=${iconName(icon)} onClick=${() => set({ icon })}><${Icon} name=${icon} /></button>`)}</div>
     <${Field} label=${t("Text")} help=${t("Who it is shared with reads this.")}><textarea rows="3" maxlength="5000" value=${draft.value.text} onInput=${(/** @type {any} */ event) => set({ text: event.target.value })}></textarea><//>
     <${Field} label=${t("Notes, only for those who lead")}><textarea rows="2" maxlength="5000" value=${draft.value.gm_notes} onInput=${(/** @type {any} */ event) => set({ gm_notes: event.target.value })}></textarea><//>
     <${Field} label=${t("Shared with")}><select value=${shared.value} onChange=${(/** @type {any} */ event) => { shared.value = event.target.value; }}>

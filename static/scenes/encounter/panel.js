@@ -1,6 +1,7 @@
 /** The tab of the fight: for those who lead the whole tracker, for players the order. */
 import { html } from "../../vendor/ui.js";
 import { t, tn } from "../../base/i18n.js";
+import { language } from "../../base/times.js";
 import { Icon, IconButton } from "../../base/parts.js";
 import { JoinForms } from "./join_forms.js";
 import { moved, useOrder } from "./order.js";
@@ -76,7 +77,7 @@ function Earlier({ scene }) {
     if (await scene.room.confirm(t("Delete this fight?"), t("Delete"), t("What happened in it is forgotten."))) scene.fight.forget(one);
   };
   return html`<details class="fight-history"><summary>${t("Earlier fights")} <span class="quiet">${past.length}</span></summary>
-    <ul class="list">${past.map((one) => html`<li key=${one.id}><span class="grow">${one.name || new Date(one.at).toLocaleString()}<br /><span class="small quiet">${tn("{count} round", "{count} rounds", one.round)}</span></span>
+    <ul class="list">${past.map((one) => html`<li key=${one.id}><span class="grow">${one.name || new Date(one.at).toLocaleString(language())}<br /><span class="small quiet">${tn("{count} round", "{count} rounds", one.round)}</span></span>
       <${HistoryLink} scene=${scene} encounter=${one} /><${IconButton} icon="trash-2" label=${t("Delete this fight")} onClick=${() => drop(one)} /></li>`)}</ul></details>`;
 }
 

@@ -15,7 +15,7 @@ export function TurnPill({ scene, onOpen }) {
     ${encounter.round > 0 && html`<span class="turn-now">${now ? fight.nameOf(now) : "—"}</span>`}
     ${next && html`<span class="turn-next"><${Icon} name="chevron-right" /><span class="visually-hidden">${t("next:")} </span>${fight.nameOf(next)}</span>`}`;
   const mine = now && fight.tokenOf(now)?.mine;
-  return html`<section class=${`panel turn-pill ${mine ? "turn-mine" : ""}`} aria-label=${t("Turn")}>
+  return html`<section class=${`panel turn-pill ${mine ? "turn-mine" : ""}`} aria-label=${tc("in a fight", "Turn")}>
     ${leads && html`<${IconButton} icon="skip-back" label=${t("Turn before (,)")} disabled=${!encounter.round} onClick=${() => fight.step("previous")} />`}
     ${onOpen ? html`<button type="button" class="turn-words" onClick=${onOpen}>${words}</button>` : html`<div class="turn-words">${words}</div>`}
     ${leads && html`<${IconButton} icon=${encounter.round ? "skip-forward" : "play"} label=${encounter.round ? t("Next turn (.)") : t("First turn (.)")} disabled=${!fight.line.value.length} onClick=${() => fight.step("next")} />`}

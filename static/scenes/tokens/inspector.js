@@ -24,7 +24,7 @@ export function Inspector({ scene, token, moves }) {
   const notes = (/** @type {string} */ field, /** @type {string} */ label) => html`<label class="field">${label}<textarea rows="3" maxlength="5000" value=${token[field] ?? ""} onChange=${(/** @type {any} */ event) => change({ [field]: event.target.value })}></textarea></label>`;
   const picture = `${room.page.api}/scenes/${token.scene}/tokens/${token.id}/picture`;
   return html`<div class="row"><h2 class="grow truncate">${token.name}</h2>
-      <button type="button" class="btn btn-s" aria-pressed=${Boolean(token.locked)} onClick=${() => change({ locked: !token.locked })}><${Icon} name="lock" />${token.locked ? t("locked") : t("free")}</button>
+      <button type="button" class="btn btn-s" aria-pressed=${Boolean(token.locked)} onClick=${() => change({ locked: !token.locked })}><${Icon} name="lock" />${token.locked ? tc("in its place", "locked") : t("free")}</button>
       <button type="button" class="btn btn-s" aria-pressed=${!token.hidden} onClick=${() => room.send("token.hide", { token: token.id, hidden: !token.hidden })}><${Icon} name=${token.hidden ? "eye-off" : "eye"} />${token.hidden ? t("hidden") : t("shown")}</button></div>
     ${token.bars.map((/** @type {any} */ bar) => html`<${BarCount} key=${bar.name} scene=${scene} token=${token} bar=${bar} changes />`)}
     <div class="stack-s" key=${refusals.value}>

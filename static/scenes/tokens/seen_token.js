@@ -13,7 +13,7 @@ export function SeenToken({ scene, token: seen, onSee }) {
   const mine = scene.mayMove(seen);
   const note = (/** @type {any} */ event) => scene.room.send("token.update", { token: token.id, version: token.version, owner_notes: event.target.value });
   return html`<div class="row">${token.picture && html`<img class="seen-picture" src=${token.picture} alt="" />`}<h2 class="grow truncate">${token.name || t("unnamed")}</h2></div>
-    <p class="row-s"><span class="badge"><i class=${`disc disc-${token.disposition}`} />${dispositionName(token.disposition)}</span>${seen.mine && html`<span class="badge badge-lamp">${t("yours to move")}</span>`}${token.locked && html`<span class="badge">${t("locked")}</span>`}</p>
+    <p class="row-s"><span class="badge"><i class=${`disc disc-${token.disposition}`} />${dispositionName(token.disposition)}</span>${seen.mine && html`<span class="badge badge-lamp">${t("yours to move")}</span>`}${token.locked && html`<span class="badge">${tc("in its place", "locked")}</span>`}</p>
     ${token.bars.map((/** @type {any} */ bar) => html`<${BarCount} key=${bar.name} scene=${scene} token=${token} bar=${bar} changes=${mine} />`)}
     ${seen.mine && html`<button type="button" class="btn" onClick=${onSee}><${Icon} name="eye" />${t("What does it see?")}</button>`}
     ${token.conditions.length > 0 && html`<${ConditionChips} conditions=${token.conditions} />`}
