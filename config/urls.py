@@ -22,11 +22,14 @@ import universes.api
 from accounts.sites import admin_site, gm_site
 from config.api import errors
 from config.api.description import DescriptionView
+from config.back_office import pages
 
 
 def unknown_api(request: HttpRequest, rest: str = "") -> HttpResponse:
     return JsonResponse(errors.body(_("There is no such address in the API.")), status=404)
 
+
+pages.join(gm_site)
 
 api = [
     *config.health.routes,

@@ -29,7 +29,8 @@ const BYTES = "application/offset+octet-stream";
 /**
  * @param {string} api
  * @param {import("./shelf.js").Shelf} shelf
- * @param {{arrived: () => void, twin: (name: string) => void}} tell `twin`: the same file is in the library already
+ * @param {{arrived: (id: string) => void, twin: (name: string) => void}} tell `arrived`: the id of what became of a file, ""
+ *   where that is not known; `twin`: the same file is in the library already
  */
 export function openUploads(api, shelf, { arrived, twin }) {
   const things = `${api}/${shelf.items}`;
@@ -55,10 +56,10 @@ export function openUploads(api, shelf, { arrived, twin }) {
     startNext();
   }
 
-  /** @param {Upload} one @param {Promise<boolean>} work false: it is held */
+  /** @param {Upload} one @param {Promise<string | null>} work null: it is held */
   function settle(one, work) {
     work.then(
-      (done) => { if (done) { drop(one.id); arrived(); } },
+      (made) => { if (made !== null) { drop(one.id); arrived(made); } },
       (error) => {
         const fields = Object.values(error.fields ?? {}).flat();
         update(one.id, { state: "failed", upload: "", problem: String(fields[0] ?? error.message) });
@@ -66,16 +67,15 @@ export function openUploads(api, shelf, { arrived, twin }) {
     ).finally(startNext);
   }
 
-  /** @param {Upload} one @returns {Promise<boolean>} false: it is held */
+  /** @param {Upload} one @returns {Promise<string | null>} what became of it; null: it is held */
   async function send(one) {
     const file = /** @type {File} */ (one.file);
-    const job = file.size > PIECE || one.upload ? await inPieces(one, file) : await whole(one, file);
-    if (find(one.id)?.state === "held" || !find(one.id)) return false;
-    if (job) await prepared(one, job);
-    return true;
+    const { id = "", job } = file.size > PIECE || one.upload ? { job: await inPieces(one, file) } : await whole(one, file);
+    if (find(one.id)?.state === "held" || !find(one.id)) return null;
+    return job ? prepared(one, job) : id;
   }
 
-  /** @param {Upload} one @param {File} file @returns {Promise<string | null>} the job that goes on, if it does */
+  /** @param {Upload} one @param {File} file @returns {Promise<{id?: string, job?: string}>} what became of it, or the job that goes on */
   async function whole(one, file) {
     const form = new FormData();
     if (one.folder) form.append("folder", one.folder);
@@ -84,7 +84,7 @@ export function openUploads(api, shelf, { arrived, twin }) {
       update(one.id, { part: part * SENT, doing: part < 1 ? t("uploading") : shelf.words.preparing() });
     });
     if (data.duplicate_of) twin(one.name);
-    return data.job ?? null;
+    return data;
   }
 
   /** @param {Upload} one @param {File} file */
@@ -104,7 +104,7 @@ export function openUploads(api, shelf, { arrived, twin }) {
     });
   }
 
-  /** @param {Upload} one @param {string} job */
+  /** @param {Upload} one @param {string} job @returns {Promise<string>} what became of it */
   async function prepared(one, job) {
     update(one.id, { state: "preparing", job, doing: shelf.words.preparing() });
     kept.add(job, one.name);
@@ -123,7 +123,7 @@ export function openUploads(api, shelf, { arrived, twin }) {
       if (now.state === "failed") throw new Error(now.error || shelf.words.notPrepared());
       if (over) {
         if (now.result?.duplicate_of) twin(one.name);
-        return;
+        return now.result?.map ?? now.result?.track ?? "";
       }
       update(one.id, { part: SENT + (now.progress ?? 0) * (1 - SENT), doing: now.note || shelf.words.preparing() });
     }
@@ -147,7 +147,7 @@ export function openUploads(api, shelf, { arrived, twin }) {
       for (const [job, name] of kept.all()) {
         const one = /** @type {Upload} */ ({ id: newId(), file: null, folder: null, name, part: SENT, doing: "", problem: "", state: "preparing", upload: "", job });
         list.value = [...list.value, one];
-        settle(one, prepared(one, job).then(() => true));
+        settle(one, prepared(one, job));
       }
       const { data } = await get(`${things}/uploads`);
       unfinished.value = data.filter((/** @type {Unfinished} */ one) => !list.value.some((own) => own.upload === one.id));

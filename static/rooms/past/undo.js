@@ -36,8 +36,11 @@ export function listenForUndo({ undo, redo, may }) {
 }
 
 /** @param {string | undefined} type of the command that was taken back; unknown when one sees nothing of it */
-function whatWords(type) {
-  return {
+const whatWords = (type) => undoneWords(type ?? "") ?? t("your last action");
+
+/** What a command did, as a thing. @param {string} type @returns {string | undefined} nothing for what cannot be undone */
+export function undoneWords(type) {
+  return /** @type {Record<string, string>} */ ({
     "token.create": t("a new token"),
     "token.move": t("a token's move"),
     "token.update": t("a change of a token"),
@@ -112,5 +115,5 @@ function whatWords(type) {
     "scene.update": t("a change of a scene"),
     "scene.activate": t("another scene on the table"),
     "room.update": t("a change of the room"),
-  }[type ?? ""] ?? t("your last action");
+  })[type];
 }

@@ -10,7 +10,7 @@ const LONGEST_REASON = 200;
 
 /** @typedef {import("../store.js").Room} Room */
 
-/** @param {{room: Room, member: any, own: boolean, onMessage: (user: string) => void}} props */
+/** @param {{room: Room, member: any, own: boolean, onMessage?: (user: string) => void}} props */
 export function MemberMenu({ room, member, own, onMessage }) {
   const asking = useSignal(""); /* which dialog is open */
   const changes = mayChange(room, member);
@@ -19,7 +19,7 @@ export function MemberMenu({ room, member, own, onMessage }) {
   const open = (/** @type {string} */ name) => () => { asking.value = name; };
   const close = () => { asking.value = ""; };
   return html`<div class="member-actions" role="group" aria-label=${member.name}>
-    ${!own && room.may("rooms.say") && html`<${Action} icon="message-circle" onClick=${() => onMessage(member.user)}>${t("Write to {name}", { name: member.name })}<//>`}
+    ${onMessage && !own && room.may("rooms.say") && html`<${Action} icon="message-circle" onClick=${() => onMessage(member.user)}>${t("Write to {name}", { name: member.name })}<//>`}
     <${Action} icon="chart-column" onClick=${open("rolls")}>${own ? t("Your rolls") : t("What they rolled")}<//>
     ${room.leads.value && member.role === "player" && room.page.room.kind !== "chat" && html`<a class="member-action" href=${`/rooms/${room.page.room.id}/as/${member.user}/`} target="_blank" rel="noopener"><${Icon} name="eye" />${t("See as {name}", { name: member.name })}</a>`}
     ${changes && !archived && html`<${Role} room=${room} member=${member} />`}

@@ -12,11 +12,12 @@ import { leads, roleName } from "../roles.js";
  * @typedef {object} People what the panel is given
  * @property {import("../store.js").Room} room
  * @property {() => void} onInvite
- * @property {(user: string) => void} onMessage write to this person alone
+ * @property {(user: string) => void} [onMessage] write to this person alone, where one can
+ * @property {(member: any, present: any) => string[]} [facts] what else is said below a member's name
  */
 
 /** @param {People} props */
-export function PeoplePanel({ room, onInvite, onMessage }) {
+export function PeoplePanel({ room, onInvite, onMessage, facts = () => [] }) {
   const present = new Map(room.present.value.map((person) => [person.user, person]));
   const members = [...room.members.value].sort((a, b) => a.name.localeCompare(b.name));
   const here = members.filter((member) => present.has(member.user)).length;
@@ -31,7 +32,7 @@ export function PeoplePanel({ room, onInvite, onMessage }) {
     <${KnockList} room=${room} />
     ${inviting && html`<button type="button" class="btn btn-primary" onClick=${onInvite}><${Icon} name="user-plus" />${t("Invite")}</button>`}
     ${groups.map((group) => html`<section key=${group.title} class="people-group"><h3>${group.title} <span class="quiet">${group.members.length}</span></h3>
-      <ul class="list">${group.members.map((member) => html`<${Member} key=${member.id} room=${room} member=${member} present=${present.get(member.user)} onMessage=${onMessage} />`)}</ul></section>`)}
+      <ul class="list">${group.members.map((member) => html`<${Member} key=${member.id} room=${room} member=${member} present=${present.get(member.user)} more=${facts(member, present.get(member.user))} onMessage=${onMessage} />`)}</ul></section>`)}
     <div>
       <${Bans} room=${room} />
       <${AboutRoom} room=${room} />
@@ -46,11 +47,11 @@ export function presenceWords(present) {
   return (present.idle ? t("here, but quiet") : t("here")) + devices;
 }
 
-/** @param {{room: import("../store.js").Room, member: any, present: any, onMessage: (user: string) => void}} props */
-function Member({ room, member, present, onMessage }) {
+/** @param {{room: import("../store.js").Room, member: any, present: any, more: string[], onMessage?: (user: string) => void}} props */
+function Member({ room, member, present, more, onMessage }) {
   const own = member.user === room.you.value.user;
   const dot = !present ? "dot-away" : present.idle ? "dot-idle" : "dot-good";
-  const facts = [member.role === "owner" ? roleName(member.role) : "", member.guest ? t("guest") : "", presenceWords(present)];
+  const facts = [member.role === "owner" ? roleName(member.role) : "", member.guest ? t("guest") : "", presenceWords(present), ...more];
   return html`<li class="member">
     <details name="member">
       <summary>

@@ -7,12 +7,12 @@ import { embeddedIn } from "./embedded.js";
 /** Of a long file only so many lines are drawn: the eye has no use for more in so small a picture. */
 const MOST_LINES = 4_000;
 
-/** @param {{room: import("../../rooms/store.js").Room, found: import("./import_dialog.js").Preview, file: File | null, picture: File | null, map: string}} props */
-export function ImportPreview({ room, found, file, picture, map }) {
+/** @param {{api: string, found: import("./importing.js").Preview, file: File | null, picture: File | null, map: string}} props */
+export function ImportPreview({ api, found, file, picture, map }) {
   const shown = useSignal("");
   useEffect(() => {
     shown.value = "";
-    if (map) get(`${room.page.api}/maps/${map}`).then(({ data }) => { shown.value = data.thumbnail; }, () => undefined);
+    if (map) get(`${api}/maps/${map}`).then(({ data }) => { shown.value = data.thumbnail; }, () => undefined);
     if (map) return undefined;
     let url = "";
     let gone = false;

@@ -1,0 +1,18 @@
+/** What our pages need of the theme's frame: where icons are, and night or parchment as the theme chose. */
+
+/** @returns {HTMLElement} the place of the page's own parts */
+export function openFrame() {
+  const office = /** @type {HTMLElement} */ (document.querySelector("[data-office]"));
+  const page = document.documentElement;
+  page.dataset.icons = office.dataset.icons;
+  /* The theme writes the name of a chosen file into a text field beside it, which ours have not: these it leaves alone. */
+  const ours = () => { for (const input of office.querySelectorAll("input[type=file]")) /** @type {any} */ (input).hasChangeListener = true; };
+  new MutationObserver(ours).observe(office, { childList: true, subtree: true });
+  ours();
+  if (office.dataset.theme === "auto") {
+    const follow = () => { office.dataset.theme = page.classList.contains("dark") ? "dark" : "light"; };
+    new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["class"] });
+    follow();
+  }
+  return office;
+}
