@@ -45,6 +45,7 @@ class ScenesConfig(AppConfig):
         scene.music_changed.append(universes.scene_changed)
         usages_of_universes.used_by += [universes.used_by, partial(universes.used_by, link="own_universe")]
         usages_of_universes.changing.append(universes.universe_changed)
+        usages_of_universes.hearing.append(universes.hears)
         pre_delete.connect(universes.leave_tables, sender=Universe, dispatch_uid="scenes.universe_gone")
         socket.labels_ended.append(devices.ended(Display))
         playback.holds_tracks(Emitter, "scene__room")

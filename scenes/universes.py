@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from accounts.rules import allowed, require
 from rooms.live import follow
-from rooms.models import Room
+from rooms.models import Presence, Room
 from rooms.viewer import Viewer
 from scenes.models import Scene, Soundtrack
 from universes.building import copied
@@ -60,6 +61,11 @@ def place_in(universe: Universe) -> int:
 def used_by(user: Any, link: str = "universe") -> QuerySet[Any]:
     """The universes that scenes which the user knows are in, or are their own by `link` (`universes.usages`)."""
     return Scene.objects.visible_to(user).exclude(**{link: None}).order_by().values(link)
+
+
+def hears(universe: UUID) -> bool:
+    """Whether somebody is at a table that plays it (`universes.usages`)."""
+    return Presence.objects.filter(expires_at__gt=timezone.now(), room__soundtrack__universe=universe).exists()
 
 
 def of(universe: Any) -> Q:

@@ -18,12 +18,13 @@ import { PeoplePanel } from "./rooms/people/people.js";
 import { openRoom } from "./rooms/store.js";
 import { TopBar } from "./rooms/top_bar.js";
 import { openActivity, ActivityLine } from "./universes/activity.js";
+import { instrumentsOf, musicRows, physicsRows } from "./universes/groups.js";
 import { openPlayer } from "./universes/music/player.js";
 import { AboutPanel } from "./universes/panels/about_panel.js";
 import { BodiesPanel } from "./universes/panels/bodies_panel.js";
 import { HistoryPanel, openPast } from "./universes/panels/history_panel.js";
-import { MusicPanel, musicRows } from "./universes/panels/music_panel.js";
-import { PhysicsPanel, physicsRows } from "./universes/panels/physics_panel.js";
+import { MusicPanel } from "./universes/panels/music_panel.js";
+import { PhysicsPanel } from "./universes/panels/physics_panel.js";
 import { StoryPanel } from "./universes/panels/story_panel.js";
 import { VisualsPanel } from "./universes/panels/visuals_panel.js";
 import { openMotion } from "./universes/stage/motion.js";
@@ -95,7 +96,7 @@ await Promise.all([bringIcons(), bringTables()]);
 render(html`<${StageView} stage=${stage} />`, /** @type {HTMLElement} */ (root.querySelector("[data-world]")));
 render(html`<${Universe} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
-tellWhenIdle(room);
+if (chat) tellWhenIdle(room);
 listenForUndo(undo);
 on(window, "online", () => room.live.wake());
 on(document, "visibilitychange", () => document.visibilityState === "visible" && room.live.wake());
@@ -106,7 +107,7 @@ async function bringTables() {
   const all = ["physics-parameters", "physics-parameters/presets", "music-parameters", "music-parameters/presets"];
   try {
     const [physics, physicsPresets, music, musicPresets] = await Promise.all(all.map((path) => get(`${page.api}/${path}?page_size=100`).then(({ data }) => data)));
-    tables.value = { physics: physicsRows(physics), physicsPresets, music: musicRows(music), musicPresets, instruments: page.instruments };
+    tables.value = { physics: physicsRows(physics), physicsPresets, music: musicRows(music), musicPresets, instruments: instrumentsOf(music) };
   } catch (error) {
     notices.toast(/** @type {Error} */ (error).message, "bad");
   }

@@ -17,7 +17,8 @@ from universes.onlookers import label_of
 
 
 class UniverseConsumer(RoomSocket):
-    """An onlooker hears no talk and does nothing. Their socket ends when fewer may see the universe, and within a beat when
+    """An onlooker hears no talk, is not told who is here and does nothing; those who belong to it are told how many look
+    in, and not who. Their socket ends when fewer may see the universe, and within a beat when
     they themselves may no more, or are signed out.
     """
 
@@ -36,7 +37,7 @@ class UniverseConsumer(RoomSocket):
             return
         self.streams = frozenset({"room", "universe"})
         session, self.session = self.session or "", None
-        await self.join(label=label_of(user.pk, id, session))
+        await self.join(label=label_of(user.pk, id, session), onlooker=str(user.pk))
 
 
 def _admit(id: UUID, user: Any) -> Viewer | None:

@@ -18,11 +18,12 @@ from rooms.models import Presence
 from universes.course import Groups, Point, differs, end_of, parameters_at
 from universes.models import StoryPoint, Timeline, Universe
 from universes.music import bar_seconds, heard
+from universes.usages import heard as heard_at_tables
 
 log = logging.getLogger("dreamtable.universes")
 
 UNSEEN, NOTED = 600.0, 30.0
-"""A story that nobody has looked at for so long stands; so often, in seconds, it is noted that somebody does."""
+"""A story that nobody has looked at or listened to for so long stands; so often, in seconds, it is noted that somebody does."""
 
 
 def points_of(universe: Universe) -> list[Point]:
@@ -75,7 +76,9 @@ def _see_to(told: Timeline, now: float) -> None:
         follow(room, "story.moved", {"timeline": str(told.pk), "halt": True})
         return
     if now - told.seen_at > NOTED:
-        if Presence.objects.filter(room=room, expires_at__gt=timezone.now()).exists():
+        if Presence.objects.filter(room=room, expires_at__gt=timezone.now()).exists() or heard_at_tables(
+            told.universe_id
+        ):
             Timeline.objects.filter(pk=told.pk).update(seen_at=now)
         elif now - told.seen_at > UNSEEN:
             follow(room, "story.moved", {"timeline": str(told.pk), "halt": True})

@@ -14,7 +14,6 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from accounts.rules import allowed
-from audio.synthesis.instruments import INSTRUMENTS
 from config.api.errors import Invalid
 from rooms.viewer import Viewer
 from universes import listing
@@ -75,7 +74,6 @@ def universe(request: HttpRequest, id: UUID) -> HttpResponse:
             "api": "/api/v1",
             "rooms": reverse("universes-page"),
             "universe": str(found.pk),
-            "instruments": sorted(INSTRUMENTS),
         },
     }
     return render(request, "universes/universe.html", context)

@@ -42,11 +42,13 @@ class Source(Protocol):
 
 
 class Subscriber:
-    """One socket in a room: which keys it reads, and up to which number it has been told everything of its own."""
+    """One socket in a room: which keys it reads, and up to which number it has been told everything of its own. `user` is
+    who belongs to the room, `onlooker` who is let look without that (user ids); a device is neither.
+    """
 
     __slots__ = (
-        *("acked", "close", "ended", "idle", "keys", "live", "outlet", "session"),
-        *("since", "streams", "told", "unacknowledged", "user"),
+        *("acked", "close", "ended", "idle", "keys", "live", "onlooker", "outlet"),
+        *("session", "since", "streams", "told", "unacknowledged", "user"),
     )
 
     def __init__(
@@ -58,9 +60,10 @@ class Subscriber:
         user: str | None,
         session: str | None = None,
         streams: frozenset[str] | None = None,
+        onlooker: str | None = None,
     ) -> None:
         self.outlet, self.close, self.keys = outlet, close, keys
-        self.user, self.session, self.streams = user, session, streams
+        self.user, self.session, self.streams, self.onlooker = user, session, streams, onlooker
         self.told = self.acked = self.unacknowledged = 0
         self.live, self.ended, self.idle, self.since = False, False, False, monotonic()
 
@@ -308,10 +311,10 @@ class Hub:
         for subscriber in list(self.subscribers):
             subscriber.end(code)
 
-    def tell_all(self, payload: bytes) -> None:
-        """Sends one frame to every live reader, whatever they may see."""
+    def tell_company(self, payload: bytes) -> None:
+        """Sends one frame to every live reader who belongs here, whatever they may see; not to onlookers."""
         for subscriber in self.subscribers:
-            if subscriber.live:
+            if subscriber.live and subscriber.onlooker is None:
                 subscriber.outlet.send(payload)
 
     def resync(self) -> None:

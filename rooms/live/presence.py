@@ -1,6 +1,8 @@
 """Who is at the table: leases in the database, batched, counted by people, gone within 30 s of a killed server.
 
-Each process keeps a lease for its own sockets and reads everybody's; the answer passes by, it is never logged.
+Each process keeps a lease for its own sockets and reads everybody's; the answer passes by, it is never logged. Who looks on
+without belonging to the room is counted, never named, and told nothing of it: they came to see a universe, not to be seen,
+nor to see who works on it when.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import timedelta
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
@@ -24,13 +26,23 @@ from rooms.models import Presence
 LEASE, RENEW, BATCH = timedelta(seconds=20), 8.0, 0.5
 
 
-def renew(room_id: str, devices: dict[str, int], idle: Collection[str] = ()) -> list[dict[str, Any]]:
-    """Writes this process's leases of a room (user id to sockets, and whose are all idle) and returns who is present
-    anywhere.
+class Company(NamedTuple):
+    """`present` [{user, name, devices, idle}] by name, idle are those of whom every device is; how many look on."""
+
+    present: list[dict[str, Any]]
+    onlookers: int
+
+
+def renew(
+    room_id: str, devices: dict[str, int], idle: Collection[str] = (), onlookers: Collection[str] = ()
+) -> Company:
+    """Writes this process's leases of a room (user id to sockets, whose are all idle, who only look on) and returns who is
+    present anywhere.
     """
     now = timezone.now()
     mine = Presence.objects.filter(room_id=room_id, process=PROCESS)
-    mine.exclude(user_id__in=devices).delete()
+    looking = dict.fromkeys(set(onlookers) - devices.keys(), 1)
+    mine.exclude(user_id__in=[*devices, *looking]).delete()
     Presence.objects.filter(room_id=room_id, expires_at__lt=now).delete()
     Presence.objects.bulk_create(
         [
@@ -40,26 +52,30 @@ def renew(room_id: str, devices: dict[str, int], idle: Collection[str] = ()) -> 
                 process=PROCESS,
                 devices=count,
                 idle=user in idle,
+                looks_on=user in looking,
                 expires_at=now + LEASE,
             )
-            for user, count in devices.items()
+            for user, count in {**devices, **looking}.items()
         ],
         update_conflicts=True,
         unique_fields=["room", "user", "process"],
-        update_fields=["devices", "idle", "expires_at"],
+        update_fields=["devices", "idle", "looks_on", "expires_at"],
     )
-    return present(room_id)
+    return company(room_id)
 
 
-def present(room_id: str) -> list[dict[str, Any]]:
-    """[{user, name, devices, idle}] of the unexpired leases, by name; idle are those of whom every device is."""
-    people = (
+def company(room_id: str) -> Company:
+    """By the unexpired leases."""
+    people = list(
         Presence.objects.filter(room_id=room_id, expires_at__gte=timezone.now())
         .values("user", "user__display_name")
-        .annotate(sockets=Sum("devices"), busy=Count("pk", filter=Q(idle=False)))
+        .annotate(
+            sockets=Sum("devices", filter=Q(looks_on=False), default=0),
+            busy=Count("pk", filter=Q(idle=False, looks_on=False)),
+        )
         .order_by("user__display_name", "user")
     )
-    return [
+    present = [
         {
             "user": str(one["user"]),
             "name": one["user__display_name"],
@@ -67,7 +83,9 @@ def present(room_id: str) -> list[dict[str, Any]]:
             "idle": not one["busy"],
         }
         for one in people
+        if one["sockets"]
     ]
+    return Company(present, len(people) - len(present))
 
 
 class Crowd:
@@ -99,8 +117,9 @@ class Crowd:
                 here = [one for one in self.hub.subscribers if one.user]
                 devices = dict(Counter(one.user for one in here if one.user))
                 idle = devices.keys() - {one.user for one in here if not one.idle}
+                onlookers = {one.onlooker for one in self.hub.subscribers if one.onlooker}
                 if local_change or monotonic() - renewed >= RENEW:
-                    self._say(await in_thread(renew, self.hub.topic, devices, idle))
+                    self._say(await in_thread(renew, self.hub.topic, devices, idle, onlookers))
                     renewed = monotonic()
                 if not self.hub.subscribers:
                     return
@@ -111,10 +130,10 @@ class Crowd:
             if self.hub.subscribers and not asyncio.current_task().cancelling():  # type: ignore[union-attr]
                 self.people_changed()
 
-    def _say(self, people: list[dict[str, Any]]) -> None:
-        frame = wire.encode({"type": "presence", "data": {"present": people}})
+    def _say(self, here: Company) -> None:
+        frame = wire.encode({"type": "presence", "data": here._asdict()})
         if frame != self.hub.greeting:
             # Who comes later is greeted with it.
             self.hub.greeting = frame
-            self.hub.tell_all(frame)
+            self.hub.tell_company(frame)
             hubs.tell_others(self.hub.topic, {"act": "people"})

@@ -60,13 +60,16 @@ class Keyframe(models.Model):
 
 
 class Presence(models.Model):
-    """A lease: this person has sockets in this room at this process until `expires_at`, unless renewed."""
+    """A lease: this person has sockets in this room at this process until `expires_at`, unless renewed. Who `looks_on` does
+    not belong to the room; they are counted and never named.
+    """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     process = models.CharField(max_length=32)
     devices = models.PositiveSmallIntegerField(default=1)
     idle = models.BooleanField(default=False)
+    looks_on = models.BooleanField(default=False)
     expires_at = models.DateTimeField()
 
     class Meta:

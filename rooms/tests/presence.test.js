@@ -11,9 +11,9 @@ const cleo = { user: "cleo", name: "Cleo", devices: 1 };
 function sit(t) {
   mock.timers.enable({ apis: ["setTimeout"] });
   t.after(() => mock.timers.reset());
-  const room = { present: signal([]), you: signal({ user: "ada" }) };
+  const room = { present: signal([]), onlookers: signal(0), you: signal({ user: "ada" }) };
   const { lines } = openPresence(/** @type {any} */ (room));
-  return { here: (...people) => { room.present.value = people; }, said: () => lines.value.map(({ text }) => text) };
+  return { looking: (count) => { room.onlookers.value = count; }, here: (...people) => { room.present.value = people; }, said: () => lines.value.map(({ text }) => text) };
 }
 
 test("who was here already is not news, who comes is", (t) => {
@@ -53,4 +53,19 @@ test("one's own line that is lost is nobody's going", (t) => {
   mock.timers.tick(GRACE_MS * 2);
   here(ada, ben);
   assert.deepEqual(said(), []);
+});
+
+test("of who only looks in is said that somebody does, and that nobody does any more", (t) => {
+  const { here, looking, said } = sit(t);
+  here(ada, ben);
+  looking(1);
+  looking(3);
+  looking(0);
+  mock.timers.tick(GRACE_MS - 1);
+  looking(1);
+  mock.timers.tick(GRACE_MS);
+  assert.deepEqual(said(), ["Somebody looks in."]);
+  looking(0);
+  mock.timers.tick(GRACE_MS);
+  assert.deepEqual(said().slice(1), ["Nobody looks in any more."]);
 });

@@ -19,7 +19,7 @@ from universes.physics.parameters import Physics
 
 
 class Override(SceneEvent):
-    """Base of both. What is both `set` and `reset` is set."""
+    """Base of both. What is both `set` and `reset` is set; the first that is otherwise counts, unless `enabled` says no."""
 
     undoable = True
     group: ClassVar[str]
@@ -32,7 +32,8 @@ class Override(SceneEvent):
         require_known(self.struct, reset, "reset")
         kept = {one: value for one, value in now["parameters"].items() if one not in reset}
         parameters = {**kept, **msgspec.to_builtins(self.data.set)}
-        enabled = now["enabled"] if self.data.enabled is UNSET else self.data.enabled
+        counts = now["enabled"] or not now["parameters"]
+        enabled = counts if self.data.enabled is UNSET else self.data.enabled
         scene.change(grid={}, **{name: {"enabled": enabled, "parameters": parameters}})
 
 

@@ -4,21 +4,25 @@ bar on.
 
 from __future__ import annotations
 
+from datetime import timedelta
+from time import time
 from typing import Any
 
 import msgspec
 import pytest
+from django.utils import timezone
 
 from config.api.errors import Forbidden, Invalid, NotFound
 from config.live import wire
 from rooms.live.snapshot import snapshot
-from rooms.models import Room
+from rooms.models import Presence, Room
 from scenes.archive.schema import Document
 from scenes.imports.kept import left_out_of
 from scenes.imports.reading import Reading
 from scenes.models import Scene, Soundtrack, no_overrides
 from scenes.testing import SECRET_MOOD, SECRET_WORLD, settle_soundtrack
-from universes.models import Universe
+from universes import timeline
+from universes.models import StoryPoint, Timeline, Universe
 
 
 @pytest.fixture
@@ -230,6 +234,21 @@ def test_a_scene_that_comes_again_stays_in_a_universe_that_may_be_used(
     assert (elsewhere.universe, elsewhere.music_overrides) == (None, no_overrides())
     reading = Reading("dreamtable", "Again", msgspec.convert(document, Document))
     assert left_out_of(reading, cleo) == {"universe_missing": 1} and left_out_of(reading, ada) == {}
+
+
+def test_a_story_goes_on_while_a_table_hears_it(table: Any, ada: Any, universe: Universe) -> None:
+    StoryPoint.objects.create(universe=universe, place=0, title="Ebb", at=40_000.0, changes={})
+    long_ago = time() - 2 * timeline.UNSEEN
+    told = Timeline.objects.filter(universe=universe)
+    told.update(since=long_ago, seen_at=long_ago)
+    soon = timezone.now() + timedelta(seconds=20)
+    Presence.objects.create(room=table.room, user=ada, process="here", expires_at=soon)
+    timeline.look()
+    assert told.get().since and told.get().seen_at > long_ago
+    table.lead.does("soundtrack.stop")
+    told.update(seen_at=long_ago)
+    timeline.look()
+    assert told.get().since is None, "nobody hears it"
 
 
 def test_silence_where_nobody_who_leads_may_hear(table: Any, ada: Any, ben: Any, cleo: Any, universe: Universe) -> None:

@@ -12,7 +12,7 @@ import { leads } from "./roles.js";
 /** @typedef {ReturnType<typeof openRoom>} Room */
 
 /**
- * @param {{socket: string, api: string, rooms: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string}} & {[url: string]: any}} page
+ * @param {{socket: string, api: string, rooms: string, room: {id: string, name: string, kind: string}, user: {id: string | null, name: string, role?: string}} & {[url: string]: any}} page
  * @param {ReturnType<typeof import("../base/parts.js").openNotices>} notices
  */
 export function openRoom(page, { toast, confirm }) {
@@ -23,6 +23,8 @@ export function openRoom(page, { toast, confirm }) {
   const status = signal(/** @type {import("./live/live.js").Status} */ ({ phase: "connecting" }));
   const you = signal(/** @type {import("./live/live.js").You} */ ({ member: null, user: page.user.id, role: "spectator", sight: "open", rights: [] }));
   const present = signal(/** @type {any[]} */ ([]));
+  /** How many look in without belonging to it; they are not named. */
+  const onlookers = signal(0);
   const unsent = signal(/** @type {any[]} */ ([]));
   const failed = signal(/** @type {any[]} */ ([]));
   const entryListeners = new Set();
@@ -36,7 +38,7 @@ export function openRoom(page, { toast, confirm }) {
     },
     status: (next) => {
       status.value = next;
-      if (next.phase !== "live") present.value = [];
+      if (next.phase !== "live") batch(() => { present.value = []; onlookers.value = 0; });
     },
     you: (next) => { you.value = next; },
     outbox: () => { unsent.value = outbox.unanswered(); },
@@ -52,7 +54,7 @@ export function openRoom(page, { toast, confirm }) {
 
   /** @param {any} event */
   function passing(event) {
-    if (event.type === "presence") present.value = event.data.present;
+    if (event.type === "presence") batch(() => { present.value = event.data.present; onlookers.value = event.data.onlookers ?? 0; });
     else if (replaying.peek()) return;
     for (const listener of passingListeners) listener(event);
   }
@@ -83,7 +85,7 @@ export function openRoom(page, { toast, confirm }) {
   const archived = computed(() => replaying.value || Boolean(about.value.archived));
 
   return {
-    page, live, state, past, replaying, status, you, present, unsent, failed, kind, toast, confirm, about, archived,
+    page, live, state, past, replaying, status, you, present, onlookers, unsent, failed, kind, toast, confirm, about, archived,
     leads: computed(() => leads(you.value.role)),
     paused: computed(() => Boolean(about.value.paused)),
     /** An archived room refuses all but a few, whatever one's rights. */

@@ -4,6 +4,7 @@ import { t, tn } from "../base/i18n.js";
 import { Avatar, Icon, IconButton } from "../base/parts.js";
 import { ConnectionChip } from "./connection.js";
 import { mayPause, togglePause } from "./people/pause.js";
+import { lookingWords } from "./people/looking.js";
 import { presenceWords } from "./people/people.js";
 
 const SHOWN = 6;
@@ -23,10 +24,11 @@ export function TopBar({ room, scene, undo, replay, onPeople, onHelp, back = t("
     ${children}
     ${undo.may() && html`<${IconButton} icon="undo-2" label=${t("Undo (Ctrl+Z)")} class="top-undo" onClick=${undo.undo} />
       <${IconButton} icon="redo-2" label=${t("Do again (Ctrl+Shift+Z)")} class="top-undo" onClick=${undo.redo} />`}
-    <button type="button" class="avatars" onClick=${onPeople}><span class="visually-hidden">${tn("{count} person is here", "{count} people are here", present.length)}</span>
+    ${room.page.user.role !== "display" && html`<button type="button" class="avatars" onClick=${onPeople}><span class="visually-hidden">${tn("{count} person is here", "{count} people are here", present.length)}</span>
       ${present.slice(0, SHOWN).map((person) => html`<span key=${person.user} title=${`${person.name}, ${presenceWords(person)}`} class=${person.idle ? "idle" : ""}><${Avatar} person=${person} class="avatar-s" /></span>`)}
       ${present.length > SHOWN && html`<span class="chip">+${present.length - SHOWN}</span>`}
-    </button>
+      ${room.onlookers.value > 0 && html`<span class="chip onlookers" title=${lookingWords(room.onlookers.value)}><${Icon} name="eye" /><span aria-hidden="true">${room.onlookers.value}</span><span class="visually-hidden">${lookingWords(room.onlookers.value)}</span></span>`}
+    </button>`}
     <${ConnectionChip} room=${room} />
     ${onHelp && html`<${IconButton} icon="circle-help" label=${t("Keys and help")} class="help-button" onClick=${onHelp} />`}
     <${More} room=${room} undo=${undo} replay=${replay} />

@@ -10,13 +10,14 @@ import { language } from "../base/times.js";
 import { Icon, IconButton } from "../base/parts.js";
 
 /**
- * @param {{rows: Row[], values: {[name: string]: any}, may: boolean, onSet: (name: string, value: any) => void, onReset: (name: string) => void, choiceWords?: (name: string, choice: string) => string, mark?: (name: string) => string}} props
- *   `mark` who was last at one
+ * @param {{rows: Row[], values: {[name: string]: any}, may: boolean, onSet: (name: string, value: any) => void, onReset: (name: string) => void, choiceWords?: (name: string, choice: string) => string, mark?: (name: string) => string,
+ *   differs?: (row: Row) => boolean, resetWords?: (name: string, value: string) => string}} props
+ *   `mark` who was last at one; `differs` whether it can be set back, and `resetWords` to what
  */
-export function ParameterList({ rows, values, may, onSet, onReset, choiceWords = (_, choice) => choice, mark = () => "" }) {
+export function ParameterList({ rows, values, may, onSet, onReset, choiceWords = (_, choice) => choice, mark = () => "", differs = (row) => !same(values[row.name], row.default), resetWords = asUsual }) {
   return html`<ul class="parameters">${rows.map((row) => html`<li key=${row.name} class="parameter" data-parameter=${row.name}>
     ${row.choices.length ? html`<${Choice} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} words=${choiceWords} mark=${mark(row.name)} />` : html`<${Amount} row=${row} value=${values[row.name]} may=${may} onSet=${onSet} mark=${mark(row.name)} />`}
-    ${may && !same(values[row.name], row.default) && html`<${IconButton} icon="rotate-ccw" class="btn-s parameter-reset" label=${t("{name} as usual: {value}", { name: row.words, value: shown(row, row.default) })} onClick=${() => onReset(row.name)} />`}
+    ${may && differs(row) && html`<${IconButton} icon="rotate-ccw" class="btn-s parameter-reset" label=${resetWords(row.words, row.choices.length ? choiceWords(row.name, row.default) : shown(row, row.default))} onClick=${() => onReset(row.name)} />`}
   </li>`)}</ul>`;
 }
 
@@ -58,6 +59,7 @@ function Amount({ row, value, may, onSet, mark }) {
   </div>`;
 }
 
+const asUsual = (/** @type {string} */ name, /** @type {string} */ value) => t("{name} as usual: {value}", { name, value });
 /** @param {Row} row */
 const usual = (row) => row.default ?? { fluid_density: 1000, viscosity: 0.001 }[row.name] ?? row.most;
 /** @param {Row} row @param {any} value */
@@ -104,11 +106,11 @@ export function Presets({ presets, may, current = "", onTake }) {
     <button key=${one.name} type="button" class="btn btn-s" disabled=${!may} aria-pressed=${one.name === current} onClick=${() => onTake(one.name)}>${one.words}</button>`)}</div>`;
 }
 
-/** @param {{may: boolean, room: import("../rooms/store.js").Room, what: string, onReset: () => void}} props */
-export function ResetAll({ may, room, what, onReset }) {
+/** @param {{may: boolean, room: import("../rooms/store.js").Room, what: string, onReset: () => void, words?: string}} props */
+export function ResetAll({ may, room, what, onReset, words = t("All as usual") }) {
   if (!may) return null;
   const ask = async () => {
     if (await room.confirm(what, t("Set back"), t("Undo brings the present values back."))) onReset();
   };
-  return html`<button type="button" class="btn btn-s btn-quiet" onClick=${ask}><${Icon} name="rotate-ccw" />${t("All as usual")}</button>`;
+  return html`<button type="button" class="btn btn-s btn-quiet" onClick=${ask}><${Icon} name="rotate-ccw" />${words}</button>`;
 }

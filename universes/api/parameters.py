@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from audio.synthesis.instruments import INSTRUMENTS
 from config.api.views import ApiView, page_of
 from universes.api.base import UniverseView
 from universes.composer import parameters as composer
@@ -61,7 +62,8 @@ class MusicTable(ApiView):
 
 
 def _music_row(row: composer.Row) -> dict[str, Any]:
-    return {**msgspec.to_builtins(row), "words": _(row.words), "help": _(row.help)}
+    choices = sorted(INSTRUMENTS) if row.name == "instruments" else row.choices
+    return {**msgspec.to_builtins(row), "words": _(row.words), "help": _(row.help), "choices": choices}
 
 
 class MusicPresets(ApiView):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 
+from config.live import wire
 from config.live.hub import RESTARTING
 from config.live.socket import NO_SUCH
 from config.testing.lines import signed_in
@@ -28,12 +29,21 @@ async def test_an_onlooker_hears_changes_and_no_talk(line: Any, moon: Any, ben: 
     things = (await looks.sit_down())["things"]
     assert things["universe"][moon.things["universe"]]["name"] == "The Drowned Moon"
     member = await line(address, session=await sync_to_async(signed_in)(ben)).enter()
+    await member.sit_down()
+    while not (told := await member.hear(type="presence"))["data"]["onlookers"]:
+        pass
+    assert told["data"] == {
+        "present": [{"user": str(ben.pk), "name": "Ben", "devices": 1, "idle": False}],
+        "onlookers": 1,
+    }
+    assert cleo.display_name.encode() not in wire.encode(told)
     assert member.hello["you"]["rights"] == ["rooms.say", "universes.comment"]
     await sync_to_async(moon.lead.does)("chat.say", text="Not for onlookers")
     changed = await sync_to_async(moon.lead.does)("physics.set", gravity=1.0)
     entry = await looks.hear(seq=changed.seq)
     assert entry["ops"][0][:2] == ["patch", "physics"]
     assert looks.numbers() == [changed.seq]
+    assert all(frame.get("type") != "presence" for frame in looks.heard), "who is here is for those who belong to it"
     for type, data in (("physics.set", {"gravity": 2.0}), ("comment.create", {"text": "Ah"})):
         assert (await looks.asks(type, id=type, **data))["error"]["code"] == "forbidden"
     await sync_to_async(moon.lead.does)("universe.share", visibility="private")

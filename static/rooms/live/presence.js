@@ -1,6 +1,6 @@
 /**
- * Who comes and who goes, said once in words. A lost line, a reload or a second device is no coming and no going: who
- * vanishes has fifteen seconds to be back.
+ * Who comes and who goes, said once in words; of who only looks in, that somebody does. A lost line, a reload or a second
+ * device is no coming and no going: who vanishes has fifteen seconds to be back.
  */
 import { effect, html, signal } from "../../vendor/ui.js";
 import { newId } from "../../base/ids.js";
@@ -47,6 +47,25 @@ export function openPresence(room) {
       leaving.delete(user);
       if (!here.has(user)) say(t("{name} is here.", { name }));
       here.set(user, name);
+    }
+  });
+
+  let seen = false;
+  /** @type {any} */
+  let unseen;
+  effect(() => {
+    if (!room.present.value.length) return;
+    if (room.onlookers.value) {
+      clearTimeout(unseen);
+      unseen = undefined;
+      if (!seen) say(t("Somebody looks in."));
+      seen = true;
+    } else if (seen && !unseen) {
+      unseen = setTimeout(() => {
+        seen = false;
+        unseen = undefined;
+        say(t("Nobody looks in any more."));
+      }, GRACE_MS);
     }
   });
 

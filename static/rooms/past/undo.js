@@ -113,6 +113,8 @@ export function undoneWords(type) {
     "map.take": t("a map taken away"),
     "scene.create": t("a new scene"),
     "scene.update": t("a change of a scene"),
+    "scene.physics": t("physics of a scene"),
+    "scene.music": t("music of a scene"),
     "scene.activate": t("another scene on the table"),
     "room.update": t("a change of the room"),
   })[type];

@@ -2,24 +2,8 @@
 import { html } from "../../vendor/ui.js";
 import { t } from "../../base/i18n.js";
 import { markWords } from "../activity.js";
+import { physicsChoice, physicsGroups, presetWords, rowsOf } from "../groups.js";
 import { ParameterList, Presets, ResetAll } from "../parameters.js";
-import { physicsWords } from "../terms.js";
-
-const GROUPS = () => [
-  { title: t("Forces"), names: ["gravity", "gravitation", "softening", "damping", "time_scale"] },
-  { title: t("Touch"), names: ["elasticity", "friction"] },
-  { title: t("Air, heat and fluid"), names: ["air_resistance", "temperature", "pressure", "agitation", "fluid_density", "viscosity"] },
-  { title: t("Edge of the world"), names: ["boundary", "width", "height"] },
-  { title: t("Exactness"), names: ["time_step", "substeps", "iterations", "integration"] },
-];
-
-/** @param {string} choice */
-const choiceWords = (choice) => ({ none: t("none"), wall: t("walls"), wrap: t("comes in at the other side"), absorb: t("swallows"), verlet: t("Verlet (second order)"), euler: t("Euler (first order)") }[choice] ?? choice);
-/** @param {string} name */
-const presetWords = (name) => ({ space: t("Space"), earth: t("Earth"), water: t("Water") }[name] ?? name);
-
-/** Rows of the server's table in the words of this page. @param {any[]} rows @returns {import("../parameters.js").Row[]} */
-export const physicsRows = (rows) => rows.map((row) => ({ ...row, words: physicsWords(row.name), help: row.effect, least: row.minimum, most: row.maximum }));
 
 /** @param {{world: import("../world.js").World, rows: import("../parameters.js").Row[], presets: {name: string, values: any}[], activity: import("../activity.js").Activity}} props */
 export function PhysicsPanel({ world, rows, presets, activity }) {
@@ -32,8 +16,8 @@ export function PhysicsPanel({ world, rows, presets, activity }) {
   return html`<div class="panel-body stack">
     <div class="row-s"><${Presets} presets=${presets.map(({ name }) => ({ name, words: presetWords(name) }))} current=${current} may=${may} onTake=${(/** @type {string} */ preset) => room.send("physics.preset", { preset })} />
       <${ResetAll} room=${room} may=${may} what=${t("Set all of physics back?")} onReset=${() => room.send("physics.reset", {})} /></div>
-    ${GROUPS().map(({ title, names }, index) => html`<details key=${title} class="fold" open=${index < 3}><summary>${title}</summary>
-      <${ParameterList} mark=${(/** @type {string} */ name) => markWords(marks.get(`physics/${name}`))} rows=${rows.filter((row) => names.includes(row.name))} values=${values} may=${may} choiceWords=${(/** @type {string} */ _, /** @type {string} */ choice) => choiceWords(choice)}
+    ${physicsGroups().map((group, index) => html`<details key=${group.title} class="fold" open=${index < 3}><summary>${group.title}</summary>
+      <${ParameterList} mark=${(/** @type {string} */ name) => markWords(marks.get(`physics/${name}`))} rows=${rowsOf(rows, group)} values=${values} may=${may} choiceWords=${physicsChoice}
         onSet=${(/** @type {string} */ name, /** @type {any} */ value) => room.send("physics.set", { [name]: value })} onReset=${(/** @type {string} */ name) => room.send("physics.reset", { names: [name] })} /></details>`)}
   </div>`;
 }
