@@ -7,6 +7,7 @@ import { Bans } from "./bans.js";
 import { KnockList } from "./knocks.js";
 import { MemberMenu } from "./member_menu.js";
 import { leads, roleName } from "../roles.js";
+import { lookingWords } from "./looking.js";
 
 /**
  * @typedef {object} People what the panel is given
@@ -29,6 +30,7 @@ export function PeoplePanel({ room, onInvite, onMessage, facts = () => [] }) {
   const inviting = room.leads.value && !room.archived.value;
   return html`<section class="panel-body stack" aria-label=${t("People")}>
     <div class="row"><h2 class="grow">${t("People")}</h2><span class="chip"><i class="dot dot-good" />${tn("{count} here", "{count} here", here)}</span></div>
+    ${room.onlookers.value > 0 && html`<p class="small quiet row-s nowrap"><${Icon} name="eye" />${lookingWords(room.onlookers.value)}</p>`}
     <${KnockList} room=${room} />
     ${inviting && html`<button type="button" class="btn btn-primary" onClick=${onInvite}><${Icon} name="user-plus" />${t("Invite")}</button>`}
     ${groups.map((group) => html`<section key=${group.title} class="people-group"><h3>${group.title} <span class="quiet">${group.members.length}</span></h3>
