@@ -21,8 +21,34 @@ from accounts import second_factor, sidebar
 THEME = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 
 
+class Address(NamedTuple):
+    """A page of its own in a back office, beside the models' lists."""
+
+    route: str
+    name: str
+    view: Callable[..., HttpResponse]
+
+
 class Site(AdminSite):
-    """One signs in where everybody signs in; who is signed in and has no business here is told so."""
+    """One signs in where everybody signs in; who is signed in and has no business here is told so.
+
+    Whoever builds on the apps joins: `join` for pages, `told` for what the first page says (a context, by request).
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.pages: list[Address] = []
+        self.told: list[Callable[[HttpRequest], dict[str, Any]]] = []
+
+    def join(self, *pages: Address) -> None:
+        self.pages += pages
+
+    def extra_urls(self) -> list[URLPattern]:
+        return [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        told = {name: value for tell in self.told for name, value in tell(request).items()}
+        return super().index(request, {**told, **(extra_context or {})})
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
         let_in = super().admin_view(view, cacheable)
@@ -54,38 +80,13 @@ class Site(AdminSite):
         return redirect(f"{reverse('account')}#password")
 
 
-class Address(NamedTuple):
-    """A page of its own in a back office, beside the models' lists."""
-
-    route: str
-    name: str
-    view: Callable[..., HttpResponse]
-
-
 class GameMasterSite(Site):
-    """Whoever builds on the apps joins: `join` for pages, `told` for what the first page says (a context, by request)."""
-
     site_header = site_title = _("Dreamtable back office")
     index_title = _("Your tables")
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.pages: list[Address] = []
-        self.told: list[Callable[[HttpRequest], dict[str, Any]]] = []
-
-    def join(self, *pages: Address) -> None:
-        self.pages += pages
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return user.is_active and (getattr(user, "is_game_master", False) or getattr(user, "is_staff", False))
-
-    def extra_urls(self) -> list[URLPattern]:
-        return [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
-
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        told = {name: value for tell in self.told for name, value in tell(request).items()}
-        return super().index(request, {**told, **(extra_context or {})})
 
 
 class StaffSite(Site):

@@ -22,6 +22,7 @@ import universes.api
 from accounts.sites import admin_site, gm_site
 from config.api import errors
 from config.api.description import DescriptionView
+from config.staff import pages as staff_pages
 from config.back_office import pages
 
 
@@ -31,7 +32,10 @@ def unknown_api(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 pages.join(gm_site)
 
+staff_pages.join(admin_site)
+
 api = [
+    *config.staff.api.routes,
     *config.health.routes,
     *config.jobs.api.routes,
     *accounts.api.routes,

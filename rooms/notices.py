@@ -18,6 +18,7 @@ WORDS = {
     "rooms.handed_over": _("%(by)s has handed %(room)s over to you: it is yours now."),
     "rooms.session_scheduled": _("%(room)s: %(by)s has planned “%(title)s”. Say whether you come."),
     "rooms.session_changed": _("%(room)s: “%(title)s” has another time now."),
+    "rooms.staff_look": _("%(by)s of this server's staff looks into %(room)s for half an hour. Reason: %(reason)s"),
     "rooms.session_cancelled": _("%(room)s: “%(title)s” was cancelled."),
 }
 

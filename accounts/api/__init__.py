@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from accounts.api import me, sign_in
+from accounts.staff import api as staff
 
 routes = [
+    *staff.routes,
     path("auth/register", sign_in.Register.as_view(), name="api-register"),
     path("auth/login", sign_in.Login.as_view(), name="api-login"),
     path("auth/demo", sign_in.Demo.as_view(), name="api-demo"),

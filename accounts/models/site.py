@@ -35,7 +35,7 @@ class SiteSettings(Model):
         NOTE = "note", _("note")
         WARNING = "warning", _("warning")
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)  # type: ignore[assignment]
     registration = models.CharField(
         _("registration"),
         max_length=6,

@@ -9,6 +9,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -30,6 +31,11 @@ def device_of(user: User) -> TOTPDevice | None:
 
 def has(user: User) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def marked(people: QuerySet[Any]) -> QuerySet[Any]:
+    """Each of `people` with `has_second_factor`."""
+    return people.annotate(has_second_factor=Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)))
 
 
 def lacking(user: User) -> bool:

@@ -30,8 +30,10 @@ class By:
         return cls(None)
 
 
-def note(by: By, action: str, thing: Any = None, *, name: str = "", **details: Any) -> AuditEntry:
-    """An entry about `thing`, a row with a UUID, or about what is only named."""
+def note(
+    by: By, action: str, thing: Any = None, details: dict[str, list[Any]] | None = None, *, name: str = ""
+) -> AuditEntry:
+    """An entry about `thing`, a row with a UUID, or about what is only named; `details` as `changes` returns them."""
     entry: AuditEntry = AuditEntry.objects.create(
         actor=by.user.pk if by.user else None,
         actor_name=by.user.username if by.user else OPERATOR,
@@ -39,7 +41,7 @@ def note(by: By, action: str, thing: Any = None, *, name: str = "", **details: A
         subject=getattr(thing, "pk", None),
         subject_name=(name or _name_of(thing))[:200],
         reason=by.reason,
-        details=details,
+        details=details or {},
         address=by.address,
     )
     return entry

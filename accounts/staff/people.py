@@ -40,12 +40,7 @@ def change(by: By, user: User, **wanted: Any) -> None:
         del changed["is_active"]
     if changed:
         # Addresses are the person's own business: that theirs was changed is noted, not from what to what.
-        note(
-            by,
-            "person.changed",
-            user,
-            **{name: ["…", "…"] if name == "email" else pair for name, pair in changed.items()},
-        )
+        note(by, "person.changed", user, {**changed, **({"email": ["…", "…"]} if "email" in changed else {})})
 
 
 def _resigns(wanted: dict[str, Any]) -> bool:

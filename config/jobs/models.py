@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from config.jobs import wake
+
 LEASE = timedelta(seconds=30)
 
 
@@ -125,6 +127,38 @@ class JobRun(models.Model):
             if not self.still_mine(state=self.State.QUEUED, note=note[:200], locked_until=None, progress=0.0):
                 return False
             DBTaskResult.objects.filter(pk=self.pk).update(status="READY", run_after=after or timezone.now())
+        return True
+
+    def requeue(self) -> bool:
+        """A failed run into the queue again, for one more attempt; its number goes on, which keeps earlier ones out. False
+        for one that has not failed, or whose task is gone.
+        """
+        failed = JobRun.objects.filter(pk=self.pk, state=self.State.FAILED)
+        fresh = {"state": self.State.QUEUED, "progress": 0.0, "error": "", "note": "", "finished_at": None}
+        with transaction.atomic():
+            task = DBTaskResult.objects.filter(pk=self.pk)
+            if not task.exists() or not failed.update(**fresh, updated_at=timezone.now()):
+                return False
+            task.update(status="READY", run_after=timezone.now(), finished_at=None, traceback="", exception_class_path="")
+            transaction.on_commit(wake.up)
+        self.refresh_from_db()
+        return True
+
+    def cancel(self, words: str) -> bool:
+        """Ends a run that waits or runs; what still works on it hears of that when it next tells its progress. False for
+        one that has ended.
+        """
+        running = JobRun.objects.filter(pk=self.pk, state__in=(self.State.QUEUED, self.State.RUNNING))
+        now = timezone.now()
+        ended = {"state": self.State.FAILED, "error": words[:500], "note": "", "locked_until": None, "finished_at": now}
+        with transaction.atomic():
+            if not running.update(**ended, updated_at=now):
+                return False
+            # Named as a refusal that a person was told of: the doctor does not count it as a fault.
+            DBTaskResult.objects.filter(pk=self.pk).update(
+                status="FAILED", finished_at=now, exception_class_path="config.api.errors.Conflict"
+            )
+        self.refresh_from_db()
         return True
 
     def _end(self, state: str, **changes: Any) -> bool:

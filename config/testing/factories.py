@@ -48,6 +48,34 @@ def notification(owner: Any, canary: str) -> models.Model:
     return _model("accounts.Notification").objects.create(user=owner, kind="accounts.welcome", params={"name": canary})
 
 
+@factory("accounts.AuditEntry")
+def audit_entry(owner: Any, canary: str) -> models.Model:
+    entries = _model("accounts.AuditEntry").objects
+    return entries.create(actor=owner.pk, actor_name=canary, action="person.changed", subject_name=canary, reason=canary)
+
+
+@factory("accounts.SiteSettings")
+def site_settings(owner: Any, canary: str) -> models.Model:
+    """There is one, which everybody reads."""
+    return _model("accounts.SiteSettings").objects.get_or_create(pk=1)[0]
+
+
+@factory("otp_totp.TOTPDevice")
+def authenticator(owner: Any, canary: str) -> models.Model:
+    """One that waits to be confirmed: its owner signs in with the password alone."""
+    return _model("otp_totp.TOTPDevice").objects.get_or_create(user=owner, name=canary[:64], confirmed=False)[0]
+
+
+@factory("otp_static.StaticDevice")
+def recovery(owner: Any, canary: str) -> Any:
+    return _model("otp_static.StaticDevice").objects.get_or_create(user=owner, name=canary[:64])[0]
+
+
+@factory("otp_static.StaticToken")
+def recovery_code(owner: Any, canary: str) -> models.Model:
+    return _model("otp_static.StaticToken").objects.create(device=recovery(owner, canary), token=canary[:16])
+
+
 @factory("accounts.StoredFile")
 def stored_file(owner: Any, canary: str) -> models.Model:
     files = _model("accounts.StoredFile").objects

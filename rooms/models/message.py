@@ -280,3 +280,8 @@ class Report(Model):
         if self.handled_at is None:
             self.handled_at, self.handled_by = timezone.now(), by
             self.save(update_fields=["handled_at", "handled_by", "updated_at"])
+
+    def reopen(self) -> None:
+        """Staff look at it once more."""
+        self.handled_at, self.handled_by = None, None
+        self.save(update_fields=["handled_at", "handled_by", "updated_at"])

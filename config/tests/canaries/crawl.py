@@ -34,6 +34,13 @@ OLDER = ("physics-parameters/{id}", "physics-parameters/universe/{id}")
 OLDER_MUSIC = ("generate", "generate-ai", "download")
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
+    # For staff only, whoever else asks: rooms/api/staff.py, accounts/staff/api.py, config/staff/api.py.
+    **{f"/api/v1/admin/{things}": () for things in ("audit", "health", "jobs", "reports", "rooms", "settings", "users")},
+    "/api/v1/admin/jobs/{job_id}": ("job",),
+    "/api/v1/admin/reports/{report_id}": ("user",),
+    "/api/v1/admin/rooms/{room_id}": ("room",),
+    "/api/v1/admin/rooms/{room_id}/messages": ("room",),
+    "/api/v1/admin/users/{user_id}": ("user",),
     "/api/v1/audio/list": (),
     "/api/v1/audio/presets": (),
     "/api/v1/calendar": (),
@@ -175,6 +182,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
 PAGES: dict[str, tuple[str, ...]] = {
     "": (),
     "account/": (),
+    "account/second-factor/": (),
     "ca.crt": (),
     "calendar/<str:token>.ics": ("code",),
     "display/<str:code>/": ("code",),
@@ -193,6 +201,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rooms/<uuid:room_id>/join/": ("room",),
     "rooms/<uuid:room_id>/waiting/": ("room",),
     "sign-in/": (),
+    "sign-in/code/": (),
     "sign-in/demo/": (),
     "sign-out/": (),
     "sounds/": (),
@@ -219,6 +228,9 @@ KIND_OF: dict[str, Any] = {
         UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
     "export_id": lambda route: "job",
+    "job_id": lambda route: "job",
+    "report_id": lambda route: "user",
+    "user_id": lambda route: "user",
     "place": lambda route: "tile",
     "preset": lambda route: "code",
     "thing_id": lambda route: "universe_thing",

@@ -1,0 +1,1 @@
+"""What only the composition root can show staff: how the server is, and its slow work."""
