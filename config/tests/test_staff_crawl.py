@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.sites import admin_site
 from config.api.description import described
-from config.testing.cast import person
 from config.jobs.models import JobRun
+from config.testing.cast import person
 from config.testing.factories import make
 from rooms.models import Report, Role
 
