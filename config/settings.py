@@ -178,6 +178,12 @@ CHANNEL_LAYERS = {
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}},
 }
+# What can be made again, and tries that are counted: in Redis for all processes, else in this one's memory.
+CACHES = {
+    "default": {"BACKEND": "config.shared_cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "dreamtable"}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 LIVE_DATABASE_THREADS = env.int("LIVE_DATABASE_THREADS", 6)
 
 # People ---------------------------------------------------------------------------------------------------------

@@ -132,12 +132,14 @@ class Redis(Server):
 
 
 class Postgres(Server):
-    """A PostgreSQL cluster made for this run; it does not survive a power cut, and need not."""
+    """A PostgreSQL cluster made for this run; it does not survive a power cut, and need not. `durable`: what it said to
+    be done survives the end of its processes."""
 
     name = "postgres"
 
-    def __init__(self, port: int | None = None) -> None:
+    def __init__(self, port: int | None = None, *, durable: bool = False) -> None:
         super().__init__(port)
+        self.durable = durable
         self.binaries = postgres_binaries()
         self._prefix, self._how = _not_root(self.folder)
         self._initialise()
@@ -170,7 +172,7 @@ class Postgres(Server):
             "unix_socket_directories": "",
             "max_connections": 200,
             "fsync": "off",
-            "synchronous_commit": "off",
+            "synchronous_commit": "on" if self.durable else "off",
             "full_page_writes": "off",
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
+import os
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -44,6 +47,7 @@ class Command(BaseCommand):
         from config.live.server import Server, on_drain, on_start
 
         on_drain.append(hubs.drain)
+        on_drain.append(lambda: tell_systemd("STOPPING=1"))
         if settings.EMBEDDED_WORKER:
             on_start.append(lambda: void(start_embedded()))
             on_drain.append(lambda: asyncio.to_thread(stop))
@@ -71,13 +75,23 @@ class Command(BaseCommand):
         return port, Certificate(Path(settings.DATA_DIR) / "tls", lambda: own_names(*names))
 
     def ready(self, address: str) -> None:
-        """The one line that scripts and tests wait for."""
+        """The one line that scripts and tests wait for, and a word to systemd."""
         self.stdout.write(_("Serving on %(address)s") % {"address": address})
         self.stdout.flush()
+        tell_systemd("READY=1")
 
 
 def void(_result: object) -> None:
     """A hook's result is awaited; the worker is none."""
+
+
+def tell_systemd(word: str) -> None:
+    """sd_notify(3): one datagram to the socket that a unit of `Type=notify` names. Elsewhere nothing, and never raises."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.sendto(word.encode(), f"\0{address[1:]}" if address.startswith("@") else address)
 
 
 def log_action(_protocol: object, action: str, details: dict[str, Any]) -> None:
