@@ -13,11 +13,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from config.api.errors import Invalid
+from accounts.refusals import changed
+from config.api.errors import Forbidden, Invalid
 
 NOTHING = "-"
 Options = Iterable[tuple[str, Any]]
@@ -52,8 +53,8 @@ class Bulk:
         """Asks what is to be, then says so of each."""
         form = self.form_for_several(request, request.POST if "post" in request.POST else None)
         if form.is_bound and form.is_valid():
-            values = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
-            self.each(request, queryset, lambda row: self._set(request, row, values), _changed)  # type: ignore[attr-defined]
+            values = {name: value for name, value in form.cleaned_data.items() if value not in ("", None, [])}
+            self.each(request, queryset, lambda row: self._set(request, row, values), changed)  # type: ignore[attr-defined]
             return None
         meta = self.model._meta
         context = {
@@ -95,6 +96,8 @@ class Bulk:
         )
 
     def _set(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> None:
+        if not self.has_change_permission(request, row):  # type: ignore[attr-defined]
+            raise Forbidden()
         values = {name: self._value(request, self.model._meta.get_field(name), value) for name, value in given.items()}
         for name, value in values.items():
             setattr(row, name, value)
@@ -112,7 +115,3 @@ class Bulk:
         if field.is_relation:
             return self.choices_of(field.remote_field.model, request).get(pk=value)  # type: ignore[attr-defined]
         return value
-
-
-def _changed(number: int) -> str:
-    return ngettext("%(number)d was changed.", "%(number)d were changed.", number) % {"number": number}

@@ -42,7 +42,7 @@ class Deeds(Refusing):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         obj = self.get_object(request, object_id) if object_id else None  # type: ignore[attr-defined]
-        if obj is not None and self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+        if obj is not None and self.has_view_permission(request, obj):  # type: ignore[attr-defined]
             context = {
                 "deeds": self.deeds(request, obj),
                 "deeds_to": reverse(f"{self.admin_site.name}:{self._named()}_changelist"),  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ UNFOLD = {
     "SITE_SYMBOL": "casino",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": file("base/icon.svg")}],
     "STYLES": [file("vendor/fonts.css"), file("accounts/back_office.css")],
+    "SCRIPTS": [file("accounts/player.js")],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "THEME": theme,

@@ -1,5 +1,5 @@
-"""Rooms and who belongs to them in the back offices: `game_masters` in `/gm/`, `staff` in `/admin/`."""
+"""Rooms and who belongs to them in the back offices: `rooms`, `members`, `talk` in `/gm/`, `staff` in `/admin/`."""
 
-from rooms.admin import game_masters, staff
+from rooms.admin import members, rooms, staff, talk
 
-__all__ = ["game_masters", "staff"]
+__all__ = ["members", "rooms", "staff", "talk"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.core.files.uploadedfile import UploadedFile
-from django.core.handlers.asgi import ASGIRequest
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.urls import path
@@ -23,8 +21,7 @@ from accounts.throttles import pay
 from config.api.errors import Invalid
 from config.api.views import created, no_content
 from config.files import uploads
-from config.files.ranges import HEADERS, disposition
-from config.live.pool import in_thread
+from config.files.streams import streamed
 from maps.models import Map
 from maps.words import told
 from rooms.api.base import RoomView, identifier
@@ -33,7 +30,6 @@ from scenes.api.base import SceneView
 from scenes.archive.exports import FORMATS, filename
 from scenes.events.fields import SceneName
 from scenes.imports import building, kept
-from scenes.models import Scene
 from scenes.projections import scene as project
 from scenes.tasks import import_scene
 
@@ -146,35 +142,8 @@ class Export(SceneView):
         name = request.query_params.get("format", "zip")
         if name not in FORMATS:
             raise Invalid(fields={"format": [_("Choose zip, json or uvtt.")]})
-        return _streamed(request, scene, name)
-
-
-def _streamed(request: Request, scene: Scene, name: str) -> StreamingHttpResponse:
-    write, extension, content_type = FORMATS[name]
-    blocks = write(scene)
-    # The first block is made before the answer begins: what cannot be read is an error and not half a file.
-    first = next(blocks, b"")
-    stream: Any = _ablocks if isinstance(request._request, ASGIRequest) else _blocks
-    response = StreamingHttpResponse(stream(first, blocks), content_type=content_type)
-    for header, value in HEADERS.items():
-        response.headers[header] = value
-    response.headers["Accept-Ranges"] = "none"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Disposition"] = disposition(filename(scene, extension), "attachment")
-    return response
-
-
-def _blocks(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-async def _ablocks(first: bytes, rest: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The same under ASGI: each block on a database thread, none of them held between blocks."""
-    block: bytes | None = first
-    while block is not None:
-        yield block
-        block = await in_thread(next, rest, None)
+        write, extension, content_type = FORMATS[name]
+        return streamed(request._request, write(scene), filename=filename(scene, extension), content_type=content_type)
 
 
 routes = [
