@@ -91,7 +91,7 @@ class GameMasterSite(Site):
 
 class StaffSite(Site):
     site_header = site_title = _("Dreamtable staff")
-    index_title = _("People")
+    index_title = _("Overview")
 
     def has_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user

@@ -41,7 +41,7 @@ def change(by: By, **wanted: Any) -> SiteSettings:
         raise Invalid(fields=error.message_dict) from None
     if changed:
         row.save()
-        note(by, "settings.changed", details=changed, name=str(row))
+        note(by, "settings.changed", details=changed)
     return row
 
 
