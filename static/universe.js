@@ -93,7 +93,7 @@ function Universe() {
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-universe]"));
 await Promise.all([bringIcons(), bringTables()]);
-render(html`<${StageView} stage=${stage} />`, /** @type {HTMLElement} */ (root.querySelector("[data-world]")));
+render(html`<${StageView} stage=${stage} onAdd=${() => { tab.value = "bodies"; open.value = true; }} />`, /** @type {HTMLElement} */ (root.querySelector("[data-world]")));
 render(html`<${Universe} />`, /** @type {HTMLElement} */ (root.querySelector("[data-panels]")));
 room.live.start();
 if (chat) tellWhenIdle(room);

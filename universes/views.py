@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,13 @@ from universes.models import Universe
 from universes.physics.parameters import PRESETS as PHYSICS
 
 ON_A_PAGE = 24
+WORDS: dict[str, Any] = {
+    **{"space": _("space"), "earth": _("Earth"), "water": _("water"), "default": _("plain"), "calm": _("calm")},
+    **{"travel": _("travel"), "mystery": _("mystery"), "dread": _("dread"), "combat": _("combat"), "grief": _("grief")},
+    **{"triumph": _("triumph"), "tavern": _("tavern"), "ambient": _("ambient"), "classical": _("classical")},
+    **{"electronic": _("electronic"), "jazz": _("jazz")},
+}
+"""What presets are called."""
 
 
 @login_required
@@ -42,8 +50,8 @@ def universe_list(request: HttpRequest) -> HttpResponse:
         "filtered": any(value for name, value in query.items() if name != "order"),
         "query": query.urlencode(),
         "may_create": allowed(request.user, "universes.open", None),
-        "physics_presets": list(PHYSICS),
-        "music_presets": list(MUSIC),
+        "physics_presets": [(name, WORDS[name]) for name in PHYSICS],
+        "music_presets": [(name, WORDS[name]) for name in MUSIC],
         "page_urls": {"api": "/api/v1", "universes": reverse("universes-page")},
     }
     return render(request, "universes/list.html", context)

@@ -14,6 +14,7 @@ from config.tests.browser.laying import MIRA
 from config.tests.browser.overhearing import Wire
 from config.tests.browser.people import Person, until
 from config.tests.browser.sound_conducting import view
+from config.tests.browser.test_pages_are_accessible import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 RAIN = (525, 350)
@@ -79,6 +80,7 @@ def the_soundtrack(ada: Person, ben: Person) -> None:
     panel.get_by_label("Universe whose music this scene has").select_option("The Drowned Moon")
     ben.tab("Sound").get_by_text("calm · the same bar for everybody").wait_for()
     until(ben.page, lambda: together(ada, ben, "calm"))
+    something_is_otherwise_here(ada, panel)
     panel.get_by_role("button", name="combat").click()
     until(ben.page, lambda: together(ada, ben, "combat"))
     intensity = panel.get_by_role("slider", name="Intensity of the soundtrack")
@@ -86,6 +88,23 @@ def the_soundtrack(ada: Person, ben: Person) -> None:
     until(ada.page, lambda: intensity.input_value() == "1")
     panel.get_by_role("button", name="Stop", exact=True).click()
     ben.tab("Sound").get_by_role("heading", name="Soundtrack").wait_for(state="detached")
+
+
+def something_is_otherwise_here(ada: Person, panel: Any) -> None:
+    """In the scene, not in its universe; and as it is there again."""
+    panel.get_by_role("button", name="Otherwise here").click()
+    form = ada.page.get_by_role("dialog", name="Otherwise in")
+    form.get_by_role("button", name="Music", exact=True).click()
+    tempo = form.get_by_role("spinbutton", name="Tempo in bpm")
+    there = tempo.input_value()
+    tempo.fill("71")
+    tempo.press("Enter")
+    form.get_by_text("1 is otherwise, and counts").wait_for()
+    assert not violations(ada.page), "Otherwise in a scene"
+    form.get_by_role("button", name=f"Tempo as in the universe: {there} bpm").click()
+    form.get_by_text("All is as in the universe.").wait_for()
+    assert tempo.input_value() == there
+    form.get_by_role("button", name="Close").click()
 
 
 def together(ada: Person, ben: Person, mood: str) -> bool:

@@ -27,31 +27,37 @@ export function OverridesDialog({ room, scene, onClose }) {
   const around = base.value;
   return html`<${Dialog} title=${t("Otherwise in “{scene}”", { scene: scene.name })} onClose=${onClose}>
     <p class="small quiet">${t("What you change here counts at this table while the scene is shown, and is heard from the next bar on. Everything else stays as it is in the universe.")}</p>
-    <div class="segmented" role="group" aria-label=${t("What is otherwise")}>${choose("physics", t("Physics"))}${choose("music", t("Music"))}</div>
+    <div class="segmented override-groups" role="group" aria-label=${t("What is otherwise")}>${choose("physics", t("Physics"))}${choose("music", t("Music"))}</div>
+    <${Whole} room=${room} scene=${scene} group=${group.value} />
     ${!around || !tables.value ? html`<p class="small quiet" role="status">${t("One moment …")}</p>`
       : around[/** @type {"physics" | "music"} */ (group.value)] ? html`<${Group} key=${group.value} room=${room} scene=${scene} group=${group.value} base=${around[/** @type {"physics" | "music"} */ (group.value)]} />`
-        : html`<p role="status">${t("This universe is one of somebody else: what is otherwise here can only be switched off.")}</p>`}<//>`;
+        : html`<p class="small" role="status">${t("The universe is one that you may not see: what is otherwise here you can only switch off, or take back.")}</p>`}<//>`;
+}
+
+/** Whether what is otherwise counts, and the way back to nothing. @param {{room: import("../../rooms/store.js").Room, scene: any, group: string}} props */
+function Whole({ room, scene, group }) {
+  const { enabled, parameters } = scene[`${group}_overrides`];
+  const count = Object.keys(parameters).length;
+  const send = (/** @type {object} */ what) => room.send(`scene.${group}`, { scene: scene.id, ...what });
+  if (!count) return html`<p class="small quiet">${t("All is as in the universe.")}</p>`;
+  return html`<div class="row-s"><label class="check grow"><input type="checkbox" checked=${enabled} onChange=${(/** @type {any} */ event) => send({ enabled: event.target.checked })} />${tn("{count} is otherwise, and counts", "{count} are otherwise, and count", count)}</label>
+    <${ResetAll} room=${room} may=${true} what=${group === "physics" ? t("Let all of physics be as in the universe?") : t("Let all of the music be as in the universe?")} words=${t("All as in the universe")} onReset=${() => send({ reset: "all" })} /></div>`;
 }
 
 /** @param {{room: import("../../rooms/store.js").Room, scene: any, group: string, base: any}} props */
 function Group({ room, scene, group, base }) {
   const { physics, music, presets, instruments } = /** @type {NonNullable<typeof tables.value>} */ (tables.value);
-  const { enabled, parameters: own } = scene[`${group}_overrides`];
+  const own = scene[`${group}_overrides`].parameters;
   const values = { ...base, ...own };
   const of = group === "physics";
   const rows = (of ? physics : music).map((row) => ({ ...row, default: base[row.name] }));
   const send = (/** @type {object} */ what) => room.send(`scene.${group}`, { scene: scene.id, ...what });
   const set = (/** @type {string} */ name, /** @type {any} */ value) => send({ set: { [name]: value } });
   const reset = (/** @type {string} */ name) => send({ reset: [name] });
-  const count = Object.keys(own).length;
   const current = presets.find((one) => Object.entries(one.values).every(([name, value]) => values[name] === value))?.name;
   const list = (/** @type {any[]} */ some) => html`<${ParameterList} rows=${some} values=${values} may=${true} onSet=${set} onReset=${reset} choiceWords=${of ? physicsChoice : musicChoice}
     mark=${(/** @type {string} */ name) => (name in own ? t("otherwise here") : "")} differs=${(/** @type {any} */ row) => row.name in own} resetWords=${asThere} />`;
-  return html`<div class="row-s">${count > 0
-      ? html`<label class="check grow"><input type="checkbox" checked=${enabled} onChange=${(/** @type {any} */ event) => send({ enabled: event.target.checked })} />${tn("{count} is otherwise, and counts", "{count} are otherwise, and count", count)}</label>
-        <${ResetAll} room=${room} may=${true} what=${of ? t("Let all of physics be as in the universe?") : t("Let all of the music be as in the universe?")} words=${t("All as in the universe")} onReset=${() => send({ reset: "all" })} />`
-      : html`<p class="small quiet grow">${t("All is as in the universe.")}</p>`}</div>
-    ${of && html`<${Presets} presets=${presets.map(({ name }) => ({ name, words: presetWords(name) }))} current=${current} may=${true} onTake=${(/** @type {string} */ name) => send({ set: presets.find((one) => one.name === name).values })} />`}
+  return html`${of && html`<${Presets} presets=${presets.map(({ name }) => ({ name, words: presetWords(name) }))} current=${current} may=${true} onTake=${(/** @type {string} */ name) => send({ set: presets.find((one) => one.name === name).values })} />`}
     ${(of ? physicsGroups() : musicGroups()).map((one, index) => {
       const some = rowsOf(rows, one);
       return html`<details key=${one.title} class="fold" open=${index < 2 || one.names.some((name) => name in own)}><summary>${one.title}</summary>${list(some)}</details>`;

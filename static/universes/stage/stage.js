@@ -21,6 +21,8 @@ export function openStage(world, motion) {
   const sparks = new Sparks();
   /** @type {null | Partial<import("./view.js").View>} what one has zoomed and panned to; null shows all */
   let own = null;
+  /** @type {null | import("../world.js").Body[]} the bodies where they had got to when one asked to see all */
+  let gone = null;
   const drag = signal(/** @type {null | {id: string, x: number, y: number}} */ (null));
   world.room.onPassing((event) => {
     if (event.type !== "simulation.collisions") return;
@@ -29,7 +31,10 @@ export function openStage(world, motion) {
   });
 
   /** @param {ReturnType<typeof sizeOf>} size @returns {import("./view.js").View} */
-  const viewOf = (size) => ({ ...fitted(world.physics.peek(), world.bodies.peek(), size), ...own, ...size });
+  function viewOf(size) {
+    if (!motion.time()) gone = null; /* where everything began is what the world looks like by itself */
+    return { ...fitted(world.physics.peek(), gone ?? world.bodies.peek(), size), ...own, ...size };
+  }
 
   function places() {
     const found = motion.now();
@@ -53,19 +58,24 @@ export function openStage(world, motion) {
     put: (id, { x, y }) => world.room.send("body.update", { body: id, position: [rounded(x), rounded(y)] }),
     /** @param {import("./view.js").View} view */
     look(view) { own = { scale: view.scale, x: view.x, y: view.y }; motion.changed.value += 1; },
-    all() { own = null; motion.changed.value += 1; },
+    all() {
+      const now = places();
+      own = null;
+      gone = world.bodies.peek().map((body) => ({ ...body, position: now.has(body.id) ? [now.get(body.id).x, now.get(body.id).y] : body.position }));
+      motion.changed.value += 1;
+    },
   };
 }
 
-/** @param {{stage: Stage}} props */
-export function StageView({ stage }) {
+/** @param {{stage: Stage, onAdd: () => void}} props `onAdd` leads to where bodies are added */
+export function StageView({ stage, onAdd }) {
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const count = stage.world.bodies.value.length;
   useEffect(() => paint(stage, /** @type {HTMLCanvasElement} */ (canvas.current)), []);
   const words = tn("The world with {count} body", "The world with {count} bodies", count);
   return html`<canvas ref=${canvas} class="world-canvas" role="img" tabindex="0" aria-label=${`${words}. ${t("Arrows move the view, or the chosen body; plus and minus zoom; N chooses the next body.")}`} />
     <div class="world-frame">
-      ${count === 0 && html`<div class="empty world-empty"><${Icon} name="orbit" /><h2>${t("Nothing is here yet")}</h2><p>${stage.world.edits.value ? t("Add a first body in the panel of bodies.") : t("Whoever made this universe has not put anything into it.")}</p></div>`}
+      ${count === 0 && stage.world.about.value && html`<div class="empty world-empty"><${Icon} name="orbit" /><h2>${t("Nothing is here yet")}</h2>${stage.world.edits.value ? html`<p>${t("Add a ball or a box, and let the world move.")}</p><button type="button" class="btn btn-primary" onClick=${onAdd}>${t("Add a first body")}</button>` : html`<p>${t("Whoever made this universe has not put anything into it.")}</p>`}</div>`}
       <div class="world-zoom">
         <${IconButton} icon="plus" label=${t("Closer")} onClick=${() => zoom(stage, canvas.current, ZOOM)} />
         <${IconButton} icon="minus" label=${t("Farther")} onClick=${() => zoom(stage, canvas.current, 1 / ZOOM)} />
