@@ -17,7 +17,7 @@ class ScenesConfig(AppConfig):
         from audio import playback
         from audio import usages as usages_of_tracks
         from maps import usages
-        from rooms import devices, dice, viewer
+        from rooms import archive, devices, dice, viewer
         from rooms.live import socket
         from rooms.speech import speaking
         from scenes import (  # noqa: F401  known by being imported
@@ -33,10 +33,12 @@ class ScenesConfig(AppConfig):
             speakers,
             universes,
         )
+        from scenes.archive.whole import Table
         from scenes.models import Display, Emitter, scene
         from universes import usages as usages_of_universes
         from universes.models import Universe
 
+        archive.PARTS.append(Table())
         dice.attributes.append(attributes.read)
         hooks.farewell.append(leaving.farewell)
         viewer.focus_of.append(projections.focus)

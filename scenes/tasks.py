@@ -43,6 +43,16 @@ def import_scene(progress: Progress, *, room: str, waiting: str, name: str | Non
     return {"scene": str(done.pk)}
 
 
+@job(priority=-20, minutes=30)
+def furnish_demo(progress: Progress) -> dict[str, Any]:
+    """Builds the rest of the demo's campaign after the first start."""
+    from scenes.demo.campaign import furnish  # drawing is loaded where it is done, not with the server
+
+    owner = User.objects.filter(pk=progress.owner).first()
+    room = furnish(owner, progress) if owner else None
+    return {"room": str(room.pk) if room else None}
+
+
 @periodic(minutes=2)
 def explore_forgotten_steps(progress: Progress) -> int:
     """Explores what was walked before a server ended that meant to do it a moment later."""

@@ -17,8 +17,10 @@ from config.files import uploads
 from rooms.archive.opening import Opened
 from rooms.archive.packing import Tell, silent
 from rooms.archive.parts import PARTS
+from rooms.live.reducer import WINDOWS
 from rooms.live.replay import keep_beginning
-from rooms.models import Member, Role, Room
+from rooms.models import Member, Message, Role, Room
+from rooms.projections.messages import complete
 
 LONGEST_NAME = 50
 
@@ -127,10 +129,9 @@ def _empty(arriving: Arriving) -> Room:
 @transaction.atomic
 def _opened(arriving: Arriving) -> Room:
     room: Room = Room.objects.select_for_update().get(pk=arriving.id)
-    keep_beginning(room)
-    Member.objects.create(
-        room=room, user=arriving.owner, role=Role.OWNER, joined_seq=0, read_seq=room.head
-    )  # fmt: skip
+    Member.objects.create(room=room, user=arriving.owner, role=Role.OWNER, read_seq=room.head)
+    newest = complete(Message.objects.filter(room=room).order_by("-seq"))[: WINDOWS["message"]]
+    keep_beginning(room, reversed(newest))
     return room
 
 

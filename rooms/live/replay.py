@@ -6,6 +6,7 @@ once they have looked. Number 0 is the room as it was opened, kept for each audi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -47,9 +48,11 @@ EARLIER: dict[str, dict[str, Any]] = {
 """What things that were logged by an earlier version lack, so that a page need know only one shape."""
 
 
-def keep_beginning(room: Room) -> None:
-    """Keeps what was in the room before its first entry: itself and its owner, which no entry made."""
-    _store(room, {key: {0: things} for key, things in _now_by_key(room).items()}, room_scrubs(room))
+def keep_beginning(room: Room, said: Iterable[Any] = ()) -> None:
+    """Keeps what was in the room before its first entry: itself and its owner, which no entry made; and what had been
+    `said` where it came from.
+    """
+    _store(room, {key: {0: things} for key, things in _now_by_key(room, said).items()}, room_scrubs(room))
 
 
 def state_at(viewer: Viewer, seq: int) -> dict[str, Any]:
@@ -173,10 +176,12 @@ def _store(room: Room, frames: dict[str, dict[int, Things]], scrubs: int) -> Non
             Keyframe.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _now_by_key(room: Room) -> dict[str, Things]:
-    """All that is in the room now, by audience key."""
+def _now_by_key(room: Room, said: Iterable[Any] = ()) -> dict[str, Things]:
+    """All that is in the room now, by audience key; of its messages those that were `said`, for who heard one is said by
+    nobody but the message.
+    """
     everything = Viewer.audience(room, "gm")
-    rows = [row for projected in PROJECTED.values() for row in projected.within(everything)]
+    rows = [*(row for projected in PROJECTED.values() for row in projected.within(everything)), *said]
     found: dict[str, Things] = {sight: {} for sight in sights_of(room)}
     for (kind, id), by_key in views_of(room, rows).items():
         for key, data in by_key.items():

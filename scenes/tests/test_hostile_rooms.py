@@ -179,7 +179,7 @@ def test_what_is_hostile_stays_outside(good: dict[str, bytes], ada: Any, as_: An
         pytest.fail(why)
     mine = as_(ada)
     answer = mine.post(ALL, {"archive": SimpleUploadedFile("room.zip", ways["a bomb"])}, format="multipart")
-    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "too_much")
+    assert answer.status_code == 422 and "holds more" in answer.json()["error"]
     assert mine.post(ALL, {}, format="multipart").status_code == 400
     assert as_().post(ALL, {}, format="multipart").status_code == 401
     assert StoredFile.objects.count() == before

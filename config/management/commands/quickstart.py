@@ -14,14 +14,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-import rooms.demo
-import scenes.demo
-import universes.demo
 from accounts.models import User
 from config.quickstart import addresses, backup, owner
-
-# Each is called once, with the owner of a new server, and builds something to look at.
-DEMO = (rooms.demo.build, scenes.demo.build, universes.demo.build)
+from config.quickstart.demo import DEMO
+from scenes.tasks import furnish_demo
 
 
 class Command(BaseCommand):
@@ -66,6 +62,7 @@ class Command(BaseCommand):
         person, password = owner.create()
         for build in DEMO:
             build(person)
+        furnish_demo.enqueue(owner=person.pk)
         return password
 
     def welcome(self, password: str | None) -> None:

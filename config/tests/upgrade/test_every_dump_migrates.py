@@ -32,6 +32,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
 call_command("migrate", verbosity=0)
 executor = MigrationExecutor(connection)
 assert not executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -43,6 +44,10 @@ for member in members:
     seen = snapshot(Viewer.of(member.room, member))
     assert seen["seq"] == member.room.head
     assert member.user.check_password("a lamp over a table") or member.user.is_guest
+    page = Client()
+    page.force_login(member.user, backend="accounts.backends.NameOrEmail")
+    if member.room.kind == "table":
+        assert page.get(f"/rooms/{member.room.pk}/").status_code == 200, "the table opens"
 print(len(members))
 """
 

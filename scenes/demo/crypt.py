@@ -1,12 +1,18 @@
-"""The demo's map, drawn: a crypt of 24 x 16 cells under lamplight. Drawn, so that no picture has to be shipped."""
+"""The crypt of the demo: a hall, a pool, a chamber and what lies between them, under lamplight; 24 x 16 cells."""
 
 from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+from shapely import box
+from shapely.ops import unary_union
+
+from scenes.demo import brushes
 
 CELL, COLUMNS, ROWS = 70, 24, 16
 SIZE = (COLUMNS * CELL, ROWS * CELL)
@@ -23,7 +29,26 @@ FLOORS = [  # columns and rows: left, top, right, bottom
 ]
 POOL = (3, 5, 5, 9)
 PILLARS = [(9, 3), (15, 3), (9, 7), (15, 7), (9, 13), (16, 13)]
+DOORS = [(8, 6, 8, 8), (17, 4, 17, 6), (11, 9, 13, 9), (7, 13, 7, 15)]
+SECRET = [(3, 11, 5, 11)]
+"""Columns and rows of both ends, across the openings between floors."""
 LAMPS = [(12.5, 5.5, 4.6), (4, 10, 3.0), (21, 4, 3.2), (13, 13, 4.2), (7, 7, 2.2)]
+
+
+def walls() -> list[tuple[float, float, float, float]]:
+    """Round all floors, in cells; and round each pillar, a square that stands on its corner."""
+    ground: Any = unary_union([box(*floor) for floor in FLOORS])
+    parts = getattr(ground, "geoms", [ground])
+    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    found = [line for ring in rings for line in _sides(list(ring.simplify(0).coords))]
+    for column, row in PILLARS:
+        x, y, far = column + 0.5, row + 0.5, 0.36
+        found += _sides([(x, y - far), (x + far, y), (x, y + far), (x - far, y), (x, y - far)])
+    return found
+
+
+def _sides(points: list[tuple[float, float]]) -> list[tuple[float, float, float, float]]:
+    return [(*begin, *end) for begin, end in pairwise(points)]
 
 
 def draw(path: Path, *, seed: int = 14) -> None:
@@ -36,7 +61,7 @@ def draw(path: Path, *, seed: int = 14) -> None:
     picture = _pool(picture, dice)
     picture = _pillars(picture)
     picture = _dais(picture)
-    picture = _light(picture, mask)
+    picture = Image.composite(brushes.lit(picture, LAMPS, cell=CELL), picture, mask)
     picture.save(path, "WEBP", quality=88)
 
 
@@ -47,10 +72,6 @@ def _rooms(wider: int) -> Image.Image:
         box = (left * CELL - wider, top * CELL - wider, right * CELL - 1 + wider, bottom * CELL - 1 + wider)
         pen.rectangle(box, fill=255)
     return mask
-
-
-def _noise(strength: float, blur: float) -> Image.Image:
-    return Image.effect_noise(SIZE, strength).filter(ImageFilter.GaussianBlur(blur))
 
 
 def _stones(dice: random.Random) -> Image.Image:
@@ -67,7 +88,7 @@ def _stones(dice: random.Random) -> Image.Image:
             if dice.random() < 0.05:
                 points = [(x + dice.randint(4, half - 4), y + dice.randint(4, half - 4)) for _ in range(3)]
                 pen.line(points, fill=(70, 62, 56), width=1)
-    grain = Image.merge("RGB", [_noise(60, 1.2)] * 3)
+    grain = Image.merge("RGB", [brushes.noise(SIZE, 60, 1.2)] * 3)
     return Image.blend(ImageChops.soft_light(floor, grain), floor, 0.35)
 
 
@@ -89,7 +110,7 @@ def _walls(picture: Image.Image, mask: Image.Image) -> Image.Image:
     rim = ImageChops.subtract(_rooms(11), mask)
     shade = mask.filter(ImageFilter.GaussianBlur(16))
     dark = Image.composite(picture, ImageEnhance.Brightness(picture).enhance(0.45), shade)
-    stone = Image.merge("RGB", [ImageEnhance.Contrast(_noise(70, 2)).enhance(0.6)] * 3)
+    stone = Image.merge("RGB", [ImageEnhance.Contrast(brushes.noise(SIZE, 70, 2)).enhance(0.6)] * 3)
     stone = Image.blend(stone, Image.new("RGB", SIZE, "#8d8171"), 0.72)
     lit = ImageChops.offset(rim, -2, -3)
     stone = Image.composite(ImageEnhance.Brightness(stone).enhance(1.18), stone, ImageChops.multiply(lit, rim))
@@ -133,17 +154,3 @@ def _dais(picture: Image.Image) -> Image.Image:
     pen.rectangle((10 * CELL, 11.6 * CELL, 15 * CELL, 14.4 * CELL), fill="#5f2f30", outline="#b98a4a", width=4)
     pen.rectangle((10.25 * CELL, 11.85 * CELL, 14.75 * CELL, 14.15 * CELL), outline="#8c5a44", width=2)
     return picture
-
-
-def _light(picture: Image.Image, mask: Image.Image) -> Image.Image:
-    small = (SIZE[0] // 8, SIZE[1] // 8)  # light is soft: an eighth of the size is enough, and much faster
-    light = Image.new("L", small, 62)
-    for column, row, reach in LAMPS:
-        glow = Image.new("L", small, 0)
-        x, y, radius = column * CELL / 8, row * CELL / 8, reach * CELL / 8
-        ImageDraw.Draw(glow).ellipse((x - radius, y - radius, x + radius, y + radius), fill=150)
-        light = ImageChops.add(light, glow.filter(ImageFilter.GaussianBlur(radius / 2.6)))
-    light = light.resize(SIZE, Image.Resampling.BICUBIC)
-    warm = Image.merge("RGB", [light, light.point(lambda value: value * 0.93), light.point(lambda value: value * 0.8)])
-    lit = ImageChops.multiply(picture, warm)
-    return Image.composite(ImageEnhance.Brightness(lit).enhance(1.5), lit, mask)
