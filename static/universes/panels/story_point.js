@@ -29,9 +29,10 @@ export function StoryPoint({ world, story, point, index, rows, may, activity }) 
       <input class="grow" type="text" maxlength="255" disabled=${!may} value=${point.title} aria-label=${t("Title")} onChange=${(/** @type {any} */ event) => (event.target.value.trim() ? set({ title: event.target.value.trim() }) : (event.target.value = point.title))} /></div>
     ${(may || point.text) && html`<textarea rows="2" maxlength="1000" disabled=${!may} value=${point.text} aria-label=${t("Text")} placeholder=${may ? t("What happens here?") : ""} onChange=${(/** @type {any} */ event) => set({ text: event.target.value })}></textarea>`}
     ${open ? html`<${Changes} world=${world} point=${point} rows=${rows} may=${may} onChange=${(/** @type {any} */ changes) => set({ changes })} />` : html`<p class="small quiet">${changeWords(point, rows)}</p>`}
+    ${mark && html`<p class="small quiet">${mark}</p>`}
     <div class="row-s">${may && html`<button type="button" class="btn btn-s" onClick=${() => story.go(point)}><${Icon} name="map-pin" />${t("Go there")}</button>
       <button type="button" class="btn btn-s btn-quiet" title=${t("Tell it from {time} on", { time: clockWords(point.at) })} onClick=${() => story.play({ story_point: point.id })}><${Icon} name="play" />${t("From here")}</button>`}
-      <span class="grow small quiet truncate">${mark}</span>
+      <span class="grow" />
       ${may && html`<${IconButton} icon="chevron-up" class="btn-s" label=${t("Earlier")} disabled=${index === 0} onClick=${() => move(-1)} /><${IconButton} icon="chevron-down" class="btn-s" label=${t("Later")} disabled=${index === points.length - 1} onClick=${() => move(1)} />
         <${IconButton} icon="trash-2" class="btn-s" label=${t("Take {title} out", { title: point.title })} onClick=${() => room.send("story.delete", { story_point: point.id })} />`}</div></li>`;
 }
