@@ -8,6 +8,7 @@ and after, which is that of the moment.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -27,8 +28,9 @@ STATE = (
 PUSH = batch.BodyFields.FORCE | batch.BodyFields.TORQUE
 # What pymunk remembers of contacts and joints is gone when a space is built anew; more rounds find it again at once.
 ROUNDS_AT_FIRST = 8
-# Metres, radians, m/s and rad/s that no sensible world reaches.
+# Metres, radians, m/s and rad/s that no sensible world reaches, and shares of them to one of each.
 BOUNDS = np.array([1e7, 1e7, 1e12, 1e6, 1e6, 1e6])
+SHARES = 1 / BOUNDS
 WALL_DEPTH = 100.0
 BREAKING_EXCESS = 1e-6
 
@@ -46,7 +48,8 @@ class Unstable(Exception):
 class Arena:
     """One space, from when it is built until something but time changes it. `start` or `resume` begins it.
 
-    States are (n, 6) for the moving bodies in order: place, angle, velocity, spin.
+    States are (n, 6) for the moving bodies in order: place, angle, velocity, spin. `former` is the arena of the same bodies
+    under the same physics that this one follows: what was found out about them holds.
     """
 
     def __init__(
@@ -57,23 +60,27 @@ class Arena:
         rests: dict[str, Rest],
         heard: Callable[[Collision], None],
         chance: np.random.Generator,
+        former: Arena | None = None,
     ) -> None:
         self.physics, self.chance = physics, chance
         self.moving = [body for body in bodies if not body.still]
         self.still = [body for body in bodies if body.still]
         self.h = physics.time_step / physics.substeps
-        self.forces = Forces(physics, self.moving, self.still)
+        self.forces: Forces = former.forces if former else Forces(physics, self.moving, self.still)
         self.weightless = not (np.any(self.forces.own) or self.forces.constant)
         self.impacts = Impacts(physics, len(self.moving), heard)
         self.space = pymunk.Space()
         self.space.gravity = (0.0, -physics.gravity)
-        self.space.iterations = physics.iterations * ROUNDS_AT_FIRST
+        # Contacts begin with what they were found to be in the substep before, so half the rounds do where nothing is joined.
+        self.rounds = physics.iterations if constraints else math.ceil(physics.iterations / 2)
+        self.space.iterations = self.rounds * ROUNDS_AT_FIRST
         sizes = [geometry.reach(body) for body in self.moving]
         self.space.collision_slop = min(max(min(sizes, default=1.0) * 2e-3, 1e-7), 1e-3)
         self.solids = {body.id: self._solid(body, row) for row, body in enumerate(self.moving)}
         self.solids |= {body.id: self._solid(body, -1) for body in self.still}
         self._edge()
-        self.impacts.listen(self.space, {kind_of(body) for body in bodies} | {0})
+        kinds = {kind_of(body) for body in bodies} | {0}
+        self.impacts.listen(self.space, kinds, sensing=any(body.sensor for body in bodies))
         self.bonds = [self._bond(told, rests[told.id]) for told in constraints if told.enabled]
         rows = {body.id: row for row, body in enumerate((*self.moving, *self.still))}
         self.circles = Circles(self.bonds, rows)
@@ -91,10 +98,13 @@ class Arena:
 
     def _solid(self, body: Body, row: int) -> Solid:
         if row >= 0:
-            solid = Solid(geometry.mass(body), geometry.moment(body))
+            mass, moment = self.forces.inertia[row]
+            solid = Solid(mass, moment)
             solid.velocity, solid.angular_velocity = body.velocity, body.angular_velocity
+            solid.lightness, solid.ease = 1 / mass, 1 / moment
         else:
             solid = Solid(body_type=pymunk.Body.STATIC)
+            solid.lightness = solid.ease = 0.0
         solid.row, solid.told = row, body
         solid.position, solid.angle = body.position, body.angle
         shape = geometry.shape_of(body, solid)
@@ -136,6 +146,7 @@ class Arena:
             solid.position -= solid.velocity * (self.h / 2)
             solid.angle -= solid.angular_velocity * (self.h / 2)
         self.impacts.middle = 0.0
+        self.forces.hold(self.halves(), self.h / 2, self.h / 2)
         self._substep(self.h / 2, 0.0)
         self.impacts.middle = self.h / 2
         for bond in self.bonds:
@@ -172,9 +183,10 @@ class Arena:
         """Goes on by one time step from `time` seconds; returns what broke. Raises Unstable."""
         for bond in self.breakable:
             bond.impulse = 0.0
+        self.forces.hold(self.halves(), self.physics.time_step, self.h)
         for part in range(self.physics.substeps):
             self._substep(self.h, time + part * self.h)
-            self.space.iterations = self.physics.iterations
+            self.space.iterations = self.rounds
             for bond in self.breakable:
                 bond.impulse += bond.main.impulse
         return [bond for bond in self.breakable if self._overloaded(bond)]
@@ -187,16 +199,14 @@ class Arena:
         state = self._checked(self.halves())
         mean = self.impacts.mean
         if self.forces.changing:
-            ahead = state.copy()
-            ahead[:, :2] += state[:, 3:5] * h
-            self._pushes[: len(state)], mean = self.forces.at(ahead, h, self.chance)
+            self._pushes[: len(state)], mean = self.forces.at(state, h, self.chance)
         if not self.forces.everywhere_alike:
             batch.set_space_bodies(self.space, PUSH, self._given)
         if self.bonds:
             still = np.concatenate([mean, np.zeros((len(self._unmoved), 2))])
             self.circles.prepare(np.concatenate([state, self._unmoved]), still, h, self.h)
         self.before = state
-        self.impacts.begin_substep(h, time, mean)
+        self.impacts.begin_substep(h, time, mean, state[:, 3:])
         self.space.step(h)
 
     def _movers(self) -> list[Solid]:
@@ -209,9 +219,10 @@ class Arena:
 
     def _checked(self, state: Array) -> Array:
         """Raises Unstable, naming the first body that left all bounds."""
-        within = np.abs(state) < BOUNDS
-        if within.all():
+        # One number of all, which is not under 1 either if any is none.
+        if np.abs(state * SHARES).max(initial=0.0) < 1:
             return state
+        within = np.abs(state) < BOUNDS
         row = int(np.argmin(within.all(axis=1)))
         if not np.isfinite(state[row]).all():
             reason = "not_finite"

@@ -13,13 +13,13 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import numpy as np
 import pymunk
 
+from universes.physics.blows import Motion, Touch, settle
 from universes.physics.bodies import Body
 from universes.physics.forces import Array
 from universes.physics.parameters import Physics
@@ -33,13 +33,13 @@ LOOKS, LOOKS_AT_ONCE = 6, 1000
 # For so many substeps the contacts of what was struck are looked at again: another blow may have sent it back, and pymunk
 # tells of a contact only once.
 WATCHED = 4
+# Metres per second that are none.
+STILL = 1e-9
 # pymunk's collision types: whether a material tells its friction, and whether its body is watched.
 TELLS_FRICTION, IS_WATCHED = 1, 2
-ROUNDS = 30
-EXACT = 1e-10
 
 
-class Collision(msgspec.Struct, frozen=True, kw_only=True):
+class Collision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Two bodies met at `time` s in (x, y) m with an impulse in N s; a sensor feels without one."""
 
     time: float
@@ -52,7 +52,11 @@ class Collision(msgspec.Struct, frozen=True, kw_only=True):
 
 class Solid(pymunk.Body):
     """pymunk's body with what it stands for: `row` in the arrays of a world, or -1 for what never moves; `round` is its
-    radius in m if it is a circle, `reach` how far in m the outline of one that turns goes from its middle.
+    radius in m if it is a circle, `reach` how far in m the outline of one that turns goes from its middle; `lightness`
+    and `ease` what a unit of impulse and of its moment changes; `watched` the substep until which it is, 0 if it is not.
+
+    In the substep `seen` it has the velocity `vx`, `vy` and the `spin`, is pulled by `pull` (m/s2), and what it meets not
+    faster than `slow` (m/s, what gravity and the like make in two substeps) rests: asking pymunk costs far more.
     """
 
     row: int
@@ -60,21 +64,21 @@ class Solid(pymunk.Body):
     outline: pymunk.Shape
     round: float | None
     reach: float
+    lightness: float
+    ease: float
+    watched = 0
+    seen = 0
+    vx = vy = spin = 0.0
+    pull = (0.0, 0.0)
+    slow = STILL
 
     # pymunk puts a method of Python before every assignment, for checkers of types; bodies are moved thousands of times.
     __setattr__ = object.__setattr__  # type: ignore[assignment]
 
-
-@dataclass(slots=True)
-class Touch:
-    """One point of a contact: arms from both centres (m), and what has been applied along and across (N s)."""
-
-    ax: float
-    ay: float
-    bx: float
-    by: float
-    along: float = 0.0
-    across: float = 0.0
+    def motion(self, lead: float) -> Motion:
+        """How it moves `lead` seconds after the velocities at hand hold."""
+        x, y = self.pull
+        return Motion(self.vx + x * lead, self.vy + y * lead, self.spin, self.lightness, self.ease)
 
 
 def pair(one: float | None, other: float | None, world: float) -> float:
@@ -95,8 +99,8 @@ def kind_of(body: Body) -> int:
 
 
 class Impacts:
-    """The first contacts of one world. `h` is the running substep, `mean` (n, 2) the accelerations in it, `jolt` (n, 3)
-    the velocity and spin that impacts have given in it. `middle` is how long before its end the velocities at hand hold.
+    """The first contacts of one world. `h` is the running substep, `mean` (n, 2) the accelerations in it, `motions` (n, 3)
+    velocities and spins as it begins, `jolt` (n, 3) what impacts have given of them in it. `middle` is how long before its end the velocities at hand hold.
     """
 
     def __init__(self, physics: Physics, count: int, heard: Callable[[Collision], None]) -> None:
@@ -105,16 +109,18 @@ class Impacts:
         self.start, self.middle = 0.0, self.h / 2
         self.count = count
         self.mean: Array = np.zeros((count, 2))
+        self.motions: Array = np.zeros((count, 3))
         self._jolts: dict[int, tuple[float, float, float]] = {}
-        self._pulls: list[list[float]] | None = None
         self.looks = LOOKS_AT_ONCE
+        self.sensing = False
         self.touching: dict[str, dict[str, Solid]] = {}
-        # Who is watched until which substep, and in the order in which it comes to its end.
+        # Who is watched until which substep, in the order in which it comes to its end.
         self.substep = 0
-        self.watched: dict[str, int] = {}
         self.ending: deque[tuple[int, Solid]] = deque()
 
-    def listen(self, space: pymunk.Space, kinds: set[int]) -> None:
+    def listen(self, space: pymunk.Space, kinds: set[int], *, sensing: bool) -> None:
+        """Has pymunk tell what meets among shapes of these `kinds`; `sensing` says that there are sensors."""
+        self.sensing = sensing
         space.on_collision(None, None, begin=self.begin)
         for kind in sorted(kinds):
             space.on_collision(kind | IS_WATCHED, None, pre_solve=self.again)
@@ -122,16 +128,16 @@ class Impacts:
             for silent, telling in ((0, 1), (0, 3), (2, 1), (2, 3)):
                 space.on_collision(silent, telling, pre_solve=self.mixed)
 
-    def begin_substep(self, h: float, start: float, mean: Array) -> None:
-        self.h, self.start, self.mean = h, start, mean
+    def begin_substep(self, h: float, start: float, mean: Array, motions: Array) -> None:
+        self.h, self.start, self.mean, self.motions = h, start, mean, motions
         self._jolts.clear()
-        self._pulls = None
         self.looks = min(max(self.looks, 0) + LOOKS, LOOKS_AT_ONCE)
         spent = self.looks <= LOOKS
         self.substep += 1
         while self.ending and (spent or self.ending[0][0] <= self.substep):
             until, solid = self.ending.popleft()
-            if self.watched[solid.told.id] == until:
+            if solid.watched == until:
+                solid.watched = 0
                 solid.outline.collision_type &= ~IS_WATCHED
 
     @property
@@ -141,20 +147,22 @@ class Impacts:
             made[row] = jolt
         return made
 
-    def _pull(self, solid: Solid) -> list[float]:
-        """Its acceleration in this substep. Single numbers of an array cost more than the whole of it as a list."""
-        if solid.row < 0:
-            return [0.0, 0.0]
-        if self._pulls is None:
-            self._pulls = self.mean.tolist()
-        return self._pulls[solid.row]
+    def _see(self, solid: Solid) -> None:
+        """Reads how it moves, once a substep. What never moves is right as it was made."""
+        if solid.seen != self.substep and solid.row >= 0:
+            solid.seen = self.substep
+            solid.vx, solid.vy, solid.spin = self.motions[solid.row].tolist()
+            x, y = solid.pull = tuple(self.mean[solid.row].tolist())
+            solid.slow = 2 * self.h * math.hypot(x, y) + STILL
 
     def _watch(self, solid: Solid) -> None:
         until = self.substep + WATCHED
-        if self.watched.get(solid.told.id) != until:
-            self.watched[solid.told.id] = until
-            self.ending.append((until, solid))
+        if solid.watched == until:
+            return
+        if not solid.watched:
             solid.outline.collision_type |= IS_WATCHED
+        solid.watched = until
+        self.ending.append((until, solid))
 
     def effective(self, a: Body, b: Body) -> tuple[float, float]:
         """Restitution and friction of the pair."""
@@ -171,6 +179,8 @@ class Impacts:
         arbiter.friction = self.effective(a.told, b.told)[1]
 
     def begin(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
+        if self.looks <= 0 and not self.sensing:
+            return
         one, other = arbiter.shapes
         a, b = one.body, other.body
         assert isinstance(a, Solid) and isinstance(b, Solid)
@@ -179,12 +189,12 @@ class Impacts:
                 x, y = points[0].point_a
                 self._hear(a, b, x, y, 0.0, self.h)
             return
-        self.touching.setdefault(a.told.id, {})[b.told.id] = b
-        self.touching.setdefault(b.told.id, {})[a.told.id] = a
         self._meet(a, b, arbiter)
 
     def again(self, arbiter: pymunk.Arbiter, space: pymunk.Space, data: Any) -> None:
         """A contact that goes on, of a body that was struck of late."""
+        if self.looks <= 0:
+            return
         one, other = arbiter.shapes
         a, b = one.body, other.body
         if isinstance(a, Solid) and isinstance(b, Solid) and not (a.told.sensor or b.told.sensor):
@@ -194,6 +204,8 @@ class Impacts:
         if self.looks <= 0:
             return
         self.looks -= 1
+        self.touching.setdefault(a.told.id, {})[b.told.id] = b
+        self.touching.setdefault(b.told.id, {})[a.told.id] = a
         if self._resting(a, b):
             return
         late, normal, arms = self._moment(a, b, None if a.round and b.round else arbiter.contact_point_set)
@@ -209,24 +221,34 @@ class Impacts:
             if not struck or self.looks <= 0:
                 return
             one = struck.popleft()
-            near = self._neighbours(one)
-            self.looks -= 1 + len(near)
-            for other, contact in near:
+            near = self.touching[one.told.id]
+            if one.row < 0 or len(near) < 2:
+                continue
+            met = self._overlapping(one, [other for other in near.values() if not self._resting(one, other)])
+            self.looks -= 1 + len(met)
+            for other, contact in met:
                 then, normal, arms = self._moment(one, other, contact)
                 if then is not None and self._strike(one, other, late, normal, arms):
                     struck += (one, other)
 
-    def _neighbours(self, one: Solid) -> list[tuple[Solid, pymunk.ContactPointSet]]:
-        """What touches it besides the last that it met."""
-        near = self.touching.get(one.told.id, {})
-        box = one.outline.bb
-        for name in [name for name, other in near.items() if not box.intersects(other.outline.bb)]:
-            del near[name]
-        if one.row < 0 or len(near) < 2 or one.space is None:
-            return []
-        found = one.space.shape_query(one.outline)
-        met = [(info.shape.body, info.contact_point_set) for info in found if info.shape]
-        return [(body, contact) for body, contact in met if isinstance(body, Solid) and body.told.id in near]
+    def _overlapping(self, one: Solid, near: list[Solid]) -> list[tuple[Solid, pymunk.ContactPointSet | None]]:
+        """Those of `near`, which it has touched, that it overlaps now, and where; of circles that need not be told. Who is
+        well apart is forgotten.
+        """
+        touching, box = self.touching[one.told.id], one.outline.bb
+        found: list[tuple[Solid, pymunk.ContactPointSet | None]] = []
+        cornered: set[Solid] = set()
+        for other in near:
+            if not box.intersects(other.outline.bb):
+                del touching[other.told.id]
+            elif not (one.round and other.round):
+                cornered.add(other)
+            elif math.dist(one.position, other.position) <= one.round + other.round:
+                found.append((other, None))
+        if cornered and one.space:
+            hits = [(hit.shape.body, hit.contact_point_set) for hit in one.space.shape_query(one.outline) if hit.shape]
+            found += [(body, contact) for body, contact in hits if body in cornered]
+        return found
 
     def _moment(
         self, a: Solid, b: Solid, contact: pymunk.ContactPointSet | None
@@ -235,8 +257,7 @@ class Impacts:
         know them without a `contact`.
         """
         (ax, ay), (bx, by) = a.position, b.position
-        (avx, avy), (bvx, bvy) = a.velocity, b.velocity
-        vx, vy = bvx - avx, bvy - avy
+        vx, vy = b.vx - a.vx, b.vy - a.vy
         if contact is None or (a.round and b.round):
             assert a.round and b.round
             dx, dy, both = bx - ax, by - ay, a.round + b.round
@@ -248,11 +269,11 @@ class Impacts:
             dx, dy = dx - vx * late, dy - vy * late
             apart = math.hypot(dx, dy) or 1.0
             nx, ny = dx / apart, dy / apart
-            if -(vx * nx + vy * ny) <= self._slow(a, b):
+            if -(vx * nx + vy * ny) <= max(a.slow, b.slow):
                 return None, (nx, ny), []
             return late, (nx, ny), [Touch(nx * a.round, ny * a.round, -nx * b.round, -ny * b.round)]
         arms, late, fastest = [], 0.0, 0.0
-        (nx, ny), turn_a, turn_b = contact.normal, a.angular_velocity, b.angular_velocity
+        (nx, ny), turn_a, turn_b = contact.normal, a.spin, b.spin
         for point in contact.points:
             (px, py), (qx, qy) = point.point_a, point.point_b
             touch = Touch(px - ax, py - ay, qx - bx, qy - by)
@@ -263,25 +284,22 @@ class Impacts:
             if inward > 0:
                 late, fastest = max(late, -point.distance / inward), max(fastest, inward)
             arms.append(touch)
-        if fastest <= self._slow(a, b):
+        if fastest <= max(a.slow, b.slow):
             return None, (nx, ny), []
         return min(max(late, 0.0), self.h), (nx, ny), arms
 
     def _resting(self, a: Solid, b: Solid) -> bool:
         """Whether no two points of theirs can meet faster than what rests: most contacts of a heap, told apart cheaply."""
-        (avx, avy), (bvx, bvy) = a.velocity, b.velocity
-        turning = abs(a.angular_velocity) * a.reach + abs(b.angular_velocity) * b.reach
-        return math.hypot(bvx - avx, bvy - avy) + turning <= self._slow(a, b)
-
-    def _slow(self, a: Solid, b: Solid) -> float:
-        """The speed in m/s that gravity and the like make in two substeps: less is resting."""
-        return 2 * self.h * max(math.hypot(*self._pull(a)), math.hypot(*self._pull(b))) + 1e-9
+        self._see(a)
+        self._see(b)
+        turning = abs(a.spin) * a.reach + abs(b.spin) * b.reach
+        return math.hypot(b.vx - a.vx, b.vy - a.vy) + turning <= max(a.slow, b.slow)
 
     def _strike(self, a: Solid, b: Solid, late: float, normal: tuple[float, float], arms: list[Touch]) -> bool:
         """Applies the impulse that belongs to the moment `late` seconds before the end of this substep; whether any."""
         # The velocities at hand are those of the middle of the drift (leapfrog); here are meant those of the moment.
         lead = self.middle - late if self.physics.integration == "verlet" else 0.0
-        one, other = Motion.of(a, self._pull(a), lead), Motion.of(b, self._pull(b), lead)
+        one, other = a.motion(lead), b.motion(lead)
         total = settle(one, other, arms, normal, *self.effective(a.told, b.told))
         if total <= 0:
             return False
@@ -295,112 +313,18 @@ class Impacts:
 
     def _move(self, solid: Solid, motion: Motion, late: float, lead: float) -> None:
         """Gives it what it gained, and goes the rest of the substep with that."""
-        (x, y), (vx, vy), spin = solid.position, solid.velocity, solid.angular_velocity
-        pull_x, pull_y = self._pull(solid)
-        gained_x, gained_y = motion.vx - (vx + pull_x * lead), motion.vy - (vy + pull_y * lead)
-        solid.position, solid.velocity = (x + gained_x * late, y + gained_y * late), (vx + gained_x, vy + gained_y)
-        if motion.spin != spin:
-            solid.angle += (motion.spin - spin) * late
+        (x, y), (pull_x, pull_y) = solid.position, solid.pull
+        gained_x, gained_y = motion.vx - (solid.vx + pull_x * lead), motion.vy - (solid.vy + pull_y * lead)
+        turned = motion.spin - solid.spin
+        solid.vx, solid.vy, solid.spin = solid.vx + gained_x, solid.vy + gained_y, motion.spin
+        solid.position, solid.velocity = (x + gained_x * late, y + gained_y * late), (solid.vx, solid.vy)
+        if turned:
+            solid.angle += turned * late
             solid.angular_velocity = motion.spin
-        x, y, turned = self._jolts.get(solid.row, (0.0, 0.0, 0.0))
-        self._jolts[solid.row] = (x + gained_x, y + gained_y, turned + motion.spin - spin)
+        x, y, spin = self._jolts.get(solid.row, (0.0, 0.0, 0.0))
+        self._jolts[solid.row] = (x + gained_x, y + gained_y, spin + turned)
         self._watch(solid)
 
     def _hear(self, a: Solid, b: Solid, x: float, y: float, impulse: float, after: float) -> None:
         one, other = sorted((a.told.id, b.told.id))
         self.heard(Collision(time=self.start + after, a=one, b=other, x=x, y=y, impulse=impulse))
-
-
-@dataclass(slots=True)
-class Motion:
-    """Velocity and spin of one that is struck, and what a unit of impulse and of its moment changes of them."""
-
-    vx: float
-    vy: float
-    spin: float
-    lightness: float
-    ease: float
-
-    @classmethod
-    def of(cls, solid: Solid, pull: list[float], lead: float) -> Motion:
-        if solid.row < 0:
-            return cls(0.0, 0.0, 0.0, 0.0, 0.0)
-        vx, vy = solid.velocity
-        vx, vy = vx + pull[0] * lead, vy + pull[1] * lead
-        return cls(vx, vy, solid.angular_velocity, 1 / solid.mass, 1 / solid.moment)
-
-
-def settle(a: Motion, b: Motion, arms: list[Touch], normal: tuple[float, float], bounce: float, grip: float) -> float:
-    """Changes both motions by the impulses at their one or two points, and returns how much that is along the normal.
-
-    Each point's impulse is brought in turn to where it parts at `bounce` times the speed of its approach, and where it
-    does not slide unless friction is exhausted, until nothing changes (projected Gauss-Seidel). A single point is solved
-    at once.
-    """
-    nx, ny = normal
-    if len(arms) == 1 and (found := _settled_at_once(a, b, arms[0], nx, ny, bounce, grip)) is not None:
-        return found
-    rows = []
-    for touch in arms:
-        along_a, along_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
-        across_a, across_b = touch.ax * nx + touch.ay * ny, touch.bx * nx + touch.by * ny
-        both = a.lightness + b.lightness
-        heavy = both + along_a**2 * a.ease + along_b**2 * b.ease
-        wide = both + across_a**2 * a.ease + across_b**2 * b.ease
-        parting = (b.vx - a.vx) * nx + (b.vy - a.vy) * ny + b.spin * along_b - a.spin * along_a
-        rows.append((touch, along_a, along_b, across_a, across_b, heavy, wide, max(-bounce * parting, 0.0)))
-    for _ in range(ROUNDS):
-        changed = 0.0
-        for touch, along_a, along_b, across_a, across_b, heavy, wide, target in rows:
-            parting = (b.vx - a.vx) * nx + (b.vy - a.vy) * ny + b.spin * along_b - a.spin * along_a
-            pushed = max((target - parting) / heavy, -touch.along)
-            touch.along += pushed
-            sliding = (b.vy - a.vy) * nx - (b.vx - a.vx) * ny + b.spin * across_b - a.spin * across_a
-            sliding += pushed * (b.ease * along_b * across_b + a.ease * along_a * across_a)
-            most = grip * touch.along
-            held = min(max(touch.across - sliding / wide, -most), most) - touch.across
-            touch.across += held
-            x, y = pushed * nx - held * ny, pushed * ny + held * nx
-            a.vx, a.vy = a.vx - x * a.lightness, a.vy - y * a.lightness
-            b.vx, b.vy = b.vx + x * b.lightness, b.vy + y * b.lightness
-            a.spin -= (pushed * along_a + held * across_a) * a.ease
-            b.spin += (pushed * along_b + held * across_b) * b.ease
-            changed += abs(pushed) * heavy + abs(held) * wide
-        if changed < EXACT:
-            break
-    return sum(touch.along for touch in arms)
-
-
-def _settled_at_once(
-    a: Motion, b: Motion, touch: Touch, nx: float, ny: float, bounce: float, grip: float
-) -> float | None:
-    """The same for one point: two equations, of parting and of sliding, or with friction exhausted one. None, and nothing
-    is changed, for the few slanted bodies that friction would push into each other (Painleve's paradox).
-    """
-    along_a, along_b = touch.ax * ny - touch.ay * nx, touch.bx * ny - touch.by * nx
-    across_a, across_b = touch.ax * nx + touch.ay * ny, touch.bx * nx + touch.by * ny
-    vx, vy = b.vx - a.vx, b.vy - a.vy
-    parting = vx * nx + vy * ny + b.spin * along_b - a.spin * along_a
-    if parting >= 0:
-        return 0.0
-    sliding = vy * nx - vx * ny + b.spin * across_b - a.spin * across_a
-    both = a.lightness + b.lightness
-    heavy = both + along_a * along_a * a.ease + along_b * along_b * b.ease
-    wide = both + across_a * across_a * a.ease + across_b * across_b * b.ease
-    mixed = a.ease * along_a * across_a + b.ease * along_b * across_b
-    wanted, whole = -(1.0 + bounce) * parting, heavy * wide - mixed * mixed
-    pushed = (wanted * wide + mixed * sliding) / whole
-    held = -(sliding * heavy + mixed * wanted) / whole
-    if pushed <= 0 or abs(held) > grip * pushed:
-        slant = heavy + math.copysign(grip, held) * mixed
-        if slant <= 0:
-            return None
-        pushed = wanted / slant
-        held = math.copysign(grip * pushed, held)
-    touch.along, touch.across = pushed, held
-    x, y = pushed * nx - held * ny, pushed * ny + held * nx
-    a.vx, a.vy = a.vx - x * a.lightness, a.vy - y * a.lightness
-    b.vx, b.vy = b.vx + x * b.lightness, b.vy + y * b.lightness
-    a.spin -= (pushed * along_a + held * across_a) * a.ease
-    b.spin += (pushed * along_b + held * across_b) * b.ease
-    return pushed

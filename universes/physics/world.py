@@ -21,12 +21,12 @@ from universes.physics.impacts import KEPT_COLLISIONS, Collision
 from universes.physics.joints import Rest, rest
 from universes.physics.parameters import Physics
 
-MARK = 60
+MARK = 120
 VERSION = 1
 POSE = ("position", "velocity", "angle", "angular_velocity")
 
 
-class BodyState(msgspec.Struct, frozen=True):
+class BodyState(msgspec.Struct, frozen=True, gc=False):
     """Where a moving body is (m, rad) and how it moves (m/s, rad/s)."""
 
     id: str
@@ -94,8 +94,10 @@ class Simulation:
                 other = bodies[told.body_b] if told.body_b else None
                 self._rests[told.id] = rest(told, bodies[told.body_a], other)
 
-    def _begin(self, kept: list[list[float]] | None) -> None:
-        """Sets a mark: a new space, from the documents (None) or from an earlier one's states."""
+    def _begin(self, kept: list[list[float]] | None, former: Arena | None = None) -> None:
+        """Sets a mark: a new space, from the documents (None) or from an earlier one's states; `former` is the one that it
+        follows, if neither bodies nor physics have changed.
+        """
         self._mark = Checkpoint(
             step=self.steps,
             time=self.time,
@@ -111,7 +113,7 @@ class Simulation:
         )
         gone = set(self._broken)
         held = [told for told in self.constraints if told.id not in gone]
-        self._arena = Arena(self.physics, self.bodies, held, self._rests, self._heard, self._chance)
+        self._arena = Arena(self.physics, self.bodies, held, self._rests, self._heard, self._chance, former)
         if kept is None:
             self._arena.start()
         else:
@@ -130,9 +132,9 @@ class Simulation:
             self._meet_the_edge()
             if broken:
                 self._broken += [bond.constraint.id for bond in broken]
-                self._begin(self._arena.kept().tolist())
+                self._begin(self._arena.kept().tolist(), self._arena)
             elif self.steps - self._mark.step >= MARK:
-                self._begin(self._arena.kept().tolist())
+                self._begin(self._arena.kept().tolist(), self._arena)
 
     def _meet_the_edge(self) -> None:
         physics = self.physics
