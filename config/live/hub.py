@@ -47,7 +47,7 @@ class Subscriber:
     """
 
     __slots__ = (
-        *("acked", "close", "ended", "idle", "keys", "live", "onlooker", "outlet"),
+        *("acked", "beaten", "close", "delay", "ended", "idle", "keys", "live", "onlooker", "outlet"),
         *("session", "since", "streams", "told", "unacknowledged", "user"),
     )
 
@@ -66,11 +66,18 @@ class Subscriber:
         self.user, self.session, self.streams, self.onlooker = user, session, streams, onlooker
         self.told = self.acked = self.unacknowledged = 0
         self.live, self.ended, self.idle, self.since = False, False, False, monotonic()
+        self.beaten: float | None = None
+        self.delay: float | None = None
 
     def acknowledge(self, seq: int) -> None:
         """The page has folded all up to `seq`. At most as many as there are numbers in between are still open."""
         if seq > self.acked:
             self.acked, self.unacknowledged = seq, min(self.unacknowledged, max(0, self.told - seq))
+
+    def answered(self) -> None:
+        """The page answers the newest beat: `delay` is how many seconds that took, there and back."""
+        if self.beaten is not None:
+            self.delay, self.beaten = monotonic() - self.beaten, None
 
     def end(self, code: int) -> None:
         """Closes the socket. It hears nothing from now on, also while a catching up of its own is under way."""
@@ -96,6 +103,7 @@ class Hub:
         self.ticking: asyncio.TimerHandle | None = None
         self.starting = asyncio.Lock()
         self.on_people: Callable[[], None] = lambda: None
+        self.on_beat: Callable[[], None] = lambda: None
         self.greeting = b""
 
     # Sockets come and go ------------------------------------------------------------------------------------------
@@ -294,11 +302,13 @@ class Hub:
             if code:
                 subscriber.end(code)
         await self._fill(0)
+        self.on_beat()
         payload = wire.encode({"type": "beat", "head": self._head(), "time": timezone.now()})
         for subscriber in self.subscribers:
             if subscriber.live:
                 subscriber.told = self._head()
                 subscriber.outlet.send(payload)
+                subscriber.beaten = monotonic()
 
     def revoke(self, *, user: str | None, code: int, session: str | None = None) -> None:
         """Closes a person's sockets here: membership or sign-in ended."""

@@ -21,6 +21,7 @@ from config.live import hubs, wire
 from config.live.doorbell import PROCESS
 from config.live.hub import Hub
 from config.live.pool import in_thread
+from rooms.live.watch import tell_delays
 from rooms.models import Presence
 
 LEASE, RENEW, BATCH = timedelta(seconds=20), 8.0, 0.5
@@ -96,6 +97,7 @@ class Crowd:
         self.task: asyncio.Task[None] | None = None
         self.changed = asyncio.Event()
         hub.on_people = self.people_changed
+        hub.on_beat = lambda: tell_delays(hub)
 
     def people_changed(self) -> None:
         self.changed.set()

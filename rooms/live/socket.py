@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.locale import language_of
 from accounts.rules import allowed, require
-from config.api.errors import Forbidden, Invalid, SlowDown, Unauthenticated
+from config.api.errors import Forbidden, Invalid, Problem, SlowDown, Unauthenticated
 from config.api.inputs import decode
 from config.live import hubs, wire
 from config.live.hub import MOST_UNACKNOWLEDGED, Hub, Subscriber
@@ -29,6 +29,7 @@ from rooms.live.event import Event
 from rooms.live.perform import Outcome, event_class, perform, refreshed, require_open
 from rooms.live.presence import Crowd
 from rooms.live.snapshot import read
+from rooms.live.watch import tell_refusal
 from rooms.models import Member, Room
 from rooms.permissions import RIGHTS
 from rooms.viewer import Viewer
@@ -141,12 +142,14 @@ class RoomSocket(LiveSocket):
         match frame.get("type"):
             case "ack":
                 self.acknowledge(frame.get("seq"))
+                if frame.get("beat") is True:
+                    self.subscriber.answered()
             case "resume":
                 await self.resume(frame)
             case "snapshot":
                 await self.send_snapshot(frame)
             case str(name):
-                await self.perform(frame, name)
+                await self._watched(frame, name)
             case _:
                 raise Invalid(_("A command has a type."), code="unknown_type")
 
@@ -199,6 +202,17 @@ class RoomSocket(LiveSocket):
             raise SlowDown()
 
     # Commands --------------------------------------------------------------------------------------------------------
+
+    async def _watched(self, frame: dict[str, Any], name: str) -> None:
+        """Who leads hears of a refusal; not of haste, of which there would be much."""
+        try:
+            await self.perform(frame, name)
+        except SlowDown:
+            raise
+        except Problem as problem:
+            if self.hub is not None and self.viewer.member is not None and not self.viewer.leads:
+                tell_refusal(self.hub, self.viewer, name, problem)
+            raise
 
     async def perform(self, frame: dict[str, Any], name: str) -> None:
         kind = event_class(name)

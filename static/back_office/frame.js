@@ -5,10 +5,8 @@ export function openFrame() {
   const office = /** @type {HTMLElement} */ (document.querySelector("[data-office]"));
   const page = document.documentElement;
   page.dataset.icons = office.dataset.icons;
-  /* The theme writes the name of a chosen file into a text field beside it, which ours have not: these it leaves alone. */
-  const ours = () => { for (const input of office.querySelectorAll("input[type=file]")) /** @type {any} */ (input).hasChangeListener = true; };
-  new MutationObserver(ours).observe(office, { childList: true, subtree: true });
-  ours();
+  /* The theme writes the name of a chosen file into a text field beside it, which ours have not: it leaves alone what says this. */
+  Object.defineProperty(HTMLInputElement.prototype, "hasChangeListener", { value: true });
   if (office.dataset.theme === "auto") {
     const follow = () => { office.dataset.theme = page.classList.contains("dark") ? "dark" : "light"; };
     new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["class"] });

@@ -43,7 +43,7 @@ export function openWatch(room, before) {
   };
   room.onEntry((entry) => hear([{ ...entry, at: entry.at ?? new Date().toISOString() }]));
   room.onPassing(({ type, data }) => {
-    if (type === "room.watch") delays.value = { ...delays.peek(), ...data.delays };
+    if (type === "room.delays") delays.value = { ...delays.peek(), ...data.delays };
     else if (type === "room.refused") refusals.value = [data, ...refusals.peek()].slice(0, MOST_REFUSALS);
   });
   effect(() => {

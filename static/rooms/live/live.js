@@ -251,6 +251,7 @@ export class Live {
 
   /** @param {{head: number}} frame */
   #beat(frame) {
+    if (this.state) this.#up({ type: "ack", seq: this.state.seq, beat: true }); /* so that who leads knows how fast the line is */
     if (this.state && frame.head > this.state.seq) this.#askResume();
   }
 
