@@ -6,13 +6,14 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Exists, F, ForeignObjectRel, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import avatars, objects, quota, tasks
+from accounts import avatars, objects, quota, second_factor, tasks
 from accounts.library import pieces
 from accounts.models import StoredFile, User
 from accounts.objects import Difference
@@ -53,6 +54,23 @@ survey = once(Survey)
 def _sweep() -> str:
     gone = objects.sweep()
     return ngettext("%(count)d file was deleted.", "%(count)d files were deleted.", gone) % {"count": gone}
+
+
+@check("settings.second_factor", needs=NEEDS)
+def staff_second_factor() -> Answer:
+    """Staff read addresses and hand out links to new passwords: where strangers come, a password alone is little."""
+    alone = second_factor.marked(User.objects.filter(is_staff=True, is_active=True)).filter(has_second_factor=False)
+    if settings.SECURE and not settings.REQUIRE_STAFF_2FA and (count := alone.count()):
+        return warning(
+            ngettext(
+                "%(count)d person of staff signs in with a password alone.",
+                "%(count)d people of staff sign in with a password alone.",
+                count,
+            )
+            % {"count": count},
+            _("Take REQUIRE_STAFF_2FA=no out of the environment: they are led to set up a second factor."),
+        )
+    return ok(_("Staff have a second factor where they need one."))
 
 
 @check("files.orphans", needs=NEEDS, mend=_sweep)

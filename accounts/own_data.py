@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts import hooks, projections
+from accounts import hooks, projections, second_factor
 from accounts.models import Notification, User
 
 
@@ -15,7 +15,7 @@ def of(user: User) -> dict[str, Any]:
     notes = Notification.objects.filter(user=user)
     return {
         "exported_at": timezone.now(),
-        "account": {**projections.me(user), "last_login": user.last_login},
+        "account": {**projections.me(user), "last_login": user.last_login, "second_factor": second_factor.has(user)},
         "notifications": [projections.notification(note) for note in notes],
         **{name: part(user) for name, part in hooks.own_data.items()},
     }

@@ -77,8 +77,8 @@ def begin(user: User) -> TOTPDevice:
     """
     if has(user):
         raise Conflict(_("A second factor is set up already."))
-    device: TOTPDevice = TOTPDevice.objects.get_or_create(user=user, name=NAME, confirmed=False)[0]
-    return device
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
+    return waiting or TOTPDevice.objects.create(user=user, name=NAME, confirmed=False)
 
 
 def confirm(user: User, code: str, *, kept: str | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, Self
 
 from rest_framework.throttling import BaseThrottle
@@ -23,11 +24,19 @@ class By:
     @classmethod
     def of(cls, request: Any, reason: str = "") -> Self:
         """`request` is Django's or REST's; behind trusted proxies the address is the visitor's."""
-        return cls(request.user, BaseThrottle().get_ident(request) or None, reason.strip()[:500])
+        return cls(request.user, _address(BaseThrottle().get_ident(request)), reason.strip()[:500])
 
     @classmethod
     def operator(cls) -> Self:
         return cls(None)
+
+
+def _address(text: str | None) -> str | None:
+    """An address, or None for what a proxy wrote instead of one."""
+    try:
+        return str(ip_address(text or ""))
+    except ValueError:
+        return None
 
 
 def note(

@@ -62,6 +62,7 @@ def test_it_works(as_: Any, ada: Any, settings: Any) -> None:
     assert shown.count("<li><code>") == second_factor.codes_left(ada) == 10
     assert kept not in here.get(PAGE).content.decode()
     assert here.get("/account/").status_code == 200
+    assert here.get("/api/v1/me/export").json()["data"]["account"]["second_factor"] is True
     assert elsewhere.get("/account/").status_code == 302
 
     client = as_()
@@ -166,3 +167,14 @@ def test_guests_and_the_demo_account_have_none(as_: Any, db: None) -> None:
     for user in (User.objects.create_guest("Gus"), User.objects.create_demo("Demo")):
         assert as_(user).get(PAGE).status_code == 403
         assert "second-factor" not in as_(user).get("/account/").content.decode()
+
+
+def test_the_doctor_names_staff_with_a_password_alone(ada: Any, settings: Any) -> None:
+    from accounts.doctor import staff_second_factor
+
+    settings.SECURE, settings.REQUIRE_STAFF_2FA = True, False
+    ada.grant(is_staff=True)
+    assert staff_second_factor().state == "warning"
+    second_factor.begin(ada)
+    second_factor.confirm(ada, Phone(ada).code())
+    assert staff_second_factor().state == "ok"

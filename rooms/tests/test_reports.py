@@ -48,12 +48,13 @@ def test_staff_are_told_without_the_words(table: Any, api: str, as_: Any, ben: A
     assert "Shouts" not in note.text()
 
 
-def test_it_is_marked_as_handled_once(table: Any, api: str, as_: Any, ben: Any, stan: Any) -> None:
+def test_it_is_decided_once(table: Any, api: str, as_: Any, ben: Any, stan: Any) -> None:
     as_(ben).post(api, {"user": str(table.lead.viewer.user.pk), "reason": "Shouts"})
-    marking = {"action": "mark_handled", "_selected_action": str(Report.objects.get().pk)}
-    for staff in (stan, person("sue", is_staff=True)):
-        as_(staff).post(reverse("admin:rooms_report_changelist"), marking, format="multipart")
+    one = f"/api/v1/admin/reports/{Report.objects.get().pk}"
+    for staff, decision in ((stan, "Warned"), (person("sue", is_staff=True), "Nothing to it")):
+        as_(staff).patch(one, {"state": "closed", "decision": decision})
     assert Report.objects.get().handled_by == stan
+    assert as_(stan).get(one).json()["data"]["decision"] == "Warned"
 
 
 def test_one_reports_only_what_one_may_read(table: Any, api: str, as_: Any, ada: Any, ben: Any, cleo: Any) -> None:
