@@ -91,8 +91,8 @@ class Arriving:
 
 def read_room(path: Path, owner: Any, *, id: UUID | None = None, tell: Tell = silent) -> Room:
     """A new room of `owner` from the archive. Under an `id` that was given, one that is complete already is returned, and
-    one that is not is begun anew. Raises Unprocessable for what is no sound archive, StorageFull, and what uploads of its files would; then nothing of it
-    stays.
+    one that is not is begun anew. Raises Unprocessable for what is no sound archive, StorageFull, and what uploads of its
+    files would; then nothing of it stays.
     """
     id = id or uuid4()
     known = Room.objects.filter(pk=id).first()

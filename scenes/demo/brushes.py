@@ -40,6 +40,16 @@ def disc(pen: Pen, at: Point, radius: float, fill: object, *, high: float = 1.0)
     pen.ellipse((x - radius, y - radius * high, x + radius, y + radius * high), fill=fill)  # type: ignore[arg-type]
 
 
+def discs(places: Iterable[tuple[Point, float]], fill: int, *, wider: float = 0) -> Callable[[Pen], None]:
+    """What draws a disc at each place of its radius: a line of them is a band."""
+
+    def draw(pen: Pen) -> None:
+        for at, radius in places:
+            disc(pen, at, radius + wider, fill)
+
+    return draw
+
+
 def blob(dice: random.Random, at: Point, radius: float, corners: int = 9, uneven: float = 0.25) -> list[Point]:
     """A roundish polygon."""
     turns = (math.tau * (one + dice.uniform(-0.3, 0.3)) / corners for one in range(corners))

@@ -152,7 +152,8 @@ def _without(wall: Line, cuts: set[tuple[int, int, int, int]]) -> list[Line]:
     x1, y1, x2, y2 = wall
     upright = x1 == x2
     inside = sorted(cut for cut in cuts if (cut[0] == cut[2] == x1 if upright else cut[1] == cut[3] == y1))
-    begin, found = (y1 if upright else x1), []
+    found: list[tuple[float, float]] = []
+    begin = y1 if upright else x1
     end = y2 if upright else x2
     for cut in inside:
         low, high = (cut[1], cut[3]) if upright else (cut[0], cut[2])
@@ -217,14 +218,14 @@ def talk(hands: Hands) -> None:
         if not needed:
             return
         said = (
-            ("chat.say", {"text": _("/desc Rain on the shutters. The Crooked Lantern is full, and nobody looks up when you come in.")}),
+            ("chat.say", {"text": _("/desc Rain on the shutters. The Lantern is full, and nobody looks up.")}),
             ("chat.say", {"text": _("/ic We are looking for a man with a map."), "speaker": "Mira"}),
             ("chat.say", {"text": _("/ic Then you are late. He paid, and he left *that* with me."), "speaker": "Odo"}),
             ("dice.roll", {"formula": "1d20 + 5", "label": _("Insight")}),
             ("chat.say", {"text": _("/ic He is lying about the money.  Not about the map."), "speaker": "Mira"}),
             ("chat.say", {"text": _("/me puts [[2d6]] silver on the bar, one by one."), "speaker": "Brakk"}),
             ("dice.roll", {"formula": "2d20kh1 + 2", "label": _("Persuasion")}),
-            ("chat.say", {"text": _("/ic … nineteen, twenty. Second stair, behind the *shelf*. You did not hear it from me."), "speaker": "Odo"}),
+            ("chat.say", {"text": _("/ic Twenty. Behind the *shelf*. You did not hear it from me."), "speaker": "Odo"}),
             ("dice.roll", {"formula": "4d6kh3", "label": _("Strength"), "visibility": "gm"}),
         )  # fmt: skip
         for number, (type, data) in enumerate(said):

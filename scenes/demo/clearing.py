@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from scenes.demo.brushes import Pen, Point, blob, disc, grained, lit, mask, noise, shaded, toned
+from scenes.demo.brushes import Pen, Point, blob, disc, discs, grained, lit, mask, noise, shaded, toned
 
 CELL, COLUMNS, ROWS = 70, 24, 16
 SIZE = (COLUMNS * CELL, ROWS * CELL)
@@ -101,7 +101,7 @@ def _band(line: list[Point], width: float, uneven: float, dice: random.Random) -
 def _way(picture: Image.Image, dice: random.Random) -> Image.Image:
     worn = _band(PATH, 30, 0.3, dice)
     earth = grained(Image.new("RGB", SIZE, "#7a6446"), 90, 1.4, 0.8)
-    soft = mask(SIZE, lambda pen: [disc(pen, at, radius, 220) for at, radius in worn], blur=9)
+    soft = mask(SIZE, discs(worn, 220), blur=9)
     picture = Image.composite(earth, picture, soft)
     pen = ImageDraw.Draw(picture)
     for at, _radius in worn:
@@ -113,12 +113,10 @@ def _way(picture: Image.Image, dice: random.Random) -> Image.Image:
 
 def _stream(picture: Image.Image, dice: random.Random) -> Image.Image:
     water = _band(STREAM, 40, 0.12, dice)
-    bank = mask(SIZE, lambda pen: [disc(pen, at, radius + 13, 255) for at, radius in water], blur=5)
+    bank = mask(SIZE, discs(water, 255, wider=13), blur=5)
     picture = Image.composite(grained(Image.new("RGB", SIZE, "#5b5138"), 80, 1.3, 0.8), picture, bank)
     deep = Image.blend(Image.new("RGB", SIZE, "#1f5566"), Image.merge("RGB", [noise(SIZE, 70, 6)] * 3), 0.14)
-    picture = Image.composite(
-        deep, picture, mask(SIZE, lambda pen: [disc(pen, at, radius, 255) for at, radius in water], blur=2)
-    )
+    picture = Image.composite(deep, picture, mask(SIZE, discs(water, 255), blur=2))
     pen = ImageDraw.Draw(picture)
     for (x, y), radius in water:
         for _ in range(2):
@@ -158,11 +156,7 @@ def _stones(picture: Image.Image, dice: random.Random) -> Image.Image:
             (middle[0] + 1.75 * CELL * math.cos(one), middle[1] + 1.75 * CELL * math.sin(one)) for one in (turn, other)
         ]
         pen.line(ends, fill="#8f9a86", width=2)
-    picture = shaded(
-        picture,
-        lambda pen: [pen.polygon(blob(dice, (x + 14, y + 18), 30, 8, 0.1), fill=170) for x, y in places],
-        blur=7,
-    )
+    picture = shaded(picture, discs([((x + 14, y + 18), 29) for x, y in places], 170), blur=7)
     pen = ImageDraw.Draw(picture)
     for at in places:
         for radius, tone in ((27, -40), (24, 0), (16, 16), (8, 26)):

@@ -206,7 +206,11 @@ def _wolf(pen: Pen, face: Face, dice: random.Random) -> None:
     for number in range(60):
         turn = math.tau * number / 60
         far = 0.40 + dice.uniform(-0.03, 0.03)
-        points = [(0.5 + far * math.cos(turn), 0.64 + far * 0.9 * math.sin(turn)), (0.5 + 0.3 * math.cos(turn - 0.12), 0.6 + 0.28 * math.sin(turn - 0.12)), (0.5 + 0.3 * math.cos(turn + 0.12), 0.6 + 0.28 * math.sin(turn + 0.12))]  # fmt: skip
+        points = [
+            (0.5 + far * math.cos(turn), 0.64 + far * 0.9 * math.sin(turn)),
+            (0.5 + 0.3 * math.cos(turn - 0.12), 0.6 + 0.28 * math.sin(turn - 0.12)),
+            (0.5 + 0.3 * math.cos(turn + 0.12), 0.6 + 0.28 * math.sin(turn + 0.12)),
+        ]
         _shape(pen, points, toned(fur, dice.randint(-44, -16)))
     _oval(pen, 0.5, 0.60, 0.31, 0.30, toned(fur, -22))
     for side in (-1, 1):

@@ -60,7 +60,9 @@ def test_it_is_built_once(quick: None, ada: Any, ben: Any) -> None:
     assert {one.emitters.count() for one in scenes.values()} == {0, 1}
 
     perform(Viewer.joining(room, ben), "member.join", {"role": "player"}, internal=True)
-    seen = str(snapshot(Viewer.entering(room, ben)))
+    viewer = Viewer.entering(room, ben)
+    assert viewer is not None
+    seen = str(snapshot(viewer))
     for secret in ("Lich", "Wolf", "circle", "shelf", "The Stones", "hood"):
         assert secret not in seen.replace("The Lich and His Tomb", ""), secret
 

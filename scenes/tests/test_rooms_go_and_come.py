@@ -189,9 +189,10 @@ def test_it_goes_out_whole_and_comes_in_again(
         assert described(copy) == described(scene)
         assert (copy.folder, copy.active) == (scene.folder, scene.active)
         token = copy.tokens.get()
+        assert token.character is not None and token.character.portrait is not None
         assert (token.character.room, token.character.attributes, token.owner_ids) == (again, {"hp": 9}, [])
+        assert token.character.portrait.owner == cleo
         assert copy.emitters.get().track.owner == cleo
-    assert Character.objects.get(room=again).portrait.owner == cleo
     assert Handout.objects.get(room=again).shared == "all"
     under = Playlist.objects.get(room=again)
     assert Scene.objects.get(room=again, active=True).playlist == under.pk
@@ -208,7 +209,9 @@ def test_it_goes_out_whole_and_comes_in_again(
     assert len(state_at(viewer, outcome.seq - 1)["things"]["message"]) == len(here)
     again.change(open_history=True)
     perform(Viewer.joining(again, ben), "member.join", {"role": "player"}, internal=True)
-    heard = snapshot(Viewer.entering(again, ben))["things"]["message"].values()
+    newcomer = Viewer.entering(again, ben)
+    assert newcomer is not None
+    heard = snapshot(newcomer)["things"]["message"]
     assert len(heard) == len(here), "but for what was whispered to who leads"
 
     # Who brings it back has its files already, but for what belongs to one message or token alone.
