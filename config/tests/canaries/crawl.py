@@ -35,7 +35,9 @@ OLDER_MUSIC = ("generate", "generate-ai", "download")
 # Every GET address with the kinds of ids it takes; further ones with queries.
 ROUTES: dict[str, tuple[str, ...]] = {
     # For staff only, whoever else asks: rooms/api/staff.py, accounts/staff/api.py, config/staff/api.py.
-    **{f"/api/v1/admin/{things}": () for things in ("audit", "health", "jobs", "reports", "rooms", "settings", "users")},
+    **{
+        f"/api/v1/admin/{things}": () for things in ("audit", "health", "jobs", "reports", "rooms", "settings", "users")
+    },
     "/api/v1/admin/jobs/{job_id}": ("job",),
     "/api/v1/admin/reports/{report_id}": ("user",),
     "/api/v1/admin/rooms/{room_id}": ("room",),
@@ -95,6 +97,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "/api/v1/rooms/{room_id}/knocks": ("room",),
     "/api/v1/rooms/{room_id}/knock": ("room",),
     "/api/v1/rooms/{room_id}/bans": ("room",),
+    "/api/v1/rooms/{room_id}/archives/{archive_id}": ("room", "job"),
     "/api/v1/rooms/{room_id}/export": ("room",),
     "/api/v1/rooms/{room_id}/messages": ("room",),
     "/api/v1/rooms/{room_id}/messages/{message_id}": ("room", "message"),
@@ -188,8 +191,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "display/<str:code>/": ("code",),
     "forgot/": (),
     "join/<str:code>/": ("code",),
+    "language/": (),
     "library/": (),
     "metrics": (),
+    "manifest.webmanifest": (),
+    "offline/<str:language>/": ("code",),
     "people/<uuid:pk>/avatar": ("user",),
     "register/": (),
     "reset/<str:uid>/<str:token>/": ("code", "code"),
@@ -197,9 +203,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rooms/<uuid:room_id>/": ("room",),
     "rooms/<uuid:room_id>/as/<uuid:user_id>/": ("room", "user"),
     "rooms/<uuid:room_id>/initiative/": ("room",),
-    "language/": (),
     "rooms/<uuid:room_id>/join/": ("room",),
     "rooms/<uuid:room_id>/waiting/": ("room",),
+    "service-worker.js": (),
     "sign-in/": (),
     "sign-in/code/": (),
     "sign-in/demo/": (),
@@ -227,6 +233,7 @@ KIND_OF: dict[str, Any] = {
     "id": lambda route: (
         UPLOADS[route.split("/")[3]] if "/uploads/" in route else BY_NOUN.get(route.split("/")[3], "user")
     ),
+    "archive_id": lambda route: "job",
     "export_id": lambda route: "job",
     "job_id": lambda route: "job",
     "report_id": lambda route: "user",
