@@ -46,6 +46,8 @@ PLAIN: dict[str, Any] = {
     "JSONField": Any,
 }
 TEXTS = ("CharField", "TextField", "SlugField", "EmailField", "URLField", "FileField", "GenericIPAddressField")
+AS_THEY_ARE = ("CharField", "TextField", "SlugField", "EmailField", "URLField", "BooleanField", "FloatField")
+"""Both databases take their values as Python has them, as they do numbers."""
 FLOAT = Union[float, Literal["inf", "-inf", "nan"]]  # noqa: UP007  a type for msgspec, built at run time
 
 
@@ -121,15 +123,46 @@ def stored_in(table: Table, using: str) -> Iterator[tuple[Any, ...]]:
 def prepared(table: Table, connection: Any) -> Callable[[list[Any]], list[Any]]:
     """A function that makes of a row what `connection` takes as parameters."""
     none = connection.ops.adapt_json_value(None, None)
-    json_needed = {
+    # A JSON column that may not be NULL holds JSON's own null, which Django reads as None as well.
+    nulls = [
         place for place, field in enumerate(table.fields) if kind(field) == "JSONField" and not field.null
-    }  # fmt: skip
+    ]  # fmt: skip
+    others = [
+        (place, convert)
+        for place, field in enumerate(table.fields)
+        if (convert := converted(field, connection)) is not None
+    ]
 
     def prepare(row: list[Any]) -> list[Any]:
-        # A JSON column that may not be NULL holds JSON's own null, which Django reads as None as well.
-        return [
-            none if value is None and place in json_needed else field.get_db_prep_save(value, connection)
-            for place, (field, value) in enumerate(zip(table.fields, row, strict=True))
-        ]
+        ready = list(row)
+        for place, convert in others:
+            if ready[place] is not None:
+                ready[place] = convert(ready[place])
+        for place in nulls:
+            if ready[place] is None:
+                ready[place] = none
+        return ready
 
     return prepare
+
+
+def converted(field: Any, connection: Any) -> Callable[[Any], Any] | None:
+    """What `connection` wants of a value of this field; None where it takes it as it is.
+
+    Of a value whose type was checked this is known by the field alone, and asking the field each time is most of what a
+    restore would do.
+    """
+    name, target = kind(field), field
+    while target.remote_field is not None:
+        target = target.target_field
+    if type(target).__module__.startswith("django.db.models.fields"):
+        if name in INTEGERS or name in AS_THEY_ARE:
+            return None
+        if name == "UUIDField":
+            return None if connection.features.has_native_uuid_field else lambda value: value.hex
+        if name == "DateTimeField":
+            adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
+            return adapt
+        if name == "JSONField":
+            return lambda value: connection.ops.adapt_json_value(value, target.encoder)
+    return lambda value: field.get_db_prep_save(value, connection)
