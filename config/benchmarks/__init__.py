@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-NAMES = ("dice", "fanout", "search", "vision", "tiles", "page", "render", "music", "physics")
+NAMES = ("dice", "fanout", "processes", "search", "vision", "tiles", "page", "render", "music", "physics")
