@@ -12,10 +12,9 @@ from django.conf import settings
 from config.files.ranges import HEADERS
 from config.frontend import ROOT
 from config.live.bodies import MULTIPART_ALLOWANCE
-from config.tests.start.test_environment_example import named_in_example
+from config.tests.start.test_environment_example import ELSEWHERE, named_in_example
 
 DEPLOY = ROOT / "deploy"
-OF_COMPOSE = {"TABLE_HOST", "TABLE_NET", "TABLE_TLS", "POSTGRES_PASSWORD", "VALKEY_PASSWORD"}
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +29,9 @@ def directives(name: str) -> str:
 
 def test_variables_of_compose_are_known(compose: dict[str, Any]) -> None:
     asked = set(re.findall(r"(?<!\$)\$\{(\w+)", (ROOT / "compose.yaml").read_text()))
-    assert asked <= named_in_example() | OF_COMPOSE
+    assert ELSEWHERE <= asked <= named_in_example()
     for name in ("web1", "web2", "worker", "prepare"):
-        assert set(compose["services"][name]["environment"]) <= named_in_example() | OF_COMPOSE
+        assert set(compose["services"][name]["environment"]) <= named_in_example()
 
 
 def test_what_serves_waits_for_what_prepares(compose: dict[str, Any]) -> None:

@@ -7,8 +7,8 @@ import re
 
 from config.frontend import ROOT
 
-# Read by Docker's compose.yaml only, or by the tests.
-ELSEWHERE: set[str] = set()
+# Read by Docker's compose.yaml only.
+ELSEWHERE = {"TABLE_HOST", "TABLE_NET", "TABLE_TLS", "POSTGRES_PASSWORD", "VALKEY_PASSWORD"}
 
 
 def read_by_settings() -> set[str]:
