@@ -59,6 +59,7 @@ urlpatterns = [
     path("admin/", admin_site.urls),
     path("metrics", config.metrics.metrics),
     path("", include("config.tls.views")),
+    path("", include("config.pwa.views")),
     path("words/<str:language>-<str:fingerprint>.json", config.words.served.words, name="words"),
     path("", include("accounts.urls")),
     path("", include("rooms.urls")),

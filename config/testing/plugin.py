@@ -174,7 +174,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda request: complaints.extend(_foreign(page, request)))
 
     def make(*, watch: bool = True, **options: Any) -> Page:
-        context = browser.new_context(**options)
+        # A worker between page and server would answer in its place; one test is about it (test_in_german).
+        context = browser.new_context(**{"service_workers": "block", **options})
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -31,8 +32,9 @@ def place(language: str, domain: str) -> Path:
     return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / f"{domain}.po"
 
 
+@lru_cache
 def wanted(domain: str) -> Catalog:
-    """The words that the source has now, without translations."""
+    """The words that the source has now, without translations; read once in a process."""
     catalog = Catalog(fuzzy=False)
     for found in DOMAINS[domain]():
         words = (found.one, found.many) if found.many else found.one

@@ -1,7 +1,7 @@
 """Which words the source shows people: `_()` of Python, `{% translate %}` of templates, `t()`, `tn()` and `tc()` of JavaScript.
 
-Babel reads Python; templates go through Django's `templatize`, which leaves calls of gettext in them; the calls of
-JavaScript are read here, because they stand within nested template strings.
+Python is parsed; templates go through Django's `templatize`, which leaves calls of gettext in them; the calls of
+JavaScript are found by their form, because they stand within nested template strings.
 """
 
 from __future__ import annotations
@@ -11,25 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
 
-from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 from config.frontend import ROOT
 
 APPS = ("accounts", "audio", "config", "maps", "rooms", "scenes", "universes")
-KEYWORDS: dict[str, Any] = {
-    "_": None,
-    "_now": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-}
+FUNCTIONS = ("gettext", "gettext_noop", "_now")
+"""What words are given to in Python; `_` too, by which they are imported."""
 _WORDS = r'"(?:[^"\\\n]|\\.)*"'
 _CALL = re.compile(rf"(?<![\w.$])(?P<name>tn|tc|t)\(\s*(?P<first>{_WORDS})(?:\s*,\s*(?P<second>{_WORDS}))?")
 _TEMPLATE_CALL = re.compile(
@@ -51,20 +40,19 @@ class Found:
 def server() -> Iterator[Found]:
     """Of Python and of templates: what gettext's domain `django` holds."""
     for app in APPS:
-        for path in _files(ROOT / app, "*.py"):
-            with path.open("rb") as source:
-                yield from python(source, path.relative_to(ROOT).as_posix())
-    for path in (*_files(ROOT / "templates", "*.html"), *_files(ROOT / "templates", "*.txt")):
+        for path in folder_files(ROOT / app, "*.py"):
+            yield from python(path.read_text(), path.relative_to(ROOT).as_posix())
+    for path in (*folder_files(ROOT / "templates", "*.html"), *folder_files(ROOT / "templates", "*.txt")):
         yield from template(path.read_text(), path.relative_to(ROOT).as_posix())
 
 
 def browser() -> Iterator[Found]:
     """Of JavaScript: what gettext's domain `djangojs` holds."""
-    for path in _files(ROOT / "static", "*.js"):
+    for path in folder_files(ROOT / "static", "*.js"):
         yield from script(path.read_text(), path.relative_to(ROOT).as_posix())
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
+def folder_files(folder: Path, pattern: str) -> list[Path]:
     aside = {"tests", "testing", "benchmarks", "vendor", "migrations", "node_modules"}
     return [
         path
@@ -73,11 +61,25 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     ]
 
 
-def python(source: IO[bytes], file: str) -> Iterator[Found]:
-    for _line, words, _comments, context in extract("python", source, KEYWORDS):
-        one, many = words if isinstance(words, tuple) else (words, None)
-        if one:
-            yield Found(file, one, many, context)
+def python(source: str, file: str) -> Iterator[Found]:
+    if "_(" not in source and "gettext" not in source:
+        return
+    for call in ast.walk(ast.parse(source)):
+        name = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+        if not isinstance(call, ast.Call) or not _gives_words(name):
+            continue
+        words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+        first, second = (*words, None, None)[:2]
+        if not isinstance(first, str):
+            continue
+        if name.startswith("pgettext"):
+            yield Found(file, str(second), context=first)
+        else:
+            yield Found(file, first, str(second) if name.startswith("ngettext") else None)
+
+
+def _gives_words(name: str) -> bool:
+    return name == "_" or name.removesuffix("_lazy").endswith(FUNCTIONS)
 
 
 def template(source: str, file: str) -> Iterator[Found]:

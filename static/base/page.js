@@ -1,4 +1,5 @@
 /** What every ordinary page needs: colours of people, menus that close, dialogs, copying, notifications. */
+import { startApp } from "../pwa/install.js";
 import { startNotifications } from "./notifications.js";
 import { t } from "./i18n.js";
 
@@ -58,5 +59,6 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+startApp();
 const notifications = document.querySelector("[data-notifications]");
 if (notifications instanceof HTMLElement) startNotifications(notifications);
