@@ -115,6 +115,10 @@ class Glance(ScopedInline):
     hide_title = True
     per_page = 20
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """`obj` is the thing in which they lie, whose page is open; which of them are shown, `scope` says."""
+        return True
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -142,6 +146,11 @@ class ScopedAdmin(Scoped, Bulk, Deeds, ModelAdmin):  # type: ignore[misc]
     list_filter_submit = False
     list_fullwidth = True
     warn_unsaved_form = True
+
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What is only looked at is no part of what is sent."""
+        found = super().get_inline_instances(request, obj)
+        return [part for part in found if request.method != "POST" or not isinstance(part, Glance)]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [(name, OwnChoices) if self._refers(name) else name for name in super().get_list_filter(request)]

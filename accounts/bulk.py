@@ -57,6 +57,7 @@ class Bulk:
             self.each(request, queryset, lambda row: self._set(request, row, values), changed)  # type: ignore[attr-defined]
             return None
         meta = self.model._meta
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "opts": meta,

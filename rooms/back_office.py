@@ -125,6 +125,11 @@ class CommandAdmin(LiveAdmin):
         maker = EVENTS.get(f"{self.thing}.{self.made_by}")
         return maker is not None and not maker.internal and super().has_add_permission(request)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.JSONField):
+            kwargs.setdefault("required", False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What lies somewhere was shown to those who are there: it does not go to another table."""
         fixed = (self.place,) if obj is not None and self.place else ()
@@ -135,12 +140,18 @@ class CommandAdmin(LiveAdmin):
         return command(request, self.room_of(obj), type, {self.key or self.thing: str(obj.pk), **data})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        given = {name: plain(value) for name, value in form.cleaned_data.items() if name != self.place or not change}
+        said = form.cleaned_data.items()
+        given = {name: self._as_said(name, value) for name, value in said if name != self.place or not change}
         if change:
             self.alter(request, obj, {name: given[name] for name in form.changed_data if name in given})
             return
         made = self.make(request, obj, given)
         obj.pk, obj._state.adding = made.pk, False
+
+    def _as_said(self, name: str, value: Any) -> Any:
+        """As a command takes it; an empty object that was typed is one, and not nothing."""
+        field: Any = self.model._meta.get_field(name)
+        return field.get_default() if value is None and isinstance(field, models.JSONField) else plain(value)
 
     def make(self, request: HttpRequest, obj: Any, given: dict[str, Any]) -> Any:
         """The new row: as much as the command that makes it can be told, and then the rest."""

@@ -49,6 +49,12 @@ class GameSessionAdmin(CommandAdmin):
             return "over", _("over")
         return ("running", _("being played")) if session.started_at is not None else ("planned", _("planned"))
 
+    def make(self, request: HttpRequest, obj: GameSession, given: dict[str, Any]) -> GameSession:
+        words = {name: value for name, value in given.items() if name != "room"}
+        command(request, obj.room, "session.schedule", words)
+        # The command answers with all sessions of the room, whose order may have changed.
+        return GameSession.objects.filter(room=obj.room, title=obj.title).latest("created_at")
+
     def update(self, request: HttpRequest, obj: GameSession, changed: dict[str, Any]) -> None:
         self.do(request, obj, "session.change", **changed)
 

@@ -59,6 +59,10 @@ class TokenAdmin(ThingAdmin):
     several = ("disposition", "hidden", "locked", "show_name", "size", "group", "has_sight", "darkvision")
     actions = ("reveal", "hide", "into_the_fight")
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        # Its manager selects a relation already, so the list would not select these.
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
     @display(description=_("token"), ordering="name")
     def title(self, token: Token) -> SafeString:
         return token_heading(token)
