@@ -22,6 +22,8 @@ HELD_STEP = 0.02
 DARKENING = 8192
 CACHE_BYTES = 256 * 1024**2
 LONGEST_RELEASE = 3.0
+# The share of its length after which a note that swells is fullest.
+FULLEST = 0.55
 ENDING, SILENCE = 0.25, 3e-5
 Progress = Callable[[float], None]
 
@@ -100,12 +102,21 @@ def _performed(score: Score, number: int, part: Part, notes: Notes, bus: Samples
         stopped = samples_in(float(held[index])) if instrument.release is not None else sound.shape[-1]
         release = _release(instrument.release or 0.0)[: max(sound.shape[-1] - stopped, 0)]
         count = min(sound.shape[-1], stopped + len(release), bus.shape[-1] - first)
+        swell = _swelling(note.swell, count, stopped) if note.swell else np.float32(1.0)
         sides = (sound, sound) if sound.ndim == 1 else (sound[0], sound[1])
         for channel, side, gain in zip(bus, sides, (left, right), strict=True):
-            heard = side[:count] * np.float32(loud * gain)
+            heard = side[:count] * np.float32(loud * gain) * swell
             heard[stopped:] *= release[: max(count - stopped, 0)]
             channel[first : first + count] += heard
         yield 1
+
+
+def _swelling(decibels: float, count: int, held: int) -> Samples:
+    """The gain of a note that swells over `held` samples and then stays as it is, up to `count` samples: evenly in decibels to its
+    fullest, and back.
+    """
+    way = np.interp(np.arange(count) / held, (0.0, FULLEST, 1.0), (-decibels, 0.0, -decibels))
+    return (10.0 ** (way / 20.0)).astype(np.float32)
 
 
 @lru_cache(maxsize=32)

@@ -29,13 +29,16 @@ KeySignature = Literal[
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
-    """A note: when it begins and how long it is held (in the score's unit), MIDI number, velocity."""
+    """A note: when it begins and how long it is held (in the score's unit), MIDI number, velocity. `swell` is how many dB
+    softer it begins and ends than it is in between; MIDI does not know it.
+    """
 
     at: Beat
     lasts: Annotated[float, Meta(gt=0.0, le=1_000.0)]
     pitch: Annotated[float, Meta(ge=0.0, le=127.0)]
     velocity: Annotated[int, Meta(ge=1, le=127)] = 80
     pan: Signed = 0.0
+    swell: Annotated[float, Meta(ge=0.0, le=40.0)] = 0.0
 
 
 class Tempo(Struct, frozen=True, forbid_unknown_fields=True):

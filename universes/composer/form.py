@@ -45,13 +45,12 @@ class Place(Struct, frozen=True):
     def phrase(self) -> int:
         return self.measure // PHRASE
 
-    @property
-    def swell(self) -> float:
-        """Where the dynamics stand, about -0.7 to 0.5 and on average 0: an arch over the section, its top in the seventh
-        bar, on the slow rise of the movement.
+    def swell(self, build: float = 1.0) -> float:
+        """Where the dynamics stand, on average 0 and about -0.7 to 0.5 where a movement does not `build` more than usual: an
+        arch over the section, its top in the seventh bar, on the slow rise of the movement.
         """
         arch = (0.0, 0.35, 0.55, 0.45, 0.55, 0.8, 1.0, 0.5)[self.measure]
-        return arch - 0.525 + SCORING[self.turn] + 0.0125
+        return arch - 0.525 + build * (SCORING[self.turn] + 0.0125)
 
 
 @lru_cache(maxsize=4096)

@@ -47,7 +47,9 @@ class Mood(Struct, frozen=True, kw_only=True):
     `rubato` is how far a bar's middle may be moved, as a share of the bar: all linger or hurry on together and meet again at
     the bar line. `lilt` is by how many sixteenths the second of three eighths comes late, as in a jig. `staggered` chords
     enter and leave voice by voice and swell; a `drifting` drone goes up a step and comes back. `metal` are the cymbals that
-    join the drums.
+    join the drums. A movement `build`s so many times as far as usual: who enters when, and how loud. Long tones of the
+    accompaniment begin and end by `swells` dB softer, at the usual contrast. Who `improvises` leaves the theme in the second and
+    third section of a movement.
     """
 
     players: dict[RoleName, Player]
@@ -76,6 +78,9 @@ class Mood(Struct, frozen=True, kw_only=True):
     staggered: bool = False
     drifting: bool = False
     metal: Metal = "none"
+    build: float = 1.0
+    swells: float = 0.0
+    improvises: bool = False
 
 
 MOODS: dict[str, Mood] = {
@@ -141,6 +146,7 @@ MOODS: dict[str, Mood] = {
         level=-4.0,
         room="cavern", pace=0.1, phrases=("x-c-", "xc--", "xxc-"), cadence="open", chord_bars=2, figure="sparse",
         bass="heart", counter="shadow", suspensions=0.4, alternates=False, staggered=True, drifting=True, rubato=0.03,
+        swells=9.0,
     ),
     "combat": Mood(
         players={
@@ -192,7 +198,7 @@ MOODS: dict[str, Mood] = {
         },
         level=-9.7,
         room="small_room", pace=0.85, cadence="open", figure="strum", bass="fifths", beat="frame", sixteenths=True,
-        suspensions=0.0, lilt=0.35,
+        suspensions=0.0, lilt=0.35, build=3.0,
     ),
     "ambient": Mood(
         players={
@@ -204,7 +210,7 @@ MOODS: dict[str, Mood] = {
             "drone": Player("drone", 0.1, 50, -9.0, 0.0, 0.7),
         },
         room="wide_hall", pace=0.2, phrases=("xc--", "x-c-", "xxc-"), cadence="open", chord_bars=2, bass="pedal",
-        span=14.0, staggered=True, drifting=True, rubato=0.03,
+        span=14.0, staggered=True, drifting=True, rubato=0.03, swells=12.0,
     ),
     "classical": Mood(
         players={
@@ -224,11 +230,11 @@ MOODS: dict[str, Mood] = {
             "harmony": Player("warm_pad", 0.0, 60, -3.0, 0.0, 0.5),
             "figure": Player("soft_keys", 0.2, 64, -5.0, 0.35, 0.4),
             "bass": Player("sub_bass", 0.1, 38, -1.0, 0.0, 0.05),
-            "drums": Player("drum_kit", 0.3, 40, -4.0, 0.0, 0.15),
+            "drums": Player("drum_kit", 0.4, 40, -4.0, 0.0, 0.15),
         },
         level=-7.3,
         room="close_room", pace=0.5, phrases=("xxc-", "xxxc"), cadence="open", figure="ostinato", bass="groove",
-        beat="four", sixteenths=True, suspensions=0.1, free=0.3,
+        beat="four", sixteenths=True, suspensions=0.1, free=0.3, build=3.5,
     ),
     "jazz": Mood(
         players={
@@ -241,6 +247,6 @@ MOODS: dict[str, Mood] = {
         },
         level=-7.8,
         room="small_room", pace=0.6, phrases=("xxxc", "xxc-"), chords="comp", figure="sparse", bass="walk",
-        beat="swing", suspensions=0.0, swing=0.85, free=1.5,
+        beat="swing", suspensions=0.0, swing=0.85, free=1.5, improvises=True,
     ),
 }  # fmt: skip

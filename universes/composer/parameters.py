@@ -149,11 +149,11 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "combat": Music(
         mood="combat", key="D", scale="harmonic_minor", tempo=140.0, intensity=0.7, tension=0.3, complexity=5.0,
-        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.2, dynamics=0.8, brightness=0.75,
+        dissonance=0.15, resonance=0.8, activity=0.8, articulation=0.5, leaps=0.2, dynamics=0.8, brightness=0.9,
     ),
     "triumph": Music(
         mood="triumph", key="Bb", scale="mixolydian", tempo=114.0, intensity=0.7, activity=0.5, articulation=0.75,
-        leaps=0.2, dynamics=0.75, brightness=0.75, width=0.8,
+        leaps=0.2, dynamics=0.75, brightness=0.9, width=0.8,
     ),
     "grief": Music(
         mood="grief", key="A", scale="aeolian", tempo=58.0, metre="3/4", intensity=0.4, tension=0.1, complexity=3.0,
@@ -174,7 +174,7 @@ PRESETS: dict[MoodName, Music] = {
     ),
     "electronic": Music(
         mood="electronic", key="A", scale="minor", tempo=122.0, intensity=0.7, activity=0.8, resonance=0.7,
-        articulation=0.4, leaps=0.3, dynamics=0.65, contrast=0.3, brightness=0.85, width=0.9,
+        articulation=0.4, leaps=0.3, dynamics=0.65, contrast=0.5, brightness=0.85, width=0.9,
     ),
     "jazz": Music(
         mood="jazz", key="Bb", scale="dorian", tempo=132.0, complexity=7.0, harmony_scale=2.0, dissonance=0.1,

@@ -83,7 +83,9 @@ def piece(
                 if length is None or at < length:
                     tuned = 0.0 if exact or INSTRUMENTS[voice.instrument].drums else bar.tuning
                     pitch = min(max(note.pitch + tuned, 0.0), 127.0)
-                    notes.append(sheet.Note(at=at, lasts=note.lasts, pitch=pitch, velocity=note.velocity))
+                    notes.append(
+                        sheet.Note(at=at, lasts=note.lasts, pitch=pitch, velocity=note.velocity, swell=note.swell)
+                    )
     return sheet.Score(
         parts=[
             sheet.Part(

@@ -17,6 +17,7 @@ from universes.composer import drums, voices
 from universes.composer.chance import Chance
 from universes.composer.form import PHRASE, SCORING, Place, place
 from universes.composer.harmony import Frame, frame
+from universes.composer.improvising import solo
 from universes.composer.melody import Tone, tune
 from universes.composer.metres import METRES
 from universes.composer.moods import MOODS, ROLES, Player, RoleName
@@ -34,6 +35,11 @@ LOUDER: dict[RoleName, int] = {
 }  # fmt: skip
 # How uneven people are, in velocity steps and thousandths of a second; drummers keep time.
 UNEVEN, LATE, LATE_DRUMS = 4.0, 9.0, 4.0
+# The sections of a movement in which an improviser leaves the theme.
+SOLOS = (1, 2)
+# Who swells on a note that is held for so many seconds or more.
+SWELLING: tuple[RoleName, ...] = ("harmony", "drone", "bass", "counter", "figure")
+LONG = 2.5
 # The room that is left without resonance: nobody plays in no place at all.
 DRIEST = 0.1
 # The cymbals beside the drums: dB, and how much of them goes into the room.
@@ -46,7 +52,8 @@ SHORTEST: dict[RoleName, float] = {"harmony": 0.6, "drone": 0.8, "counter": 0.5}
 
 class Note(Struct, frozen=True):
     """`at` and `lasts` in quarter notes, `at` from the bar's beginning; it may sound on over the bar line. `pitch` is a MIDI
-    number, `late` the thousandths of a second by which this player is not a machine; it may be negative.
+    number, `late` the thousandths of a second by which this player is not a machine; it may be negative. `swell` is how many
+    dB softer a long one begins and ends than it is in between.
     """
 
     at: float
@@ -54,6 +61,7 @@ class Note(Struct, frozen=True):
     pitch: int
     velocity: int
     late: int = 0
+    swell: float = 0.0
 
 
 class Voice(Struct, frozen=True):
@@ -105,7 +113,7 @@ class Bar(Struct, frozen=True):
 def score(seed: int, music: Music, bar: int) -> Bar:
     """Bar number `bar`, from 0, of the piece that `seed` and `music` are. The same three give the same bar."""
     where, planned, mood, metre = place(bar), frame(seed, music), MOODS[music.mood], METRES[music.metre]
-    scored = music.intensity + SCORING[where.turn]
+    scored = _scored(music, where)
     found = []
     for role in ROLES:
         player = seated(music, role)
@@ -146,6 +154,11 @@ def _chords(planned: Frame, where: Place) -> list[ChordName]:
         )
         for number, one in enumerate(struck)
     ]
+
+
+def _scored(music: Music, where: Place) -> float:
+    """The intensity of this section: a movement grows from its first to its last, as far as the mood builds."""
+    return music.intensity + MOODS[music.mood].build * SCORING[where.turn]
 
 
 def tuning(music: Music) -> float:
@@ -197,12 +210,15 @@ def _strokes(planned: Frame, music: Music, where: Place, role: RoleName, player:
         return _up(_sung(_line(planned, music, where, player.centre)[where.measure]), moved)
     line: tuple[tuple[Tone, ...], ...] = ((),) * 8
     singer = seated(music, "melody")
-    if singer is not None and music.intensity + SCORING[where.turn] >= singer.enters:
+    if singer is not None and _scored(music, where) >= singer.enters:
         line = _line(planned, music, where, singer.centre)
     return _up(voices.counter(planned, where, line, player.centre), moved)
 
 
 def _line(planned: Frame, music: Music, where: Place, centre: float) -> tuple[tuple[Tone, ...], ...]:
+    if MOODS[music.mood].improvises and where.turn in SOLOS:
+        chorus = 4 * where.movement + where.turn
+        return solo(planned, where.theme, where.part, chorus, music.leaps, centre + HIGHER * music.tension)
     return tune(planned, where.theme, where.part, music.leaps, centre + HIGHER * music.tension)
 
 
@@ -245,7 +261,7 @@ def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list
     least = SHORTEST.get(role, 0.3)
     held = least + (1.05 - least) * music.articulation
     # From piano pianissimo to fortissimo; a phrase swells about that by as much again as the contrast wants.
-    level = 31.0 + 64.0 * music.dynamics + 34.0 * music.contrast * where.swell + LOUDER[role]
+    level = 31.0 + 64.0 * music.dynamics + 34.0 * music.contrast * where.swell(mood.build) + LOUDER[role]
     notes = []
     for number, stroke in enumerate(strokes):
         swung = mood.swing * 2.0 / 3.0 if stroke.at % 4 == 2 and mood.swing else 0.0
@@ -255,13 +271,16 @@ def _played(seed: int, music: Music, where: Place, role: RoleName, strokes: list
         velocity = level + 12.0 * stroke.strength + UNEVEN * (2.0 * chance.number(2 * number) - 1.0)
         most = mood.free * (LATE_DRUMS if role == "drums" else LATE)
         late = most * (chance.number(2 * number + 1) + chance.number(2 * number + 501) - 1.0)
+        lasts = round(max((ends - begins + swung) * held / 4, 0.05), 6)
+        swells = role in SWELLING and lasts * 60.0 / music.tempo >= LONG
         notes.append(
             Note(
                 at=round(begins / 4, 6),
-                lasts=round(max((ends - begins + swung) * held / 4, 0.05), 6),
+                lasts=lasts,
                 pitch=stroke.pitch,
                 velocity=max(1, min(127, round(velocity))),
                 late=round(late) + stroke.late,
+                swell=round(mood.swells * 2.0 * music.contrast, 2) if swells else 0.0,
             )
         )
     return notes

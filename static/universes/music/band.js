@@ -10,6 +10,8 @@ import { STANDING, stand } from "./standing.js";
 /** Of all notes: with the server's levels of the moods, a piece at the usual volume is about -19 LUFS, as what is rendered. */
 const LEVEL = 2;
 const FADE = 0.03;
+/** The share of its length after which a note that swells is fullest, as in what is rendered. */
+const FULLEST = 0.55;
 
 /** @param {number} pitch a MIDI number, also between keys */
 export const hertz = (pitch) => 440 * 2 ** ((pitch - 69) / 12);
@@ -71,6 +73,17 @@ export function openBand(context, into) {
     }
   }
 
+  /** The way of a note that begins and ends softer than it is in between. @param {number} decibels @param {number} at @param {number} seconds @param {AudioNode} out */
+  function swelling(decibels, at, seconds, out) {
+    const soft = ofDecibels(-decibels);
+    const way = new GainNode(context, { gain: soft });
+    way.gain.setValueAtTime(soft, at);
+    way.gain.exponentialRampToValueAtTime(1, at + FULLEST * seconds);
+    way.gain.exponentialRampToValueAtTime(soft, at + seconds);
+    way.connect(out);
+    return way;
+  }
+
   /** @param {number} level @param {number} pan @param {number} send */
   function channel(level, pan, send) {
     const way = new GainNode(context, { gain: level });
@@ -93,7 +106,10 @@ export function openBand(context, into) {
           const begins = at + note.at * beat + note.late / 1000;
           if (begins < context.currentTime - 0.05) continue; /* who comes in the middle of a bar hears the rest of it */
           const tuning = SAMPLED[voice.instrument]?.drum ? 0 : bar.tuning;
-          sound(voice.instrument, { pitch: note.pitch + tuning, velocity: note.velocity, seconds: note.lasts * beat }, Math.max(begins, context.currentTime), one.way);
+          const first = Math.max(begins, context.currentTime);
+          const seconds = note.lasts * beat;
+          const out = note.swell ? swelling(note.swell, first, seconds, one.way) : one.way;
+          sound(voice.instrument, { pitch: note.pitch + tuning, velocity: note.velocity, seconds }, first, out);
         }
         return one;
       });
