@@ -70,9 +70,9 @@ def rooms_of(user: Any) -> list[dict[str, Any]]:
 
 def _people_in(rooms: list[Room]) -> dict[Any, list[Any]]:
     """Who has a page of a room open now, each once, by name."""
-    leases = Presence.objects.filter(room__in=rooms, expires_at__gte=timezone.now()).select_related("user")
+    here = Presence.objects.filter(room__in=rooms, looks_on=False, expires_at__gte=timezone.now())
     found: dict[Any, dict[Any, Any]] = defaultdict(dict)
-    for lease in leases.order_by("user__display_name"):
+    for lease in here.select_related("user").order_by("user__display_name"):
         found[lease.room_id][lease.user_id] = lease.user
     return {room: list(people.values()) for room, people in found.items()}
 

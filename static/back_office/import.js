@@ -1,7 +1,7 @@
 /** The page that brings in a scene of another program, or a whole room: what is in the file, and what to do with it then. */
 import { html, render, signal } from "../vendor/ui.js";
 import { bringIcons, dataOf } from "../base/dom.js";
-import { post } from "../base/http.js";
+import { get, post } from "../base/http.js";
 import { t } from "../base/i18n.js";
 import { Field, Icon, Notices, openNotices } from "../base/parts.js";
 import { Importing } from "../scenes/prepare/importing.js";
@@ -37,7 +37,11 @@ function SceneFile() {
   if (!room) {
     return html`<div class="empty"><${Icon} name="layers" /><h3>${t("No table yet")}</h3><p>${t("A scene belongs to a room. Open one first.")}</p><a class="btn btn-primary" href=${page.new_room}>${t("New room")}</a></div>`;
   }
-  const built = (/** @type {string} */ id, /** @type {string} */ name) => { made.value = [{ id, name, room, shown: false }, ...made.value]; };
+  /* The first scene of a room is on its table at once. */
+  const built = async (/** @type {string} */ id, /** @type {string} */ name) => {
+    const { data } = await get(`${page.api}/scenes/${id}`).catch(() => ({ data: { active: false } }));
+    made.value = [{ id, name, room, shown: data.active }, ...made.value];
+  };
   return html`<${Field} label=${t("Room")}><select value=${chosen.value} onChange=${(/** @type {any} */ event) => { chosen.value = event.target.value; }}>
       ${rooms.map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}</select><//>
     <${Importing} key=${chosen.value} api=${page.api} room=${chosen.value} onMade=${built} />`;
