@@ -65,7 +65,7 @@ function Row({ one }) {
   return html`<li><img class="office-thumbnail" src=${`${page.api}/scenes/${one.id}/thumbnail`} alt="" />
     <span class="grow"><strong>${one.name}</strong><br /><span class="small quiet">${one.room.name}</span></span>
     ${one.shown ? html`<span class="badge badge-good"><${Icon} name="eye" />${t("shown to the players")}</span>`
-      : html`<button type="button" class="btn" onClick=${show} aria-label=${t("Show {name} on the table now", { name: one.name })}>${t("Show now")}</button>`}
+      : html`<button type="button" class="btn" onClick=${show} aria-label=${t("Show now: {name}", { name: one.name })}>${t("Show now")}</button>`}
     <a class="btn" href=${`/rooms/${one.room.id}/`}>${t("Open the table")}</a></li>`;
 }
 

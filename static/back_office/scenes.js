@@ -19,7 +19,7 @@ export function Scenes({ room }) {
         <img class="office-thumbnail" src=${`${room.page.api}/scenes/${scene.id}/thumbnail`} alt="" loading="lazy" onError=${hide} />
         <strong class="grow truncate">${scene.name}</strong>
         ${scene.active ? html`<span class="badge badge-good"><${Icon} name="eye" />${t("shown to the players")}</span>`
-          : html`<button type="button" class="btn" disabled=${Boolean(busy.value) || room.archived.value} onClick=${() => show(scene)} aria-label=${t("Show {name} on the table now", { name: scene.name })}>${t("Show now")}</button>`}</li>`)}</ul>`}
+          : html`<button type="button" class="btn" disabled=${Boolean(busy.value) || room.archived.value} onClick=${() => show(scene)} aria-label=${t("Show now: {name}", { name: scene.name })}>${t("Show now")}</button>`}</li>`)}</ul>`}
   </section>`;
 }
 
