@@ -134,7 +134,9 @@ class UniverseAdmin(CommandAdmin):
             super().save_model(request, obj, form, change)
             return
         require(request.user, "universes.open", None)
-        words: dict[str, Any] = {name: form.cleaned_data[name] for name in ("name", "description", "genre", "theme", "visibility")}
+        words: dict[str, Any] = {
+            name: form.cleaned_data[name] for name in ("name", "description", "genre", "theme", "visibility")
+        }
         parameters: dict[str, Any] = {"music": stored(PRESETS["default"]), "physics": stored(Physics())}
         made = Universe.open_by(request.user, **words, **parameters)
         obj.pk, obj.room, obj._state.adding = made.pk, made.room, False
