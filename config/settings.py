@@ -287,7 +287,16 @@ UPLOAD_LIMITS = {
     "/api/v1/tracks/*": BODY_LIMIT,
     "/api/v1/tracks/uploads/*": 8 * MEGABYTE,
     "/api/v1/me/avatar": 5 * MEGABYTE,
+    "/api/v1/rooms/import": 500 * MEGABYTE,
     "/api/v1/rooms/*/files": 25 * MEGABYTE,
+    "/api/v1/rooms/*/imports": 500 * MEGABYTE,
+    "/api/v1/rooms/*/imports/*": BODY_LIMIT,
+    "/api/v1/rooms/*/handouts": 25 * MEGABYTE,
+    "/api/v1/rooms/*/handouts/*": BODY_LIMIT,
+    "/api/v1/rooms/*/characters/*/portrait": 25 * MEGABYTE,
+    "/api/v1/scenes/*/tokens/*/picture": 25 * MEGABYTE,
+    "/api/v1/universes/import/archive": 500 * MEGABYTE,
+    "/api/v1/universes/*/picture": 25 * MEGABYTE,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"
