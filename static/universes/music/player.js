@@ -3,6 +3,7 @@ import { effect } from "../../vendor/ui.js";
 import { gainsOf } from "../../audio/mix.js";
 import { openOutput } from "../../audio/output.js";
 import { openTime } from "../../audio/time.js";
+import { LATE_MS } from "../stage/motion.js";
 import { heardCollision } from "./collisions.js";
 import { openPiece } from "./piece.js";
 
@@ -39,7 +40,7 @@ export function openPlayer(world, mix) {
     const width = world.physics.peek()?.width ?? 40;
     for (const one of collisions.slice(0, 12)) {
       const note = heardCollision(one, [bodies[one.a], one.b && bodies[one.b]], width, piece.bar.peek());
-      if (note) band.strike(note, open.context.currentTime + 0.02);
+      if (note) band.strike(note, open.context.currentTime + LATE_MS / 1000);
     }
   }
 

@@ -3,8 +3,8 @@ import { effect, signal } from "../../vendor/ui.js";
 import { get } from "../../base/http.js";
 import { between } from "./view.js";
 
-/** Longer than the time between two states, 40 ms. */
-const LATE_MS = 90;
+/** Longer than the time between two states, 40 ms. What has met glows and sounds as late as it is seen. */
+export const LATE_MS = 90;
 const KEPT = 8;
 
 /** @typedef {ReturnType<typeof openMotion>} Motion */

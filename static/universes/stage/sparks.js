@@ -19,11 +19,11 @@ export class Sparks {
     this.all = [];
   }
 
-  /** @param {{x: number, y: number, impulse: number, a: string, b: string | null}[]} collisions @param {number} now milliseconds */
-  strike(collisions, now) {
+  /** @param {{x: number, y: number, impulse: number, a: string, b: string | null}[]} collisions @param {number} at milliseconds, when it is seen */
+  strike(collisions, at) {
     for (const { x, y, impulse, a, b } of collisions) {
       const strength = strengthOf(impulse);
-      if (strength > 0.08) this.all.push({ x, y, at: now, strength, bodies: b ? [a, b] : [a], turn: (x * 12.9898 + y * 78.233) % (2 * Math.PI) });
+      if (strength > 0.08) this.all.push({ x, y, at, strength, bodies: b ? [a, b] : [a], turn: (x * 12.9898 + y * 78.233) % (2 * Math.PI) });
     }
     this.all = this.all.slice(-MOST);
   }
@@ -31,7 +31,7 @@ export class Sparks {
   /** Those that can still be seen, each with its `age` from 0 to 1. @param {number} now */
   glowing(now) {
     this.all = this.all.filter((spark) => now - spark.at < LASTS_MS);
-    return this.all.map((spark) => ({ ...spark, age: Math.max(0, (now - spark.at) / LASTS_MS) }));
+    return this.all.filter(({ at }) => at <= now).map((spark) => ({ ...spark, age: (now - spark.at) / LASTS_MS }));
   }
 
   /** How brightly each body shines that was struck, 0 to 1. @param {number} now @returns {Map<string, number>} */

@@ -7,6 +7,7 @@ import { openBackdrop } from "./backdrop.js";
 import { coloursOf } from "./colours.js";
 import { drawWorld } from "./draw.js";
 import { drawLabel } from "./label.js";
+import { LATE_MS } from "./motion.js";
 import { listen, sizeOf, ZOOM } from "./pointer.js";
 import { Sparks } from "./sparks.js";
 import { Trails } from "./trails.js";
@@ -26,7 +27,7 @@ export function openStage(world, motion) {
   const drag = signal(/** @type {null | {id: string, x: number, y: number}} */ (null));
   world.room.onPassing((event) => {
     if (event.type !== "simulation.collisions") return;
-    sparks.strike(event.data.collisions, performance.now());
+    sparks.strike(event.data.collisions, performance.now() + LATE_MS);
     motion.changed.value += 1;
   });
 
