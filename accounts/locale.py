@@ -16,6 +16,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from accounts.models import SiteSettings
 
+PROGRAMS = ("/api/", "/metrics")
+
 
 def spoken(code: str | None) -> str | None:
     """`code`, or the language it is a variant of ("de-AT": "de"), when we speak it."""
@@ -40,6 +42,9 @@ def wanted_by(request: HttpRequest) -> str:
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if code != "*" and (found := spoken(code)):
             return found
+    # Programs say which language they want, and whether the server is well is asked while the database is away.
+    if request.path.startswith(PROGRAMS):
+        return settings.LANGUAGE_CODE
     return spoken(SiteSettings.current().locale) or settings.LANGUAGE_CODE
 
 

@@ -86,6 +86,13 @@ def test_an_announcement_is_shown_to_everybody_until_its_time(as_: Any, ada: Any
     assert all("Back at" not in client.get(page).content.decode() for client, page in pages)
 
 
+def test_browsers_that_ask_for_no_language_get_the_default_one(as_: Any, staff: Any) -> None:
+    sets(staff, locale="de")
+    assert 'lang="de"' in as_().get("/sign-in/").content.decode()
+    assert 'lang="en"' in as_().get("/sign-in/", headers={"accept-language": "en-GB"}).content.decode()
+    assert as_().get("/api/v1/health").headers["Content-Language"] == "en"
+
+
 def test_the_page_of_staff_sets_the_same(staff: Any) -> None:
     assert staff.get("/admin/accounts/sitesettings/").url == PAGE
     assert "default language" in staff.get(PAGE).content.decode()
