@@ -130,7 +130,8 @@ def _new_certificate(
     for name in names:
         address = _address(name)
         said.append(x509.DNSName(name) if address is None else x509.IPAddress(address))
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0][:64])])
+    # No host's name: without one among the names, OpenSSL holds this one against the authority's limits.
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Dreamtable server")])
     certificate = (
         _begun(subject, authority.subject, key, now, CERTIFICATE_DAYS)
         .add_extension(x509.SubjectAlternativeName(said), critical=False)

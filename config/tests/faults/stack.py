@@ -15,21 +15,50 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from config.frontend import ROOT
+from config.testing.nursery import Child, nursery
+from config.testing.servers import Server
 from config.testing.serving import Served
 from config.tests.faults.bot import Bot
 from config.tests.faults.ledger import Log
 
 QUIET = {"EMBEDDED_WORKER": "false"}
-"""Jobs are no part of this, and the processor is shared."""
+"""Jobs are the worker's, if there is one: the processor is shared."""
+
+
+class Worker(Server):
+    """`manage.py db_worker`, with what the servers have for an environment."""
+
+    name = "worker"
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        super().__init__()
+        self.environment = environment
+
+    def begin(self) -> Child:
+        return nursery().fork("db_worker", environment=self.environment, output=self.log, errors=self.log)
+
+    def answers(self) -> bool:
+        """It listens to nobody: whether it works is seen by what becomes of the jobs."""
+        return True
 
 
 class Stack:
-    """`servers` processes of `manage.py serve` on `database_url`, with Redis between them or not.
+    """`servers` processes of `manage.py serve` on `database_url`, with Redis between them or not, and with a worker or
+    not.
 
     Bots are spread over the servers. Everything that waits for a process does so in a thread.
     """
 
-    def __init__(self, database_url: str, *, servers: int = 1, redis_url: str = "", players: int = 4) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        servers: int = 1,
+        redis_url: str = "",
+        players: int = 4,
+        worker: bool = False,
+        environment: dict[str, str] | None = None,
+    ) -> None:
         environment = {**os.environ, "DATABASE_URL": database_url}
         command = [sys.executable, "-m", "config.tests.faults.seats", str(players)]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -37,9 +66,12 @@ class Stack:
         laid = json.loads(done.stdout)
         self.room: str = laid["room"]
         self.log = Log(database_url, self.room)
+        more = {**QUIET, **(environment or {})}
         self.servers = [
-            Served(database_url=database_url, redis_url=redis_url, environment=QUIET) for _number in range(servers)
+            Served(database_url=database_url, redis_url=redis_url, environment=more) for _number in range(servers)
         ]
+        self.worker = Worker(self.servers[0].environment) if worker else None
+        self.proxy: Server | None = None
         self.bots = [
             Bot(self.servers[number % servers].url, self.room, person) for number, person in enumerate(laid["people"])
         ]
@@ -49,7 +81,7 @@ class Stack:
     async def running(self) -> AsyncIterator[Stack]:
         """Servers up and everybody at the table with a snapshot; all is stopped afterwards."""
         try:
-            await asyncio.gather(*(asyncio.to_thread(server.start) for server in self.servers))
+            await asyncio.gather(*(asyncio.to_thread(process.start) for process in self.processes))
             for bot in self.bots:
                 bot.start()
             await self.level()
@@ -59,9 +91,14 @@ class Stack:
             raise
         finally:
             await asyncio.gather(*(bot.stop() for bot in self.bots))
-            await asyncio.gather(*(asyncio.to_thread(server.remove) for server in self.servers))
+            await asyncio.gather(*(asyncio.to_thread(process.remove) for process in self.processes))
 
     # Processes ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def processes(self) -> list[Server]:
+        """All of them; a test that puts a `proxy` in front gives the bots its address."""
+        return [*self.servers, *filter(None, (self.worker, self.proxy))]
 
     async def kill(self, number: int = 0) -> None:
         await asyncio.to_thread(self.servers[number].kill)
@@ -129,6 +166,14 @@ class Stack:
                     bot.ask()
                 await asyncio.sleep(0.6 if ask else 0.05)
 
+    async def seen_by_all(self, *, seconds: float) -> float:
+        """How long until everybody has what is in the log now, without asking. Raises TimeoutError."""
+        began, head = time.monotonic(), await asyncio.to_thread(self.log.head)
+        async with asyncio.timeout(seconds):
+            while not all(bot.state and bot.state["seq"] >= head for bot in self.bots):
+                await asyncio.sleep(0.02)
+        return time.monotonic() - began
+
     def answered(self) -> int:
         return sum(len(bot.answered) for bot in self.bots)
 
@@ -139,7 +184,7 @@ class Stack:
             f"{bot.connections} connections, closed with {bot.codes}"
             for bot in self.bots
         ]
-        logs = [server.log.read_text(errors="replace")[-6000:] for server in self.servers]
+        logs = [process.log.read_text(errors="replace")[-6000:] for process in self.processes if process.log.exists()]
         return "\n".join([f"head {self.log.head()}", *people, *logs])
 
     def trouble(self) -> list[str]:

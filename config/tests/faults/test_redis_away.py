@@ -15,15 +15,6 @@ from config.tests.faults.stack import Stack, describe
 pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.redis]
 
 
-async def seen_by_all(stack: Stack, *, seconds: float) -> float:
-    """How long until everybody has what is in the log now, without asking. Raises TimeoutError."""
-    began, head = time.monotonic(), await asyncio.to_thread(stack.log.head)
-    async with asyncio.timeout(seconds):
-        while not all(bot.state and bot.state["seq"] >= head for bot in stack.bots):
-            await asyncio.sleep(0.02)
-    return time.monotonic() - began
-
-
 async def test_killed_and_started_again(databases, private_redis, sized):
     """SPEC S2: a bell that cannot be rung fails no command; S3: within 5 s of Redis' return everybody is level."""
     stack = Stack(databases.postgres(), servers=2, redis_url=private_redis.url, players=5)
@@ -37,7 +28,7 @@ async def test_killed_and_started_again(databases, private_redis, sized):
                 await asyncio.sleep(2)
                 assert stack.answered() - before > 20
                 await asyncio.to_thread(private_redis.start)
-                slowest = max(slowest, await seen_by_all(stack, seconds=20))
+                slowest = max(slowest, await stack.seen_by_all(seconds=20))
         await asyncio.sleep(0.5)
         slowest = max(slowest, await stack.level(ask=False, seconds=20))
         await check(stack.log, stack.bots)

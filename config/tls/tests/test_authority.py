@@ -64,6 +64,32 @@ def test_a_lost_or_foreign_file_is_made_good(tmp_path: Path, lost: str) -> None:
     assert is_ours(tmp_path / "one" / "fullchain.pem", tmp_path / "one" / "ca.crt")
 
 
+def believed(folder: Path, name: str) -> bool:
+    """Whether who trusts the authority believes the server that it is `name`: a handshake without a network."""
+    there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "fullchain.pem", folder / "privkey.pem")
+    server = context.wrap_bio(there, back, server_side=True)
+    client = ssl.create_default_context(cafile=folder / "ca.crt").wrap_bio(back, there, server_hostname=name)
+    for _turn in range(3):
+        for side in (client, server):
+            try:
+                side.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            except ssl.SSLCertVerificationError:
+                return False
+    return client.version() is not None
+
+
+@pytest.mark.parametrize("names", [["127.0.0.1"], ["table.local"], ["table.example", "10.0.0.7"], NAMES])
+def test_who_trusts_it_believes_these_names_and_no_others(tmp_path: Path, names: list[str]) -> None:
+    ensure(tmp_path, names)
+    assert all(believed(tmp_path, name) for name in names)
+    assert not believed(tmp_path, "bank.example")
+    assert not believed(tmp_path, "192.0.2.1")
+
+
 def test_the_names_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "gethostname", lambda: "Attic")
     found = own_names("table.example", "*", ".example", "schwarze höhle", "")
