@@ -177,7 +177,7 @@ def test_things_are_taken_home(desk: Desk, table: Any, ada: Any) -> None:
     assert "M70 70L140 70" in page and "gm-grid" in page
     sent = desk.client.get(reverse("gm:maps_map_uvtt", args=[made["id"]]))
     parsed = uvtt.parse(b"".join(sent.streaming_content), picture=False)
-    assert len(parsed.structure()["walls"]) == 1 and "Crypt.uvtt" in sent.headers["Content-Disposition"]
+    assert len(parsed.structure()["walls"]) == 1 and "crypt.uvtt" in sent.headers["Content-Disposition"]
 
 
 def test_words_are_pinned_and_taken_out(desk: Desk, table: Any, ben: Any) -> None:
