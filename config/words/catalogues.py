@@ -10,8 +10,9 @@ import io
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
@@ -79,7 +80,7 @@ def save(language: str, domain: str, catalog: Catalog) -> None:
 def outdated(language: str, domain: str) -> bool:
     """Whether the .po lacks words of the source or keeps others, or the .mo says something else than it."""
     kept, fresh = read(language, domain), level(language, domain)
-    if {(m.id, m.context) for m in kept} != {(m.id, m.context) for m in fresh}:
+    if {_key(m) for m in kept} != {_key(m) for m in fresh}:
         return True
     compiled = place(language, domain).with_suffix(".mo")
     if not compiled.exists():
@@ -88,8 +89,19 @@ def outdated(language: str, domain: str) -> bool:
         return _meaning(read_mo(opened)) != _meaning(kept)
 
 
+def _key(message: Message) -> tuple[object, str]:
+    # Babel reads the contexts of a .mo as bytes.
+    context: Any = message.context or ""
+    return forms(message.id), context.decode() if isinstance(context, bytes) else context
+
+
 def _meaning(catalog: Catalog) -> dict[object, object]:
-    return {(m.id, m.context or None): m.string for m in catalog if m.id and _complete(m.string)}
+    return {_key(m): forms(m.string) for m in catalog if m.id and _complete(m.string)}
+
+
+def forms(words: Any) -> tuple[str, ...]:
+    """Of a .po a tuple, of a .mo a list, where number matters; else one alone."""
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def _complete(string: object) -> bool:
