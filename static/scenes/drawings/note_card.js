@@ -1,6 +1,6 @@
 /** The card of a note: to read, and for those who lead to write, to share, to move and to delete. */
 import { html, useSignal } from "../../vendor/ui.js";
-import { t } from "../../base/i18n.js";
+import { t, tc } from "../../base/i18n.js";
 import { Avatar, Dialog, Field, Icon } from "../../base/parts.js";
 
 const ICONS = ["map-pin", "star", "skull", "door-open", "key-round", "gem", "flag", "book-open", "circle-alert"];

@@ -1,6 +1,6 @@
 /** Over the map, for everybody: the round, who acts and who is next. Those who lead step on here. */
 import { html } from "../../vendor/ui.js";
-import { t } from "../../base/i18n.js";
+import { t, tc } from "../../base/i18n.js";
 import { Icon, IconButton } from "../../base/parts.js";
 
 /** @param {{scene: import("../model.js").Scene, onOpen?: () => void}} props without `onOpen` it only shows */

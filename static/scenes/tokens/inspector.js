@@ -1,6 +1,6 @@
 /** Everything about one token, for those who lead. */
 import { html, useSignal } from "../../vendor/ui.js";
-import { t } from "../../base/i18n.js";
+import { t, tc } from "../../base/i18n.js";
 import { Avatar, Icon } from "../../base/parts.js";
 import { BarCount, BarList } from "./bar_fields.js";
 import { ConditionFields } from "./condition_fields.js";

@@ -1,6 +1,6 @@
 /** What a player knows of a token; of one's own also what one may change. */
 import { html } from "../../vendor/ui.js";
-import { t } from "../../base/i18n.js";
+import { t, tc } from "../../base/i18n.js";
 import { Icon } from "../../base/parts.js";
 import { BarCount } from "./bar_fields.js";
 import { ConditionChips, ConditionFields } from "./condition_fields.js";
