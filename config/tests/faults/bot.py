@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 import random
+import ssl
 import uuid
 from typing import Any
 
@@ -33,6 +34,7 @@ class Bot:
 
     def __init__(self, url: str, room: str, person: dict[str, Any]) -> None:
         self.url, self.room, self.person = url, room, person
+        self.trusts: ssl.SSLContext | None = None
         self.outbox: dict[str, dict[str, Any]] = {}
         self.sent: dict[str, dict[str, Any]] = {}
         self.answered: dict[str, int] = {}
@@ -72,9 +74,11 @@ class Bot:
     async def line(self) -> Any:
         cookie = {"Cookie": f"sessionid={self.person['session']}"}
         address = f"{self.url.replace('http', 'ws', 1)}/ws/rooms/{self.room}/"
+        trusts = {"ssl": self.trusts} if self.trusts else {}
         async with connect(
-            address, origin=self.url, additional_headers=cookie, compression=None, open_timeout=60, ping_interval=None
-        ) as socket:
+            address, origin=self.url, additional_headers=cookie, compression=None, open_timeout=60, ping_interval=None,
+            **trusts,
+        ) as socket:  # fmt: skip
             yield socket
 
     async def _stay(self) -> None:

@@ -62,14 +62,13 @@ def entries(stack: Stack) -> list[int]:
     return [server.log.read_text(errors="replace").count("dreamtable.entry") for server in stack.servers]
 
 
-async def test_it_works(databases, redis_url, tmp_path, monkeypatch):
+async def test_it_works(databases, redis_url, tmp_path):
     data = tmp_path / "data"
     environment = {"DATA_DIR": str(data), "TRUSTED_PROXIES": "127.0.0.1", "ACCEL_PREFIX": "/_files/"}
     stack = Stack(databases.sqlite(), servers=2, redis_url=redis_url, players=2, environment=environment)
     proxy = stack.proxy = Nginx([server.port for server in stack.servers], data)
-    monkeypatch.setenv("SSL_CERT_FILE", str(proxy.authority))
     for bot in stack.bots:
-        bot.url = proxy.url
+        bot.url, bot.trusts = proxy.url, ssl.create_default_context(cafile=proxy.authority)
     async with stack.running(), asyncio.timeout(280):
         await asyncio.to_thread(files_are_sent_by_nginx, stack, proxy)
         async with stack.traffic():
