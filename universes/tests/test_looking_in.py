@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def test_an_onlooker_hears_changes_and_no_talk(line: Any, moon: Any, ben: Any, cleo: Any) -> None:
+    """SPEC P6"""
     address = f"/ws/universes/{moon.things['universe']}/"
     session = await sync_to_async(signed_in)(cleo)
     early = line(address, session=session)
