@@ -7,10 +7,10 @@ these figures. Processor time is what each process used itself, so a busy machin
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ import redis
 
 from config.benchmarks.report import Report, Row, say
 from config.benchmarks.stage import Crew, Load, crew, furnish, processor_seconds, resident, table_server
-from config.benchmarks.tables import RATE, dragging, seats
+from config.benchmarks.tables import RATE, drag, dragging, seats
 from config.testing.servers import NoServer, Postgres, Redis
 from config.testing.serving import Served
 
@@ -104,13 +104,10 @@ class Bench:
 
 
 def moving(rooms: list[dict[str, Any]]) -> list[tuple[int, float, str]]:
-    """In each room somebody moves a token for good."""
+    """In each room somebody moves a token for good, each time to another place and under an id of its own."""
+    once = uuid.uuid4().hex[:8]
     return [
-        (
-            number * PEOPLE,
-            MOVES,
-            json.dumps({"id": "@ID", "type": "token.move", "data": {"token": table["token"], "x": number, "y": 1}}),
-        )
+        (number * PEOPLE, MOVES, drag(table).replace("token.drag", "token.move").replace("@ID", f"{once}-@ID"))
         for number, table in enumerate(rooms)
     ]
 

@@ -59,9 +59,9 @@ class Stack:
         worker: bool = False,
         environment: dict[str, str] | None = None,
     ) -> None:
-        environment = {**os.environ, "DATABASE_URL": database_url}
+        own = {**os.environ, "DATABASE_URL": database_url}
         command = [sys.executable, "-m", "config.tests.faults.seats", str(players)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         laid = json.loads(done.stdout)
         self.room: str = laid["room"]
