@@ -30,7 +30,7 @@ MIGRATED_AND_USED = """
 import django
 django.setup()
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 call_command("migrate", verbosity=0)
@@ -44,10 +44,12 @@ for member in members:
     seen = snapshot(Viewer.of(member.room, member))
     assert seen["seq"] == member.room.head
     assert member.user.check_password("a lamp over a table") or member.user.is_guest
+ada = next(member for member in members if member.user.username == "ada" and member.role == "owner")
+with transaction.atomic():
     page = Client()
-    page.force_login(member.user, backend="accounts.backends.NameOrEmail")
-    if member.room.kind == "table":
-        assert page.get(f"/rooms/{member.room.pk}/").status_code == 200, "the table opens"
+    page.force_login(ada.user, backend="accounts.backends.NameOrEmail")
+    assert page.get(f"/rooms/{ada.room.pk}/").status_code == 200, "the table opens"
+    transaction.set_rollback(True)  # what a visit notes is nothing that a migration does
 print(len(members))
 """
 
