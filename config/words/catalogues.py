@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from config.words.source import Found
 
 DOMAINS: dict[str, Callable[[], Iterable[Found]]] = {"django": source.server, "djangojs": source.browser}
 HEADER = "# The words of Dreamtable. `manage.py translations` keeps this file; translate what stands empty in it.\n#"
+
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in what is compiled, which then differs only when words do."""
 
 
 def languages() -> list[str]:
@@ -62,6 +66,7 @@ def level(language: str, domain: str) -> Catalog:
 def written(catalog: Catalog) -> bytes:
     """As a .po. Without dates and line numbers, which would change with every edit of the source."""
     catalog.header_comment = HEADER
+    catalog.creation_date = catalog.revision_date = SOME_DAY
     catalog.project, catalog.version, catalog.copyright_holder = "Dreamtable", "", "Dreamtable"
     text = io.BytesIO()
     write_po(text, catalog, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
