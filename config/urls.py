@@ -22,8 +22,8 @@ import universes.api
 from accounts.sites import admin_site, gm_site
 from config.api import errors
 from config.api.description import DescriptionView
-from config.staff import pages as staff_pages
 from config.back_office import pages
+from config.staff import pages as staff_pages
 
 
 def unknown_api(request: HttpRequest, rest: str = "") -> HttpResponse:

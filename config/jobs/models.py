@@ -139,7 +139,9 @@ class JobRun(models.Model):
             task = DBTaskResult.objects.filter(pk=self.pk)
             if not task.exists() or not failed.update(**fresh, updated_at=timezone.now()):
                 return False
-            task.update(status="READY", run_after=timezone.now(), finished_at=None, traceback="", exception_class_path="")
+            task.update(
+                status="READY", run_after=timezone.now(), finished_at=None, traceback="", exception_class_path=""
+            )
             transaction.on_commit(wake.up)
         self.refresh_from_db()
         return True

@@ -51,7 +51,9 @@ def notification(owner: Any, canary: str) -> models.Model:
 @factory("accounts.AuditEntry")
 def audit_entry(owner: Any, canary: str) -> models.Model:
     entries = _model("accounts.AuditEntry").objects
-    return entries.create(actor=owner.pk, actor_name=canary, action="person.changed", subject_name=canary, reason=canary)
+    return entries.create(
+        actor=owner.pk, actor_name=canary, action="person.changed", subject_name=canary, reason=canary
+    )
 
 
 @factory("accounts.SiteSettings")

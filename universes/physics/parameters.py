@@ -94,7 +94,7 @@ class Physics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     time_step: Annotated[float, _is("s", "The time that one step covers.", 0.001, 0.1)] = 1 / 60
     substeps: Annotated[int, _is("", "Parts into which a step is divided: more is more exact.", 1, 32)] = 8
     iterations: Annotated[
-        int, _is("", "Rounds in which contacts and constraints are settled: more makes stacks firmer.", 1, 50)
+        int, _is("", "Rounds of settling contacts, half as many where nothing is joined: more is firmer.", 1, 50)
     ] = 10
     time_scale: Annotated[
         float, _is("×", "Seconds of the world to one of the clock. The paths stay the same.", 0.1, 10)
