@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 import accounts.api
@@ -79,7 +80,7 @@ def _error_page(status: int, message: str) -> HttpResponse:
     return answer  # type: ignore[return-value]
 
 
-handler400 = _error_page(400, "The server could not read this request.")
-handler403 = _error_page(403, "You may not do that.")
-handler404 = _error_page(404, "There is nothing at this address.")
-handler500 = _error_page(500, "Something went wrong on the server. It has been noted.")
+handler400 = _error_page(400, gettext_noop("The server could not read this request."))
+handler403 = _error_page(403, gettext_noop("You may not do that."))
+handler404 = _error_page(404, gettext_noop("There is nothing at this address."))
+handler500 = _error_page(500, gettext_noop("Something went wrong on the server. It has been noted."))

@@ -22,6 +22,11 @@ STANDARD_TEMPERATURE = 293.15
 BOLTZMANN = 1.380649e-23
 
 
+def _(text: str) -> str:
+    """Marks a text that people read for translation; who shows it translates it. This package knows no Django."""
+    return text
+
+
 def _is(unit: str, effect: str, least: float, most: float) -> Meta:
     return Meta(ge=least, le=most, description=effect, extra={"unit": unit})
 
@@ -38,69 +43,75 @@ def air_density(pressure: float, temperature: float) -> float:
 class Physics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The parameters of one world."""
 
-    gravity: Annotated[float, _is("m/s²", "Pulls every body downward.", 0, 100)] = 9.81
+    gravity: Annotated[float, _is("m/s²", _("Pulls every body downward."), 0, 100)] = 9.81
     air_resistance: Annotated[
         float,
         _is(
             "kg/m³",
-            "Drag that grows with the square of the speed, for each metre of a body's width in air at 293.15 K and"
-            " 101.325 kPa; it goes with the density of the medium.",
+            _(
+                "Drag that grows with the square of the speed, for each metre of a body's width in air at 293.15 K and"
+                " 101.325 kPa; it goes with the density of the medium."
+            ),
             0,
             1,
         ),
     ] = 0.0
     elasticity: Annotated[
         float,
-        _is("", "How much of the speed a bounce gives back, where neither body's material says.", 0, 1),
+        _is("", _("How much of the speed a bounce gives back, where neither body's material says."), 0, 1),
     ] = 1.0
     friction: Annotated[
-        float, _is("", "How strongly touching surfaces hold each other, where neither body's material says.", 0, 1)
+        float, _is("", _("How strongly touching surfaces hold each other, where neither body's material says."), 0, 1)
     ] = 0.1
     temperature: Annotated[
         float,
-        _is("K", "Thins the air as it rises, and agitates bodies that a medium drags (see agitation).", 0, 1000),
+        _is("K", _("Thins the air as it rises, and agitates bodies that a medium drags (see agitation)."), 0, 1000),
     ] = STANDARD_TEMPERATURE
-    pressure: Annotated[float, _is("kPa", "Makes the air denser where no fluid is set.", 0, 200)] = STANDARD_PRESSURE
+    pressure: Annotated[float, _is("kPa", _("Makes the air denser where no fluid is set."), 0, 200)] = STANDARD_PRESSURE
     fluid_density: Annotated[
         Annotated[float, Meta(ge=0, le=2000)] | None,
-        _told("Fills the world with a fluid in which bodies rise or sink; off leaves it to the air.", "kg/m³"),
+        _told(_("Fills the world with a fluid in which bodies rise or sink; off leaves it to the air."), "kg/m³"),
     ] = None
     viscosity: Annotated[
         Annotated[float, Meta(ge=0, le=1)] | None,
-        _told("Drag that grows with the speed itself, as in honey (Stokes); off is none.", "Pa·s"),
+        _told(_("Drag that grows with the speed itself, as in honey (Stokes); off is none."), "Pa·s"),
     ] = None
-    damping: Annotated[float, _is("1/s", "The share of its speed that every body loses in a second.", 0, 10)] = 0.0
+    damping: Annotated[float, _is("1/s", _("The share of its speed that every body loses in a second."), 0, 10)] = 0.0
     gravitation: Annotated[
-        float, _is("m³/(kg·s²)", "Makes all bodies attract each other: the constant G of Newton's law.", 0, 1e6)
+        float, _is("m³/(kg·s²)", _("Makes all bodies attract each other: the constant G of Newton's law."), 0, 1e6)
     ] = 0.0
     softening: Annotated[
-        float, _is("m", "Below this distance mutual attraction grows no further (Plummer).", 1e-6, 100)
+        float, _is("m", _("Below this distance mutual attraction grows no further (Plummer)."), 1e-6, 100)
     ] = 0.001
     agitation: Annotated[
         float,
         _is(
             "J/K",
-            "Energy that heat gives a body for each kelvin. Nature's value cannot be seen at the size of a ball; 0.001"
-            " makes a kilogram dance.",
+            _(
+                "Energy that heat gives a body for each kelvin. Nature's value cannot be seen at the size of a ball; 0.001"
+                " makes a kilogram dance."
+            ),
             0,
             1,
         ),
     ] = BOLTZMANN
-    boundary: Annotated[Boundary, _told("What meets a body at the edge of the world.")] = "none"
-    width: Annotated[float, _is("m", "How wide the world is, about its middle, where it has an edge.", 1, 10000)] = 40.0
-    height: Annotated[float, _is("m", "How high the world is, about its middle, where it has an edge.", 1, 10000)] = (
-        24.0
+    boundary: Annotated[Boundary, _told(_("What meets a body at the edge of the world."))] = "none"
+    width: Annotated[float, _is("m", _("How wide the world is, about its middle, where it has an edge."), 1, 10000)] = (
+        40.0
     )
-    time_step: Annotated[float, _is("s", "The time that one step covers.", 0.001, 0.1)] = 1 / 60
-    substeps: Annotated[int, _is("", "Parts into which a step is divided: more is more exact.", 1, 32)] = 8
+    height: Annotated[
+        float, _is("m", _("How high the world is, about its middle, where it has an edge."), 1, 10000)
+    ] = 24.0
+    time_step: Annotated[float, _is("s", _("The time that one step covers."), 0.001, 0.1)] = 1 / 60
+    substeps: Annotated[int, _is("", _("Parts into which a step is divided: more is more exact."), 1, 32)] = 8
     iterations: Annotated[
-        int, _is("", "Rounds of settling contacts, half as many where nothing is joined: more is firmer.", 1, 50)
+        int, _is("", _("Rounds of settling contacts, half as many where nothing is joined: more is firmer."), 1, 50)
     ] = 10
     time_scale: Annotated[
-        float, _is("×", "Seconds of the world to one of the clock. The paths stay the same.", 0.1, 10)
+        float, _is("×", _("Seconds of the world to one of the clock. The paths stay the same."), 0.1, 10)
     ] = 1.0
     integration: Annotated[
-        Integration, _told("How paths are followed: verlet is exact to second order, euler to first.")
+        Integration, _told(_("How paths are followed: verlet is exact to second order, euler to first."))
     ] = "verlet"
 
     @property
