@@ -24,8 +24,8 @@ TABLE = MEMBERS | {"display"}
 NOBODY: set[str] = set()
 
 SECRETS: dict[str, set[str]] = {
-    # Who waits at the door knows at whose; nothing else of the room is theirs.
-    "room.name": TABLE | {"knocking"},
+    # Who waits at the door knows at whose, and staff by its name whose storage it takes; nothing else of the room is theirs.
+    "room.name": TABLE | {"knocking", "staff"},
     "room.description": TABLE,
     "file.name": MEMBERS,
     "file.content": MEMBERS,
@@ -41,7 +41,7 @@ SECRETS: dict[str, set[str]] = {
     "whisper.to_leads": LEADS | {"player"},
     **dict.fromkeys(("whisper.of_two", "whisper.of_two.id"), {"player", "spectator"}),
     **dict.fromkeys(("message.deleted", "message.edited_and_deleted"), NOBODY),
-    "report.reason": {"player"},
+    "report.reason": {"player", "staff"},
     "roll.public": MEMBERS,
     "roll.gm": LEADS | {"player"},
     "roll.blind": LEADS,

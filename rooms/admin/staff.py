@@ -101,6 +101,9 @@ class RoomStorageAdmin(StaffAdmin):
     readonly_fields = ("name", "owner", "kept", "created_at")
     change_form_outer_before_template = "rooms/admin/room.html"
 
+    def scope(self, queryset: Any, request: HttpRequest) -> Any:
+        return super().scope(queryset, request).filter(pk__in=oversight.rooms().values("pk"))
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -17,7 +17,7 @@ from accounts.staff.views import StaffView, one
 from config.api.errors import NotFound
 from config.api.views import created, no_content, page_of
 from rooms import oversight
-from rooms.models import Message, Report, Room
+from rooms.models import Message, Report
 
 ROOM = "{id, name, kind, owner: {id, username} | null, members, files: {used, quota}, archived, created_at}"
 
@@ -39,7 +39,7 @@ class Decision(Struct, forbid_unknown_fields=True):
 
 
 def _rooms() -> Any:
-    return Room.objects.select_related("owner").annotate(size=Count("members"))
+    return oversight.rooms().select_related("owner").annotate(size=Count("members"))
 
 
 def room_data(room: Any) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class OneRoom(StaffView):
 
     def patch(self, request: Request, room_id: UUID) -> Response:
         given = self.read(Quota)
-        oversight.set_quota(By.of(request, given.reason), one(Room.objects.all(), room_id), given.file_quota)
+        oversight.set_quota(By.of(request, given.reason), one(oversight.rooms(), room_id), given.file_quota)
         return Response(room_data(one(_rooms(), room_id)))
 
 
@@ -105,11 +105,11 @@ class Looks(StaffView):
 
     def post(self, request: Request, room_id: UUID) -> Response:
         given = self.read(Look)
-        room = one(Room.objects.select_related("owner"), room_id)
+        room = one(oversight.rooms().select_related("owner"), room_id)
         return created({"until": oversight.look(By.of(request, given.reason), room)})
 
     def delete(self, request: Request, room_id: UUID) -> Response:
-        oversight.end_look(By.of(request), one(Room.objects.all(), room_id))
+        oversight.end_look(By.of(request), one(oversight.rooms(), room_id))
         return no_content()
 
 
@@ -119,7 +119,7 @@ class Talk(StaffView):
     outputs = {"get": "Messages: {id, at, by: {id, name}, speaker, kind, text, roll, deleted}."}
 
     def get(self, request: Request, room_id: UUID) -> Response:
-        room = one(Room.objects.all(), room_id)
+        room = one(oversight.rooms(), room_id)
         if oversight.looking_until(request.user, room) is None:
             raise NotFound()
         return page_of(request, oversight.talk(room), message_data)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Notification, User
 from config.testing.cast import person
 from rooms import oversight
-from rooms.models import Report
+from rooms.models import Report, Room
 
 WHY = "Ben reports insults at this table"
 
@@ -111,3 +111,21 @@ def test_a_report_is_closed_with_a_decision(table: Any, as_: Any, ada: Any, ben:
     assert "Nothing to it" in shown
     assert "Open it again" in shown
     assert AuditEntry.objects.filter(action="report.closed").count() == 2
+
+
+def test_a_private_universe_is_not_named_until_something_in_it_is_reported(
+    as_: Any, ada: Any, ben: Any, stan: Any
+) -> None:
+    """Its room bears its name."""
+    room = Room.objects.create(name="Ada's quiet moon", kind=Room.Kind.UNIVERSE, owner=ada)
+    staff = as_(stan)
+    addresses = ("/api/v1/admin/rooms", reverse("admin:rooms_room_changelist"))
+
+    def named() -> list[bool]:
+        return ["quiet moon" in staff.get(address).content.decode() for address in addresses]
+
+    assert named() == [False, False]
+    assert staff.get(f"/api/v1/admin/rooms/{room.pk}").status_code == 404
+    assert staff.get(reverse("admin:rooms_room_look", args=[room.pk])).status_code == 404
+    Report.objects.create(room=room, reporter=ben, user=ada, reason="insults")
+    assert named() == [True, True]
