@@ -1,4 +1,5 @@
-"""Two servers behind the nginx of `deploy/`: TLS, rooms that stay together, files that nginx sends, a server that goes.
+"""All of `deploy/` at once: nginx, two servers, a worker, PostgreSQL and Redis. TLS, rooms that stay together, files that
+nginx sends, a server that goes.
 
 Only where an nginx is (Debian's package `nginx-light` is enough); TEST_NGINX names another than the one on PATH.
 """
@@ -21,6 +22,7 @@ from config.tests.faults.stack import Stack
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.postgres,
     pytest.mark.redis,
     pytest.mark.skipif(nginx_binary() is None, reason="there is no nginx here"),
 ]
@@ -65,7 +67,7 @@ def entries(stack: Stack) -> list[int]:
 async def test_it_works(databases, redis_url, tmp_path):
     data = tmp_path / "data"
     environment = {"DATA_DIR": str(data), "TRUSTED_PROXIES": "127.0.0.1", "ACCEL_PREFIX": "/_files/"}
-    stack = Stack(databases.sqlite(), servers=2, redis_url=redis_url, players=2, environment=environment)
+    stack = Stack(databases.postgres(), servers=2, redis_url=redis_url, players=2, worker=True, environment=environment)
     proxy = stack.proxy = Nginx([server.port for server in stack.servers], data)
     for bot in stack.bots:
         bot.url, bot.trusts = proxy.url, ssl.create_default_context(cafile=proxy.authority)
