@@ -33,6 +33,8 @@ def language_of(user: Any) -> str:
 
 
 def wanted_by(request: HttpRequest) -> str:
+    if request.path.startswith(settings.STATIC_URL):
+        return settings.LANGUAGE_CODE  # files speak none, and a page asks for a hundred of them
     # Without the cookie of a session there is nobody to ask the database for.
     user: Any = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     if user is not None and user.is_authenticated:

@@ -7,7 +7,8 @@ others have ended. What passes then is counted as unsteady, never as passed, and
 test that is named there again and again has a race that somebody must mend.
 
 A fault of the program comes back when the test runs alone. A test of this process alone has nothing to wait for: it
-fails at once, and so does a run in which many fail.
+fails at once, and so does a run in which many fail. But one whose threads met at SQLite's shared memory is counted to the
+former: there, unlike in a file, who finds a table locked is refused at once and cannot wait.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import pytest
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
+LOCKED = "database table is locked"
 MOST = 5
 """So many failures may be the machine's; more of them have a cause in common."""
 
@@ -52,7 +54,7 @@ class SecondChance:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         # Also of its setup: the report of a test that brought its process down has no marks.
-        if "outside" in report.keywords:
+        if "outside" in report.keywords or (report.failed and LOCKED in report.longreprtext):
             self._outside.add(report.nodeid)
 
     @pytest.hookimpl(trylast=True)

@@ -38,6 +38,7 @@ def test_it_works(lantern: Path, as_: Any) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.django_db
 def test_an_upgrade_under_a_running_server_is_seen(lantern: Path, as_: Any) -> None:
     client = as_()
     before = client.get(ADDRESS).headers["ETag"]

@@ -46,11 +46,11 @@ async def test_a_hidden_token_is_dragged_before_those_who_see_it(opens, table, a
 
 
 async def test_who_may_not_move_it_may_not_drag_it(opens, table, ada, ben):
-    """SPEC U7, D4: refused to its author; nobody hears of it."""
+    """SPEC U7, D4, P7: refused to its author; nobody hears of the drag, and who leads of the refusal."""
     lead, page = await opens(ada), await opens(ben)
     for token, code in ((table.things["token"], "forbidden"), (table.things["hidden_token"], "not_found")):
         assert (await page.asks("token.drag", id=code, token=token, x=5.0, y=6.0))["error"]["code"] == code
-    assert await lead.listens() == []
+    assert {frame["type"] for frame in await lead.listens()} == {"room.refused"}
 
 
 async def test_of_one_thing_the_newest_wins(opens, table, ada, ben):
