@@ -24,8 +24,8 @@ TABLE = MEMBERS | {"display"}
 NOBODY: set[str] = set()
 
 SECRETS: dict[str, set[str]] = {
-    # Who waits at the door knows at whose, and staff by its name whose storage it takes; nothing else of the room is theirs.
-    "room.name": TABLE | {"knocking", "staff"},
+    # Who waits at the door knows at whose; nothing else of the room is theirs.
+    "room.name": TABLE | {"knocking"},
     "room.description": TABLE,
     "file.name": MEMBERS,
     "file.content": MEMBERS,
@@ -41,7 +41,7 @@ SECRETS: dict[str, set[str]] = {
     "whisper.to_leads": LEADS | {"player"},
     **dict.fromkeys(("whisper.of_two", "whisper.of_two.id"), {"player", "spectator"}),
     **dict.fromkeys(("message.deleted", "message.edited_and_deleted"), NOBODY),
-    "report.reason": {"player", "staff"},
+    "report.reason": {"player"},
     "roll.public": MEMBERS,
     "roll.gm": LEADS | {"player"},
     "roll.blind": LEADS,
@@ -119,6 +119,8 @@ SECRETS: dict[str, set[str]] = {
 }
 OF_A_PERSON = {"email": True, "notification": True, "job": True, "password": False}
 """Secrets of one person: whether they themselves are shown them."""
+OF_STAFF = {"room.name", "report.reason", "email"}
+"""What staff look after, whosever it is: accounts, reports, and rooms by their names."""
 
 ROLES = {"a": {role: role for role in ("owner", *SEATED, *OUTSIDE, "display", "former")},
          "b": {"outsider": "player", **{role: role for role in OUTSIDE}}}  # fmt: skip
@@ -145,7 +147,8 @@ def allowed(actor: str, world: World) -> set[tuple[str, str]]:
     return {
         (where, field)
         for where, field in world.secrets
-        if (
+        if (actor == "staff" and field in OF_STAFF)
+        or (
             OF_A_PERSON[field] and where == actor if field in OF_A_PERSON else ROLES[where].get(actor) in SECRETS[field]
         )
     }
