@@ -29,7 +29,7 @@ KEPT_COLLISIONS = 4096
 PASSED_ON = 200
 # Contacts that are looked at in a substep on an average, and at once after a quieter time: a heap of hundreds that comes
 # to rest would strike itself thousands of times in each. What is over that is left to pymunk, which lets it rest.
-LOOKS, LOOKS_AT_ONCE = 6, 1000
+LOOKS, LOOKS_AT_ONCE = 3, 1000
 # For so many substeps the contacts of what was struck are looked at again: another blow may have sent it back, and pymunk
 # tells of a contact only once.
 WATCHED = 4
