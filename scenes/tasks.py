@@ -15,6 +15,7 @@ from accounts.rules import require
 from config.api.errors import NotFound
 from config.files import uploads
 from config.jobs import Progress, job, periodic
+from config.live import hubs
 from rooms.models import Room
 from rooms.viewer import Viewer
 from scenes import explore, token_pictures
@@ -49,7 +50,8 @@ def furnish_demo(progress: Progress) -> dict[str, Any]:
     from scenes.demo.campaign import furnish  # drawing is loaded where it is done, not with the server
 
     owner = User.objects.filter(pk=progress.owner).first()
-    room = furnish(owner, progress) if owner else None
+    with hubs.untold():  # on the first start a person reads the log, and the password above it
+        room = furnish(owner, progress) if owner else None
     return {"room": str(room.pk) if room else None}
 
 
